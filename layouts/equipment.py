@@ -1,0 +1,120 @@
+"""What every piece of equipment has: a name, a place, a size, a look, and ports."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic.dataclasses import dataclass
+
+from layouts.errors import fault
+from layouts.flow import MAIN_IN, MAIN_OUT
+from layouts.quantities import Angle
+from layouts.space import Point, Size, Vector
+from layouts.table import Table
+
+CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, revalidate_instances="never")
+"""How every item of a layout is validated."""
+
+WORKING_HEIGHT = 0.85
+"""Height above the floor at which parts are handed over, metres."""
+
+
+def _flag(value: Any) -> bool:
+    flags = {"true": True, "false": False, True: True, False: False}
+    if not isinstance(value, str | bool) or value not in flags:
+        raise fault("form", repr(value), "true or false")
+    return flags[value]
+
+
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`, and no other word: yes, no, on and off mean different things to different readers."""
+
+
+class Role(Enum):
+    """What a kind does with parts."""
+
+    STATION = "station"
+    MOVER = "mover"
+    BOUNDARY = "boundary"
+    SCENERY = "scenery"
+
+
+class Direction(Enum):
+    """Which way parts pass a port."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class PortPlace(NamedTuple):
+    """Where a port is: `offset` in the frame of the equipment (origin on the floor under its centre), metres."""
+
+    direction: Direction
+    offset: Vector
+
+
+class Status(Enum):
+    """Where a value comes from."""
+
+    MEASURED = "measured"
+    SUPPLIER = "supplier"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Equipment:
+    """Anything that stands in the hall. The id is the key under which the layout holds it."""
+
+    kind: ClassVar[str]
+    role: ClassVar[Role]
+    default_model: ClassVar[str]
+    default_size: ClassVar[Size] = Size(1.0, 1.0, 1.0)
+    required: ClassVar[tuple[str, ...]] = ("at",)
+    """Fields without which the equipment cannot be simulated or placed."""
+
+    label: str | None = Field(default=None, description="name shown in pictures and reports; default: the id")
+    tag: str | None = Field(default=None, description="the plant's own name, for example an IEC 81346 designation")
+    at: Point | None = Field(
+        default=None, description="centre of the footprint: [x, y], or [x, y, z] with the underside above the floor"
+    )
+    turn: Angle = Field(
+        default=0.0, description="degrees anticlockwise seen from above; 0: parts flow to +X, operator at -Y"
+    )
+    mirror: Flag = Field(default=False, description="front and back swapped (left-hand machine)")
+    size: Size | None = Field(default=None, description="length along the flow x width across it x height")
+    model: str | None = Field(default=None, description="the look; default: the kind's own")
+    source: str | None = Field(default=None, description="where these values come from")
+    status: Status | None = Field(default=None, description="how far to trust these values")
+
+    @property
+    def footprint(self) -> Size:
+        """The size, or the kind's default."""
+        return self.size or self.default_size
+
+    def ports(self) -> Mapping[str, PortPlace]:
+        """Name the ports and say where they are; none unless the kind says otherwise."""
+        return {}
+
+    def slots(self) -> tuple[Vector, ...]:
+        """Where the parts inside stand, in the frame of the equipment."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Placeholder(Equipment):
+    """Equipment of a kind that this version does not know: kept and saved as it was written."""
+
+    role = Role.SCENERY
+    default_model = "placeholder"
+
+    written_kind: str
+    raw: Table[Any]
+
+
+def end_ports(size: Size, height: float) -> dict[str, PortPlace]:
+    """Return the usual two ports: parts enter at -X and leave at +X."""
+    return {
+        MAIN_IN: PortPlace(Direction.IN, Vector(-size.length / 2, 0.0, height)),
+        MAIN_OUT: PortPlace(Direction.OUT, Vector(size.length / 2, 0.0, height)),
+    }

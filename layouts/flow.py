@@ -1,0 +1,177 @@
+"""Where things can go: chains of ports such as `op10 -> c1 -> op20 | op25`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise, product
+from typing import Any, NamedTuple
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from layouts.errors import fault
+from layouts.quantities import NUMBER
+
+ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+"""What an id looks like."""
+
+MAIN_OUT, MAIN_IN = "out", "in"
+
+
+class Port(NamedTuple):
+    """A port of a piece of equipment; the main ports are `out` and `in`."""
+
+    equipment: str
+    name: str
+
+    def __str__(self) -> str:
+        """Write the port as `id.name`."""
+        return f"{self.equipment}.{self.name}"
+
+
+class Connection(NamedTuple):
+    """A directed physical connection from an out-port to an in-port."""
+
+    source: Port
+    target: Port
+
+    def __str__(self) -> str:
+        """Write the connection as in a file, main ports without their names."""
+        return f"{self.source} -> {self.target}"
+
+
+class Stop(NamedTuple):
+    """One alternative of one step of a chain: an id and, where it is not the main port, a port name."""
+
+    equipment: str
+    port: str | None = None
+
+    def __str__(self) -> str:
+        """Write the stop as in a file."""
+        return self.equipment if self.port is None else f"{self.equipment}.{self.port}"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Steps joined by arrows; each step is one stop or several alternatives (`a | b`)."""
+
+    steps: tuple[tuple[Stop, ...], ...]
+
+    def __str__(self) -> str:
+        """Write the chain as in a file."""
+        return " -> ".join(" | ".join(map(str, step)) for step in self.steps)
+
+    def connections(self) -> Iterator[Connection]:
+        """Go through the connections between neighbouring steps, in order."""
+        for before, after in pairwise(self.steps):
+            for a, b in product(before, after):
+                yield Connection(Port(a.equipment, a.port or MAIN_OUT), Port(b.equipment, b.port or MAIN_IN))
+
+    @classmethod
+    def decode(cls, value: Any) -> "Chain":
+        """Read `a -> b | c -> d.port`.
+
+        Raises:
+            PydanticCustomError: for anything else.
+        """
+        if isinstance(value, Chain):
+            return value
+        if not isinstance(value, str):
+            raise fault("flow", value, "a chain such as a -> b -> c")
+        steps = [[part.strip() for part in re.split(r"\s\|\s", step)] for step in re.split(r"\s->\s", value.strip())]
+        if len(steps) < 2:
+            raise fault("flow", repr(value), "a chain such as a -> b, with blanks around the arrows")
+        return cls(tuple(tuple(_stop(stop, value) for stop in step) for step in steps))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate with `decode`."""
+        return core_schema.no_info_plain_validator_function(cls.decode)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the text form."""
+        return {"type": "string", "description": "ports joined by arrows", "examples": ["infeed -> filling -> belt"]}
+
+
+def _stop(text: str, chain: str) -> Stop:
+    equipment, dot, port = text.partition(".")
+    if not ID.fullmatch(equipment) or (dot and not ID.fullmatch(port)):
+        raise fault(
+            "flow", repr(text), "an id or id.port (letters, digits, _ and -; arrows and | need blanks around them)"
+        )
+    return Stop(equipment, port or None)
+
+
+class Choice(Enum):
+    """How a branch chooses among its connections; the value is the text of the file."""
+
+    FIRST_FREE = "first free"
+    ROUND_ROBIN = "round robin"
+    SHARE = "share"
+    RANDOM_SHARE = "random share"
+    SHORTEST_QUEUE = "shortest queue"
+
+
+_SHARES = re.compile(rf"{NUMBER}(\s*/\s*{NUMBER})*")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The rule of a branch: `round robin`, `share 70 / 30`, `first free strict`.
+
+    `shares` go with the connections in the order of the flow. A strict rule waits for the branch that it chose;
+    otherwise a branch that cannot take the part is passed over.
+    """
+
+    choice: Choice = Choice.FIRST_FREE
+    shares: tuple[float, ...] = ()
+    strict: bool = False
+
+    def __str__(self) -> str:
+        """Write the rule as in a file."""
+        shares = " / ".join(f"{share:g}" for share in self.shares)
+        return " ".join(word for word in (self.choice.value, shares, "strict" if self.strict else "") if word)
+
+    @classmethod
+    def decode(cls, value: Any) -> "Rule":
+        """Read the text form.
+
+        Raises:
+            PydanticCustomError: for anything else.
+        """
+        if isinstance(value, Rule):
+            return value
+        text = value.strip() if isinstance(value, str) else ""
+        strict = text.endswith(" strict")
+        body = text.removesuffix(" strict").strip()
+        for choice in sorted(Choice, key=lambda choice: -len(choice.value)):
+            rest = body.removeprefix(choice.value).strip()
+            if body.startswith(choice.value) and bool(rest) == (choice in (Choice.SHARE, Choice.RANDOM_SHARE)):
+                return cls(choice, _shares(rest, value), strict)
+        raise fault("form", repr(value), f"a rule: {', '.join(_shown(choice) for choice in Choice)} (and: strict)")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate with `decode`."""
+        return core_schema.no_info_plain_validator_function(cls.decode)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the text form."""
+        return {"type": "string", "description": "rule of a branch", "examples": [_shown(choice) for choice in Choice]}
+
+
+def _shown(choice: Choice) -> str:
+    return f"{choice.value} 70 / 30" if choice in (Choice.SHARE, Choice.RANDOM_SHARE) else choice.value
+
+
+def _shares(text: str, value: Any) -> tuple[float, ...]:
+    if not text:
+        return ()
+    shares = tuple(float(share) for share in text.split("/")) if _SHARES.fullmatch(text) else ()
+    if len(shares) < 2 or min(shares) < 0 or sum(shares) <= 0:
+        raise fault("form", repr(value), "shares such as 70 / 30")
+    return shares

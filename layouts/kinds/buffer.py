@@ -1,0 +1,86 @@
+"""The buffer: places where parts wait."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic.dataclasses import dataclass
+
+from layouts.equipment import CONFIG, WORKING_HEIGHT, Equipment, PortPlace, Role, end_ports
+from layouts.errors import fault
+from layouts.flow import Rule
+from layouts.quantities import Length
+from layouts.space import Size, Vector
+
+SHOWN_PLACES = 240
+"""Places drawn of a buffer without a limit; parts beyond are counted, not drawn."""
+
+
+def _capacity(value: Any) -> int | Literal["unlimited"]:
+    if value == "unlimited":
+        return "unlimited"
+    whole = (
+        isinstance(value, int) and not isinstance(value, bool) or (isinstance(value, str) and value.strip().isdecimal())
+    )
+    if not whole or int(value) < 1:
+        raise fault("form", repr(value), "a number of places from 1, or unlimited")
+    return int(value)
+
+
+Capacity = Annotated[
+    int | Literal["unlimited"],
+    PlainValidator(_capacity),
+    WithJsonSchema({"type": ["integer", "string"], "examples": [20, "unlimited"]}),
+]
+"""A number of places, or the word `unlimited`."""
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Buffer(Equipment):
+    """Holds parts until the next station takes them, first in first out."""
+
+    kind = "buffer"
+    role = Role.MOVER
+    default_model = "rack"
+    default_size = Size(1.2, 0.8, 1.8)
+    required = ("at", "capacity")
+
+    capacity: Capacity | None = Field(default=None, description="places for parts, or `unlimited`")
+    rule: Rule = Field(default=Rule(), description="which way at a branch")
+    height: Length = Field(default=WORKING_HEIGHT, description="height at which parts enter and leave")
+
+    @property
+    def places(self) -> int:
+        """How many places are drawn."""
+        return self.capacity if isinstance(self.capacity, int) else SHOWN_PLACES
+
+    def ports(self) -> Mapping[str, PortPlace]:
+        """Parts enter at -X and leave at +X."""
+        return end_ports(self.footprint, self.height)
+
+    def levels(self) -> tuple[float, ...]:
+        """Heights of the shelves above the floor, from below, metres."""
+        columns, rows, count = self._grid()
+        top = self.footprint.height
+        return tuple(0.2 + level * (top - 0.35) / max(count, 1) for level in range(count))
+
+    def slots(self) -> tuple[Vector, ...]:
+        """Places on the shelves, filled from below, along the flow."""
+        columns, rows, _ = self._grid()
+        size, levels = self.footprint, self.levels()
+        places = []
+        for place in range(self.places):
+            level, rest = divmod(place, columns * rows)
+            row, column = divmod(rest, columns)
+            x = ((column + 0.5) / columns - 0.5) * size.length * 0.92
+            y = ((row + 0.5) / rows - 0.5) * size.width * 0.9
+            places.append(Vector(x, y, levels[level]))
+        return tuple(places)
+
+    def _grid(self) -> tuple[int, int, int]:
+        """Columns, rows and levels that hold all places, in proportion to the size."""
+        shelves = max(1, round(self.footprint.height / 0.45))
+        levels = max(1, min(shelves, -(-self.places // 2)))
+        floor = max(1, -(-self.places // levels))
+        columns = max(1, min(floor, round((floor * self.footprint.length / self.footprint.width) ** 0.5)))
+        return columns, -(-floor // columns), levels

@@ -1,0 +1,60 @@
+"""The hall's own things: floor areas, walls, columns and texts. They take no part in the flow."""
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from layouts.colors import Color
+from layouts.equipment import CONFIG, Equipment, Role
+from layouts.quantities import PositiveLength
+from layouts.space import Point, Size
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Floor(Equipment):
+    """A marked area of the floor: an aisle, a store, a walkway."""
+
+    kind = "floor"
+    role = Role.SCENERY
+    default_model = "floor"
+    default_size = Size(2.0, 2.0)
+
+    color: Color | None = Field(default=None, description="colour of the area")
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Wall(Equipment):
+    """A wall along a path."""
+
+    kind = "wall"
+    role = Role.SCENERY
+    default_model = "wall"
+    required = ("path",)
+
+    path: tuple[Point, ...] = Field(default=(), description="corners of the wall's centre line")
+    height: PositiveLength = Field(default=3.0, description="height of the wall")
+    thickness: PositiveLength = Field(default=0.2, description="thickness of the wall")
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Column(Equipment):
+    """A column of the hall."""
+
+    kind = "column"
+    role = Role.SCENERY
+    default_model = "column"
+    default_size = Size(0.4, 0.4, 5.0)
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Text(Equipment):
+    """Words on the floor."""
+
+    kind = "text"
+    role = Role.SCENERY
+    default_model = "text"
+    default_size = Size(2.0, 0.3)
+    required = ("at", "text")
+
+    text: str | None = Field(default=None, description="the words")
+    letter_height: PositiveLength = Field(default=0.3, description="height of the letters")
+    color: Color | None = Field(default=None, description="colour of the letters")

@@ -1,0 +1,97 @@
+"""The layout of a factory as one frozen value: what a file says, in SI units, references by id."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from layouts.colors import Color
+from layouts.equipment import CONFIG, Equipment
+from layouts.failures import Failure
+from layouts.flow import Chain, Connection
+from layouts.quantities import Duration, Mass, PositiveDuration, Rate
+from layouts.space import Size
+from layouts.table import Table
+
+FORMAT = 1
+"""Version of the file format, the value of `linewright:`."""
+
+ANONYMOUS = "part"
+"""Id of the product of a layout that declares none."""
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Hall:
+    """The hall: clear size and column grid."""
+
+    size: Size = Field(description="length (X) x width (Y) x clear height")
+    columns: Size | None = Field(default=None, description="spacing of the column grid, X x Y")
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Product:
+    """Something that is made; also used for parts that are consumed."""
+
+    label: str | None = Field(default=None, description="name shown in pictures and reports; default: the id")
+    demand: Rate | None = Field(default=None, description="how many are wanted, for example 900/d")
+    size: Size = Field(default=Size(0.3, 0.2, 0.15), description="length along the flow x width x height")
+    weight: Mass | None = Field(default=None, description="mass of one")
+    color: Color | None = Field(default=None, description="colour in pictures")
+    source: str | None = Field(default=None, description="where these values come from")
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Run:
+    """How long to simulate, unless the command says otherwise."""
+
+    warm_up: Duration = Field(default=0.0, description="time before the figures count")
+    duration: PositiveDuration | None = Field(
+        default=None, alias="for", description="time that the figures cover, after the warm-up"
+    )
+    replications: int = Field(default=1, ge=1, description="independent runs")
+    seed: int = Field(default=1, ge=0, description="seed of the random numbers")
+
+
+@dataclass(frozen=True, kw_only=True, config={**CONFIG, "populate_by_name": True})
+class Layout:
+    """Everything a layout file says. Made by `layouts.load`; changed with `dataclasses.replace`."""
+
+    version: Literal[1] = Field(default=FORMAT, alias="linewright", description="version of the file format")
+    name: str | None = Field(default=None, description="title of the line")
+    description: str | None = Field(default=None, description="what this line is, in a few words")
+    where: Table[str] = Field(default=Table(), description="site, area, line: IEC 62264 levels")
+    coordinates: Literal["m", "mm"] = Field(default="m", description="unit of bare coordinates")
+    hall: Hall | None = None
+    products: Table[Product] = Field(default=Table(), description="what is made")
+    parts: Table[Product] = Field(default=Table(), description="what is consumed")
+    defaults: Table[Equipment] = Field(default=Table(), description="by kind: values for all equipment of that kind")
+    failures: Table[Failure] = Field(default=Table(), description="what goes wrong, by id")
+    equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
+    flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
+    run: Run = Field(default=Run(), description="how long to simulate")
+    folder: Path | None = Field(
+        default=None, compare=False, repr=False, description="where files named in the layout are"
+    )
+
+    @cached_property
+    def connections(self) -> tuple[Connection, ...]:
+        """Every connection of the flow once, in the order of the file."""
+        return tuple(dict.fromkeys(connection for chain in self.flow for connection in chain.connections()))
+
+    def product(self, product_id: str) -> Product:
+        """Return a product; the anonymous one when none is declared.
+
+        Raises:
+            KeyError: when there is none of that id.
+        """
+        return self.products[product_id] if product_id in self.products or product_id != ANONYMOUS else Product()
+
+    def failure(self, reference: "str | Failure") -> Failure:
+        """Return a failure given in place or by its id in the section `failures`."""
+        return self.failures[reference] if isinstance(reference, str) else reference
+
+    def label(self, equipment_id: str) -> str:
+        """Return the name to show for a piece of equipment."""
+        return self.equipment[equipment_id].label or equipment_id

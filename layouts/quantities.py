@@ -1,0 +1,201 @@
+"""Numbers with a dimension, as engineers write them: `45 s`, `2 min`, `24 m/min`, `160 x 120 x 110 mm`.
+
+Inside the program every quantity is a float in SI units (metres, seconds, metres per second, per second,
+kilograms, degrees for angles, fractions for per cent). A `Quantity` also remembers how it was typed, so that it
+is shown again as the user wrote it.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Any, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from layouts.errors import fault
+
+NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_QUANTITY = re.compile(rf"({NUMBER})\s*(\S.*)?")
+_SECONDS_A_DAY = 86_400.0
+
+
+class Dimension(Enum):
+    """What a quantity measures; the value is the word used in messages."""
+
+    TIME = "time"
+    LENGTH = "length"
+    SPEED = "speed"
+    ACCELERATION = "acceleration"
+    RATE = "rate"
+    MASS = "mass"
+    ANGLE = "angle"
+    FRACTION = "fraction"
+
+
+UNITS: Mapping[Dimension, Mapping[str, float]] = {
+    Dimension.TIME: {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": _SECONDS_A_DAY, "w": 7 * _SECONDS_A_DAY},
+    Dimension.LENGTH: {"mm": 0.001, "cm": 0.01, "m": 1.0, "km": 1000.0},
+    Dimension.SPEED: {"mm/s": 0.001, "m/s": 1.0, "m/min": 1 / 60, "km/h": 1 / 3.6},
+    Dimension.ACCELERATION: {"m/s2": 1.0, "mm/s2": 0.001},
+    Dimension.RATE: {"/s": 1.0, "/min": 1 / 60, "/h": 1 / 3600, "/d": 1 / _SECONDS_A_DAY},
+    Dimension.MASS: {"g": 0.001, "kg": 1.0, "t": 1000.0},
+    Dimension.ANGLE: {"deg": 1.0, "rad": 180 / math.pi, "": 1.0},
+    Dimension.FRACTION: {"%": 0.01, "": 1.0},
+}
+"""Every unit of every dimension with its factor to SI. An empty unit means that a bare number is allowed."""
+
+EXAMPLES: Mapping[Dimension, str] = {
+    Dimension.TIME: "45 s",
+    Dimension.LENGTH: "1200 mm",
+    Dimension.SPEED: "24 m/min",
+    Dimension.ACCELERATION: "0.4 m/s2",
+    Dimension.RATE: "120/h",
+    Dimension.MASS: "1.4 kg",
+    Dimension.ANGLE: "90",
+    Dimension.FRACTION: "2 %",
+}
+"""A typical value of each dimension, for messages and help."""
+
+SHOWN_UNITS: Mapping[Dimension, tuple[str, ...]] = {
+    Dimension.TIME: ("d", "h", "min", "s"),
+    Dimension.LENGTH: ("m", "mm"),
+    Dimension.SPEED: ("m/s", "m/min", "mm/s"),
+    Dimension.ACCELERATION: ("m/s2",),
+    Dimension.RATE: ("/h", "/min", "/s"),
+    Dimension.MASS: ("kg", "g"),
+    Dimension.ANGLE: ("",),
+    Dimension.FRACTION: ("%",),
+}
+"""Units tried, in this order, when a quantity that nobody typed is written."""
+
+
+class Quantity(float):
+    """A float in SI units that remembers how it was typed. Equal to any float of the same value."""
+
+    __slots__ = ("text",)
+
+    text: str
+
+    def __new__(cls, value: float, text: str) -> Self:
+        """Keep `value` (SI) together with the `text` it was read from."""
+        quantity = super().__new__(cls, value)
+        quantity.text = text
+        return quantity
+
+    def __reduce__(self) -> tuple[type[Self], tuple[float, str]]:
+        """Pickle as value and text."""
+        return type(self), (float(self), self.text)
+
+    def __str__(self) -> str:
+        """Show the quantity as it was typed."""
+        return self.text
+
+
+def parse(text: str, dimension: Dimension) -> Quantity:
+    """Read one quantity such as `45 s` or `36000/h`.
+
+    Raises:
+        PydanticCustomError: when the text is no number with a unit of that dimension.
+    """
+    match = _QUANTITY.fullmatch(text.strip())
+    factor = UNITS[dimension].get((match[2] or "").strip()) if match else None
+    if match is None or factor is None:
+        raise fault("unit", repr(text), expected(dimension), _suggestion(text, match, dimension))
+    value = float(match[1]) * factor
+    if not math.isfinite(value):
+        raise fault("range", repr(text), "a finite number")
+    return Quantity(value, text.strip())
+
+
+def expected(dimension: Dimension) -> str:
+    """Say in words what a quantity of a dimension looks like."""
+    units = ", ".join(unit for unit in UNITS[dimension] if unit)
+    return f"a {dimension.value} such as {EXAMPLES[dimension]} (units: {units})"
+
+
+def _suggestion(text: str, match: re.Match[str] | None, dimension: Dimension) -> str:
+    if match is None or match[2]:
+        return ""
+    return f"write {text.strip()}{_joint(SHOWN_UNITS[dimension][-1])}"
+
+
+def _joint(unit: str) -> str:
+    return unit if unit.startswith("/") or not unit else f" {unit}"
+
+
+def shown(value: float, dimension: Dimension) -> str:
+    """Write a quantity: as it was typed, or in the first unit that gives a short number."""
+    if isinstance(value, Quantity):
+        return value.text
+    candidates = [_in_unit(value, unit, UNITS[dimension][unit]) for unit in SHOWN_UNITS[dimension]]
+    exact = [text for text in candidates if len(text.split()[0].split("/")[0].lstrip("-")) <= 4]
+    return (exact or [min(candidates, key=len)])[0]
+
+
+def _in_unit(value: float, unit: str, factor: float) -> str:
+    for digits in range(6, 18):
+        number = f"{value / factor:.{digits}g}"
+        if float(number) * factor == value:
+            break
+    return number + _joint(unit)
+
+
+@dataclass(frozen=True)
+class Dimensioned:
+    """A pydantic annotation: text with a unit, or (from Python only) a bare number in SI units."""
+
+    dimension: Dimension
+    above: float | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def decode(self, value: Any) -> float:
+        """Turn what the file or the caller gave into a float in SI units.
+
+        Raises:
+            PydanticCustomError: for anything that is no such quantity, or out of range.
+        """
+        if isinstance(value, str):
+            quantity: float = parse(value, self.dimension)
+        elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            quantity = value if isinstance(value, Quantity) else float(value)
+        else:
+            raise fault("unit", repr(value), expected(self.dimension))
+        self._check_range(quantity, value)
+        return quantity
+
+    def _check_range(self, quantity: float, value: Any) -> None:
+        if self.above is not None and quantity <= self.above:
+            raise fault("range", repr(value), f"a {self.dimension.value} greater than {self.above:g}")
+        if self.at_least is not None and quantity < self.at_least:
+            raise fault("range", repr(value), f"a {self.dimension.value} of at least {self.at_least:g}")
+        if self.at_most is not None and quantity > self.at_most:
+            raise fault("range", repr(value), f"a {self.dimension.value} of at most {self.at_most:g}")
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate with `decode`."""
+        return core_schema.no_info_plain_validator_function(self.decode)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the text form for editors."""
+        bare = "" in UNITS[self.dimension]
+        return {
+            "type": ["string", "number"] if bare else "string",
+            "description": expected(self.dimension),
+            "examples": [EXAMPLES[self.dimension]],
+        }
+
+
+Duration = Annotated[float, Dimensioned(Dimension.TIME, at_least=0.0)]
+PositiveDuration = Annotated[float, Dimensioned(Dimension.TIME, above=0.0)]
+Length = Annotated[float, Dimensioned(Dimension.LENGTH, at_least=0.0)]
+PositiveLength = Annotated[float, Dimensioned(Dimension.LENGTH, above=0.0)]
+Speed = Annotated[float, Dimensioned(Dimension.SPEED, above=0.0)]
+Rate = Annotated[float, Dimensioned(Dimension.RATE, above=0.0)]
+Mass = Annotated[float, Dimensioned(Dimension.MASS, at_least=0.0)]
+Angle = Annotated[float, Dimensioned(Dimension.ANGLE, at_least=0.0, at_most=360.0)]
+Fraction = Annotated[float, Dimensioned(Dimension.FRACTION, at_least=0.0, at_most=1.0)]

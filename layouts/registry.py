@@ -1,0 +1,40 @@
+"""Finding things by name: our own, and those that installed packages declare as entry points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from typing import Generic, TypeVar
+
+from layouts.equipment import Equipment
+from layouts.kinds import Buffer, Column, Conveyor, Floor, Machine, Sink, Source, Text, Wall
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Registry(Generic[T]):
+    """Things by name; `broken` holds what could not be imported, with the reason."""
+
+    found: Mapping[str, T]
+    broken: Mapping[str, str] = field(default_factory=dict)
+
+
+def discover(group: str, own: Mapping[str, T]) -> Registry[T]:
+    """Collect our own things and those of an entry-point group; a broken plugin does not stop the rest."""
+    found, broken = dict(own), {}
+    for point in entry_points(group=group):
+        try:
+            found[point.name] = point.load()
+        except (ImportError, AttributeError, SyntaxError) as error:
+            broken[point.name] = f"{point.value}: {error}"
+    return Registry(found, broken)
+
+
+OWN_KINDS: Mapping[str, type[Equipment]] = {
+    kind.kind: kind for kind in (Source, Machine, Buffer, Conveyor, Sink, Floor, Wall, Column, Text)
+}
+
+
+def kinds() -> Registry[type[Equipment]]:
+    """Return every kind of equipment by name."""
+    return discover("linewright.kinds", OWN_KINDS)

@@ -1,0 +1,83 @@
+"""An immutable mapping that keeps its order, can be pickled, hashed and compared."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+V = TypeVar("V")
+
+
+class Table(Mapping[str, V]):
+    """Things by id, in the order of the file. Two tables are equal when items and order are equal."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
+        """Hold the given items for ever."""
+        self._items: dict[str, V] = dict(items)
+
+    def __getitem__(self, key: str) -> V:
+        """Return the item of that id."""
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids in order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Count the items."""
+        return len(self._items)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is an item of that id."""
+        return key in self._items
+
+    def __eq__(self, other: object) -> bool:
+        """Compare items and order."""
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self is other or (self._items == other._items and list(self._items) == list(other._items))
+
+    def __hash__(self) -> int:
+        """Hash items and order."""
+        return hash(tuple(self._items.items()))
+
+    def __repr__(self) -> str:
+        """Show the items."""
+        return f"Table({self._items!r})"
+
+    def __reduce__(self) -> tuple[type["Table[V]"], tuple[dict[str, V]]]:
+        """Pickle as a plain dictionary."""
+        return type(self), (self._items,)
+
+    def with_item(self, key: str, item: V) -> "Table[V]":
+        """Return a table with the item put in, at its old place or at the end."""
+        return Table({**self._items, key: item})
+
+    def without(self, key: str) -> "Table[V]":
+        """Return a table that lacks the item.
+
+        Raises:
+            KeyError: when there is none of that id.
+        """
+        if key not in self._items:
+            raise KeyError(key)
+        return Table({k: v for k, v in self._items.items() if k != key})
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate a mapping of str to the item type, and freeze it."""
+        item = get_args(source)[0] if get_args(source) else Any
+        mapping = core_schema.chain_schema(
+            [core_schema.no_info_plain_validator_function(_as_dict), handler.generate_schema(dict[str, item])]
+        )
+        frozen = core_schema.no_info_after_validator_function(cls, mapping)
+        return core_schema.json_or_python_schema(
+            json_schema=handler.generate_schema(dict[str, item]), python_schema=frozen
+        )
+
+
+def _as_dict(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
