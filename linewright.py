@@ -63,12 +63,9 @@ EXTRAS: Mapping[str, str] = MappingProxyType(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 success, 1 a problem, 2 wrong usage, 130 interrupted."""
     _print_anything()
-    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        status = _run(words)
+        status = _status(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
-    except SystemExit as leaving:  # argparse leaves this way after --help, --version and wrong usage
-        return _status(leaving)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -77,10 +74,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+def _status(words: Sequence[str]) -> int:
+    try:
+        return _run(words)
+    except SystemExit as leaving:  # argparse leaves this way after --help, --version and wrong usage
+        return leaving.code if isinstance(leaving.code, int) else SUCCESS
+
+
 def _run(words: Sequence[str]) -> int:
     chosen = next((word for word in words if not word.startswith("-")), None)
     parser, parsers = _parsers()
-    if chosen not in WORDS:
+    if chosen is None or chosen not in WORDS:
         return _without_word(parser, words)
     from layouts.errors import UserError  # not at the top: the overview needs no layouts
 
@@ -142,12 +146,6 @@ def _file_trouble(error: OSError) -> str:
     if error.filename is None or error.strerror is None:
         raise error
     return f"{os.fsdecode(error.filename)}: {error.strerror}"
-
-
-def _status(leaving: SystemExit) -> int:
-    if isinstance(leaving.code, int):
-        return leaving.code
-    return SUCCESS if leaving.code is None else _complain(str(leaving.code))
 
 
 def _print_anything() -> None:

@@ -1,0 +1,42 @@
+# `make` alone lists what there is to do.
+
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-core test-slow check bench lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv with the pinned packages (PYTHON=python3.13 chooses another interpreter)
+	@PYTHON="$(PYTHON)" scripts/setup.sh .venv
+
+demo: setup ## show the example line; without a display write build/demo/
+	@scripts/demo.sh
+
+test: setup ## run the tests (ARGS="tests/sim -k belt" chooses some)
+	@scripts/with_display.sh $(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+test-core: ## run the tests of all but the viewer, without Qt and PyVista installed
+	@PYTHON="$(PYTHON)" scripts/setup.sh .venv-core
+	@.venv-core/bin/python -m pytest -m "not slow" --ignore tests/viewer --ignore tests/test_repository.py $(ARGS)
+
+test-slow: setup ## run the tests that take longer than a minute
+	@scripts/with_display.sh $(BIN)/python -m pytest -m slow $(ARGS)
+
+check: setup ## lint, format, types, import contracts, lengths of functions
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python scripts/body_lengths.py
+
+bench: setup ## run the benchmarks, each of which prints a table
+	@for benchmark in benchmarks/*.py; do echo "$$benchmark" && $(BIN)/python "$$benchmark" || exit 1; done
+
+lock: setup ## write requirements.lock anew with the newest versions
+	@scripts/lock.sh
+
+clean: ## remove what the commands and the tools wrote (environments stay)
+	@rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""How it looks: models of equipment and the scene of their instances."""
