@@ -41,7 +41,7 @@ make_environment() {
 }
 
 install_everything() {
-    echo "setup: installing the packages of requirements.lock into $venv (some 300 MB the first time)"
+    echo "setup: installing the packages of requirements.lock into $venv (some 400 MB the first time)"
     "$python" -m pip install --quiet --requirement requirements.lock
     "$python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 }
