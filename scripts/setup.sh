@@ -59,6 +59,7 @@ if [ "$(version "$python")" = "$wanted" ] && [ "$(cat "$stamp" 2>/dev/null)" = "
 fi
 
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+export PYTHONWARNINGS=ignore # setuptools explains at length what an editable installation is
 rm -f "$stamp"
 if [ "$venv" = .venv ]; then scripts/system_packages.sh; fi
 if [ "$(version "$python")" != "$wanted" ] || ! "$python" -m pip --version >/dev/null 2>&1; then make_environment; fi
