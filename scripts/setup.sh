@@ -12,17 +12,18 @@ venv=$1
 python=$venv/bin/python
 stamp=$venv/.set-up
 
-version() { "$1" -c 'import sys; print(sys.version)' 2>/dev/null || true; }
+version() { "$1" -c 'import sys; print(sys.version.replace(chr(10), " "))' 2>/dev/null || true; }
 
 find_interpreter() { # the file itself, because making an environment anew takes the links in it away
-    local candidate
+    local candidate found
     for candidate in ${PYTHON:-$python .venv/bin/python python3 python3.13 python3.12 python3.11}; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             "$candidate" -c 'import os, sys; print(os.path.realpath(sys.executable))'
             return
         fi
     done
-    echo "setup: needs Python 3.11 or newer; ${PYTHON:-python3} is: $(version "${PYTHON:-python3}" | head -n 1)" >&2
+    found=$(version "${PYTHON:-python3}")
+    echo "setup: needs Python 3.11 or newer; ${PYTHON:-python3} is ${found:-missing}" >&2
     echo "setup: name another one: make setup PYTHON=/path/to/python3.13" >&2
     return 1
 }
