@@ -1,0 +1,47 @@
+"""Where items are: on a path, in a place; and how they are drawn while they are there."""
+
+from dataclasses import dataclass
+
+from layouts.space import Polyline, Size, Vector
+
+
+@dataclass(frozen=True)
+class PathFrame:
+    """A belt: items enter at the start of `path`, keep their order, and leave at its end.
+
+    `path` runs at the height of the parts' underside; `gap` and `queue_gap` are the distances between running and
+    between standing parts, metres. Where it does not accumulate, the belt itself stops and gaps are kept. `speed`
+    (m/s) is that of its odometer until the first `turned` record says otherwise.
+    """
+
+    id: str
+    path: Polyline
+    gap: float
+    queue_gap: float
+    accumulates: bool
+    speed: float
+
+
+@dataclass(frozen=True)
+class SlotFrame:
+    """Places that hold one item each (nests of a machine, positions of a rack).
+
+    `places` are points in the hall under the middle of the part, `turn` its heading in degrees. Items whose rank goes
+    beyond `places` are inside, but not shown.
+    """
+
+    id: str
+    places: tuple[Vector, ...]
+    turn: float
+
+
+Frame = PathFrame | SlotFrame
+
+
+@dataclass(frozen=True)
+class Look:
+    """How an item is drawn; `size.length` is also the length it takes up on a path."""
+
+    product: str
+    size: Size
+    color: str | None
