@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from layouts.errors import fault
+from layouts.errors import Code, fault
 
 NAMED: Mapping[str, str] = {
     "white": "#f4f4f2",
@@ -31,7 +31,7 @@ NAMED: Mapping[str, str] = {
 def _decode(value: Any) -> str:
     text = str(value).strip().lower()
     if text not in NAMED and not re.fullmatch(r"#[0-9a-f]{6}", text):
-        raise fault("form", repr(value), f"a colour: {', '.join(NAMED)} or '#rrggbb'")
+        raise fault(Code.FORM, repr(value), f"a colour: {', '.join(NAMED)} or '#rrggbb'")
     return text
 
 

@@ -7,16 +7,18 @@ Values are drawn by `sim.streams`, by inverse transform: one uniform number a dr
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, replace
+from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic import Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
-from layouts.errors import fault
-from layouts.quantities import NUMBER, UNITS, Dimension, Quantity, expected, parse, shown
+from layouts.errors import Code, fault
+from layouts.provenance import Provenance, provenance_of, unwrapped
+from layouts.quantities import NUMBER, UNITS, Dimension, Quantity, expected, parse, shortest, shown, with_provenance
 from layouts.table import Table
 
 _TEXT = re.compile(rf"([a-z]+)\s+((?:{NUMBER}\s+)*{NUMBER})\s*([a-z]+)\s*((?:\w+\s*=.*)?)")
@@ -31,9 +33,9 @@ class Distribution:
     name: ClassVar[str]
     plain: ClassVar[frozenset[str]] = frozenset()
     """Parameters that are plain numbers, not times."""
-    optional: ClassVar[Mapping[str, float]] = {}
 
     text: str | None = None
+    provenance: Provenance | None = None
 
     @property
     def mean(self) -> float:
@@ -43,15 +45,15 @@ class Distribution:
     @property
     def parameters(self) -> dict[str, Any]:
         """The parameters by name, in the order of the text form."""
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "text"}
+        return {name: getattr(self, name) for name in _parameter_names(type(self))}
 
     def __str__(self) -> str:
         """Show the distribution as it was typed, or in its text form."""
         return self.text or self._written()
 
     def _written(self) -> str:
-        times = " ".join(f"{value:.12g}" for name, value in self.parameters.items() if name not in self.plain)
-        extra = "".join(f" {name}={value:.12g}" for name, value in self.parameters.items() if name in self.plain)
+        times = " ".join(shortest(value) for name, value in self.parameters.items() if name not in self.plain)
+        extra = "".join(f" {name}={shortest(value)}" for name, value in self.parameters.items() if name in self.plain)
         return f"{self.name} {times} s{extra}"
 
     def __eq__(self, other: object) -> bool:
@@ -75,10 +77,7 @@ class Distribution:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe both forms."""
-        names = list(DISTRIBUTIONS)
-        mapping = {"type": "object", "properties": {"distribution": {"enum": names}}, "required": ["distribution"]}
-        text = {"type": "string", "examples": ["8 s", "triangular 20 23 30 s", "exponential 2 h"]}
-        return {"anyOf": [text, mapping], "description": f"a time, or a distribution: {', '.join(names)}"}
+        return SCHEMA
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -149,7 +148,7 @@ class Normal(Distribution):
         if self.sd == 0:
             return self.mu
         alpha = -self.mu / self.sd
-        density = math.exp(-(alpha**2) / 2) / math.sqrt(2 * math.pi)
+        density = math.exp(-alpha * alpha / 2) / math.sqrt(2 * math.pi)
         return self.mu + self.sd * density / (0.5 * math.erfc(alpha / math.sqrt(2)))
 
 
@@ -217,9 +216,12 @@ class Weibull(Distribution):
         """Scale times Γ(1 + 1 / shape)."""
         return self.scale * math.gamma(1 + 1 / self.shape)
 
+    def _written(self) -> str:
+        return f"{self.name} scale={shown(self.scale, Dimension.TIME)} shape={shortest(self.shape)}"
+
     def fault(self) -> str | None:
         """The shape must be positive."""
-        return super().fault() or (None if self.shape > 0 else "shape greater than 0")
+        return super().fault() or (None if self.shape >= 0.1 else "shape of at least 0.1")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -247,9 +249,14 @@ DISTRIBUTIONS: Mapping[str, type[Distribution]] = {
 """Every distribution by the word that begins its text form."""
 
 _FILE_NAMES = {"mu": "mean"}
+_ATTRIBUTES = {file: attribute for attribute, file in _FILE_NAMES.items()}
 _ARITY = (
     "constant 1, uniform 2, triangular 3, normal 2, lognormal 2, exponential 1, erlang 1 k=…, weibull scale=… shape=…"
 )
+
+
+def _parameter_names(cls: type[Distribution]) -> list[str]:
+    return [field.name for field in fields(cls) if field.name not in ("text", "provenance")]
 
 
 def decode(value: Any) -> Distribution:
@@ -261,99 +268,124 @@ def decode(value: Any) -> Distribution:
     if isinstance(value, Distribution):
         return value
     if isinstance(value, Mapping):
-        return _checked(_from_mapping(value), value)
+        return _from_mapping(value)
     if isinstance(value, str):
         return _checked(_from_text(value.strip()), value)
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return _checked(Constant(value=float(value), text=str(value) if isinstance(value, Quantity) else None), value)
-    raise fault("unit", repr(value), expected(Dimension.TIME))
+        text, provenance = (value.text, value.provenance) if isinstance(value, Quantity) else (None, None)
+        return _checked(Constant(value=float(value), text=text, provenance=provenance), value)
+    raise fault(Code.UNIT, value, expected(Dimension.TIME))
 
 
-def _checked(distribution: Distribution, value: Any) -> Distribution:
+def _checked(distribution: Distribution, found: Any) -> Distribution:
     broken = distribution.fault()
     if broken:
-        raise fault("range", repr(value), f"{distribution.name} with {broken}")
+        raise fault(Code.RANGE, repr(found), f"{distribution.name} with {broken}")
     return distribution
 
 
 def _from_text(text: str) -> Distribution:
     word, _, rest = text.partition(" ")
     if word == Empirical.name:
-        return Empirical(file=rest.strip(), text=text)
+        return _built(Empirical, {"file": rest.strip()} if rest.strip() else {}, text, text=text)
     if word not in DISTRIBUTIONS:
         return Constant(value=float(_constant(text, word)), text=text)
-    if "=" in rest.split(None, 1)[0:1].__str__():
-        return _from_named(DISTRIBUTIONS[word], {}, rest, text)
+    if "=" in rest.partition(" ")[0]:
+        return _from_named(DISTRIBUTIONS[word], (), rest, text)
     match = _TEXT.fullmatch(text)
     if match is None or match[3] not in _TIME_UNITS:
-        raise fault("form", repr(text), f"numbers and a unit of time after {word!r} ({_ARITY})")
+        raise fault(Code.FORM, repr(text), f"numbers and a unit of time after {word!r} ({_ARITY})")
     numbers = [float(number) * _TIME_UNITS[match[3]] for number in match[2].split()]
-    return _from_named(DISTRIBUTIONS[word], dict(enumerate(numbers)), match[4], text)
+    return _from_named(DISTRIBUTIONS[word], numbers, match[4], text)
 
 
 def _constant(text: str, word: str) -> Quantity:
-    try:
-        return parse(text, Dimension.TIME)
-    except PydanticCustomError as error:
-        if word[:1].isalpha():
-            raise fault("form", repr(text), f"one of {', '.join(DISTRIBUTIONS)}") from error
-        raise
+    if word[:1].isalpha():
+        near = get_close_matches(word, DISTRIBUTIONS, 1)
+        raise fault(Code.FORM, repr(text), f"one of {', '.join(DISTRIBUTIONS)}", "".join(near))
+    return parse(text, Dimension.TIME)
 
 
-def _from_named(cls: type[Distribution], numbers: Mapping[int, float], rest: str, text: str) -> Distribution:
-    names = [field.name for field in fields(cls) if field.name != "text"]
-    times = [name for name in names if name not in cls.plain]
-    if len(numbers) > len(times):
-        raise fault("form", repr(text), f"{cls.name} with {len(times)} times ({_ARITY})")
-    given: dict[str, Any] = {times[position]: number for position, number in numbers.items()}
-    given |= {name: _parameter(cls, name, value) for name, value in _NAMED.findall(rest)}
-    return _built(cls, given, text, text)
+def _from_named(cls: type[Distribution], numbers: Sequence[float], rest: str, text: str) -> Distribution:
+    times = [name for name in _parameter_names(cls) if name not in cls.plain]
+    named = _NAMED.findall(rest)
+    if len(numbers) > len(times) or len({name for name, _ in named}) < len(named):
+        raise fault(Code.FORM, repr(text), f"{cls.name} with {len(times)} times ({_ARITY})")
+    given: dict[str, Any] = dict(zip(times, numbers, strict=False))
+    given |= {_ATTRIBUTES.get(name, name): item for name, item in named}
+    return _built(cls, given, text, text=text)
 
 
 def _from_mapping(value: Mapping[str, Any]) -> Distribution:
-    name = value.get("distribution")
-    cls = DISTRIBUTIONS.get(str(name))
+    if "distribution" not in value:
+        inner, provenance = unwrapped(value)
+        return replace(decode(inner), provenance=provenance)
+    cls = DISTRIBUTIONS.get(str(value["distribution"]))
     if cls is None:
-        raise fault("form", name, f"distribution: one of {', '.join(DISTRIBUTIONS)}")
-    inside = {file: attribute for attribute, file in _FILE_NAMES.items()}
-    given = {inside.get(key, key): item for key, item in value.items() if key != "distribution"}
-    return _built(cls, {key: _parameter(cls, key, item) for key, item in given.items()}, value, None)
+        near = get_close_matches(str(value["distribution"]), DISTRIBUTIONS, 1)
+        raise fault(Code.FORM, value["distribution"], f"distribution: one of {', '.join(DISTRIBUTIONS)}", "".join(near))
+    given = {_ATTRIBUTES.get(name, name): item for name, item in value.items() if name not in _ABOUT}
+    return _checked(_built(cls, given, f"fields {', '.join(value)}", provenance=provenance_of(value)), dict(value))
+
+
+_ABOUT = frozenset({"distribution", "source", "status"})
+
+
+def _built(
+    cls: type[Distribution],
+    given: Mapping[str, Any],
+    found: str,
+    text: str | None = None,
+    provenance: Provenance | None = None,
+) -> Distribution:
+    allowed = [name for name in _parameter_names(cls) if name != "values"]
+    optional = {field.name for field in fields(cls) if field.default is not MISSING}
+    if not set(allowed) - optional <= set(given) <= set(allowed):
+        names = ", ".join(_FILE_NAMES.get(name, name) for name in allowed)
+        raise fault(Code.FORM, repr(found), f"{cls.name} with {names}")
+    values = {name: _parameter(cls, name, item) for name, item in given.items()}
+    return cls(**values, text=text, provenance=provenance)
 
 
 def _parameter(cls: type[Distribution], name: str, value: Any) -> Any:
     if name == "file":
         return str(value)
-    if name not in cls.plain:
-        return float(parse(value, Dimension.TIME)) if isinstance(value, str) else float(value)
-    if not re.fullmatch(NUMBER, str(value).strip()):
-        raise fault("form", repr(value), f"{name} as a number")
-    return float(value)
+    if isinstance(value, str) and name not in cls.plain:
+        return float(parse(value, Dimension.TIME))
+    number = float(value) if re.fullmatch(NUMBER, str(value).strip()) else math.nan
+    if not math.isfinite(number):
+        raise fault(Code.FORM, repr(value), f"{_FILE_NAMES.get(name, name)} as a number")
+    return number
 
 
-def _built(cls: type[Distribution], given: dict[str, Any], found: Any, text: str | None) -> Distribution:
-    try:
-        return cls(**given, text=text)
-    except TypeError as error:
-        names = [
-            _FILE_NAMES.get(field.name, field.name) for field in fields(cls) if field.name not in ("text", "values")
-        ]
-        raise fault("form", found, f"{cls.name} with {', '.join(names)}") from error
+SCHEMA: JsonSchemaValue = {
+    "description": f"a time, or a distribution: {', '.join(DISTRIBUTIONS)}",
+    "anyOf": [
+        {"type": "string", "examples": ["8 s", "triangular 20 23 30 s", "exponential 2 h"]},
+        with_provenance({"type": "string", "examples": ["8 s", "triangular 20 23 30 s"]}),
+        {
+            "type": "object",
+            "properties": {"distribution": {"enum": list(DISTRIBUTIONS)}},
+            "required": ["distribution"],
+        },
+    ],
+}
+"""The forms of a distribution for editors."""
 
 
 DEFAULT = "default"
 """The product of `Times` that stands for all others."""
 
 
-def _times(value: Any) -> "Distribution | Table[Distribution]":
-    if isinstance(value, Mapping) and "distribution" not in value and "value" not in value:
-        return Table({product: decode(item) for product, item in value.items()})
-    return decode(value)
+def _form(value: Any) -> str:
+    by_product = isinstance(value, Mapping) and "distribution" not in value and "value" not in value
+    return _BY_PRODUCT if by_product else _ONE
 
+
+_ONE, _BY_PRODUCT = "<one>", "<by product>"
 
 Times = Annotated[
-    Distribution | Table[Distribution],
-    PlainValidator(_times),
-    WithJsonSchema({"type": ["string", "object"], "examples": ["6.5 s"]}),
+    Annotated[Distribution, Tag(_ONE)] | Annotated[Table[Distribution], Tag(_BY_PRODUCT)], Discriminator(_form)
 ]
 """A time for every product, or one for each product by id (`default`: the rest)."""
 

@@ -7,8 +7,9 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
-from layouts.errors import fault
+from layouts.errors import Code, fault
 from layouts.flow import MAIN_IN, MAIN_OUT
+from layouts.provenance import Status
 from layouts.quantities import Angle
 from layouts.space import Point, Size, Vector
 from layouts.table import Table
@@ -23,7 +24,7 @@ WORKING_HEIGHT = 0.85
 def _flag(value: Any) -> bool:
     flags = {"true": True, "false": False, True: True, False: False}
     if not isinstance(value, str | bool) or value not in flags:
-        raise fault("form", repr(value), "true or false")
+        raise fault(Code.FORM, repr(value), "true or false")
     return flags[value]
 
 
@@ -52,14 +53,6 @@ class PortPlace(NamedTuple):
 
     direction: Direction
     offset: Vector
-
-
-class Status(Enum):
-    """Where a value comes from."""
-
-    MEASURED = "measured"
-    SUPPLIER = "supplier"
-    ESTIMATED = "estimated"
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)

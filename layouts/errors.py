@@ -1,5 +1,7 @@
 """What goes wrong because of what a user gave us, told in one clear message."""
 
+from enum import Enum
+
 from pydantic_core import PydanticCustomError
 
 
@@ -7,14 +9,48 @@ class UserError(Exception):
     """A mistake in the user's input; its text is the whole message, shown without a traceback."""
 
 
-def fault(code: str, found: object, expected: str, suggestion: str = "") -> PydanticCustomError:
+class Code(Enum):
+    """Which rule a problem breaks; the value is the word in JSON output and the key for translators."""
+
+    UNREADABLE = "unreadable"
+    SYNTAX = "syntax"
+    TOO_BIG = "too_big"
+    TOO_DEEP = "too_deep"
+    REFUSED = "refused"
+    DUPLICATE = "duplicate"
+    VERSION = "version"
+    FORM = "form"
+    UNIT = "unit"
+    RANGE = "range"
+    FLOW = "flow"
+    ID = "id"
+    DATA_FILE = "data_file"
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    NOT_YET = "not_yet"
+    MISSING = "missing"
+    DIRECTION = "direction"
+    UNCONNECTED = "unconnected"
+    SHARES = "shares"
+    FAILURE = "failure"
+    CONVEYOR = "conveyor"
+    LOOSE_ENDS = "loose_ends"
+    AMBIGUOUS = "ambiguous"
+    APART = "apart"
+    OUTSIDE = "outside"
+    EXPONENTIAL = "exponential"
+    NO_BOUNDARY = "no_boundary"
+    PLUGIN = "plugin"
+
+
+def fault(code: Code, found: object, expected: str, suggestion: str = "") -> PydanticCustomError:
     """Describe one wrong value so that reading a file can turn it into a `Problem` at its place.
 
-    `code` names the rule that was broken (`unit`, `range`, `form`, ...), `found` is what was written,
-    `expected` says in words what would have been right.
+    `found` is what was written, `expected` says in words what would have been right.
     """
     return PydanticCustomError(
         "layout",
         "found {found}, expected {expected}",
-        {"code": code, "found": str(found), "expected": expected, "suggestion": suggestion},
+        {"code": code.value, "found": str(found), "expected": expected, "suggestion": suggestion},
     )

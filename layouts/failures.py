@@ -1,13 +1,18 @@
 """What goes wrong at a station: how often, for how long, and what becomes of the part."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass as record
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic.dataclasses import dataclass
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
-from layouts.distributions import Constant, Distribution, Erlang, Exponential, decode
-from layouts.equipment import CONFIG, Status
+from layouts.distributions import SCHEMA, Constant, Distribution, Erlang, Exponential, decode
+from layouts.equipment import CONFIG
+from layouts.provenance import Status
 from layouts.quantities import Fraction
 
 
@@ -28,30 +33,45 @@ class PartFate(Enum):
     SCRAPPED = "scrapped"
 
 
-def _is_mean(value: Any, distribution: Distribution) -> bool:
-    return (
-        isinstance(distribution, Constant)
-        and not str(value).startswith(Constant.name)
-        and not isinstance(value, Distribution | dict)
-    )
+@record(frozen=True)
+class Mean:
+    """A pydantic annotation: a distribution of which the file may give the mean alone, as a plain time."""
+
+    usual: Callable[[Constant], Distribution]
+
+    def decode(self, value: Any) -> Distribution:
+        """Read any form of a distribution; only `constant 5 min` is always the same time.
+
+        Raises:
+            PydanticCustomError: as `layouts.distributions.decode`.
+        """
+        distribution = decode(value)
+        alone = value.get("value") if isinstance(value, Mapping) else value
+        says_constant = isinstance(alone, Distribution) or str(alone).strip().startswith(Constant.name)
+        if not isinstance(distribution, Constant) or alone is None or says_constant:
+            return distribution
+        return self.usual(distribution)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate with `decode`."""
+        return core_schema.no_info_plain_validator_function(self.decode)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the forms of a distribution."""
+        return SCHEMA
 
 
-def _up_time(value: Any) -> Distribution:
-    distribution = decode(value)
-    return Exponential(mu=distribution.mean, text=distribution.text) if _is_mean(value, distribution) else distribution
+def _exponential(mean: Constant) -> Distribution:
+    return Exponential(mu=mean.value, text=mean.text, provenance=mean.provenance)
 
 
-def _down_time(value: Any) -> Distribution:
-    distribution = decode(value)
-    return (
-        Erlang(mu=distribution.mean, k=2.0, text=distribution.text) if _is_mean(value, distribution) else distribution
-    )
+def _erlang(mean: Constant) -> Distribution:
+    return Erlang(mu=mean.value, k=2.0, text=mean.text, provenance=mean.provenance)
 
 
-_TIME_OR_DISTRIBUTION = WithJsonSchema({"type": ["string", "object"], "examples": ["6 min", "erlang 6 min k=2"]})
-UpTime = Annotated[Distribution, PlainValidator(_up_time), _TIME_OR_DISTRIBUTION]
+UpTime = Annotated[Distribution, Mean(_exponential)]
 """A mean alone stands for exponential up times."""
-DownTime = Annotated[Distribution, PlainValidator(_down_time), _TIME_OR_DISTRIBUTION]
+DownTime = Annotated[Distribution, Mean(_erlang)]
 """A mean alone stands for Erlang-2 down times: an exponential repair would say that the likeliest takes 0 s."""
 
 
@@ -81,8 +101,13 @@ class Failure:
         return Exponential(mu=self.availability * self.mttr.mean / (1 - self.availability))
 
 
+def _reference_or_failure(value: Any) -> str:
+    return _BY_ID if isinstance(value, str) else _IN_PLACE
+
+
+_BY_ID, _IN_PLACE = "<id>", "<in place>"
+
 FailureReference = Annotated[
-    Annotated[str, Tag("id")] | Annotated[Failure, Tag("failure")],
-    Discriminator(lambda value: "id" if isinstance(value, str) else "failure"),
+    Annotated[str, Tag(_BY_ID)] | Annotated[Failure, Tag(_IN_PLACE)], Discriminator(_reference_or_failure)
 ]
 """The id of a failure of the section `failures`, or a failure written in place."""

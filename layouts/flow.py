@@ -11,7 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from layouts.errors import fault
+from layouts.errors import Code, fault
 from layouts.quantities import NUMBER
 
 ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -79,10 +79,10 @@ class Chain:
         if isinstance(value, Chain):
             return value
         if not isinstance(value, str):
-            raise fault("flow", value, "a chain such as a -> b -> c")
+            raise fault(Code.FLOW, value, "a chain such as a -> b -> c")
         steps = [[part.strip() for part in re.split(r"\s\|\s", step)] for step in re.split(r"\s->\s", value.strip())]
         if len(steps) < 2:
-            raise fault("flow", repr(value), "a chain such as a -> b, with blanks around the arrows")
+            raise fault(Code.FLOW, repr(value), "a chain such as a -> b, with blanks around the arrows")
         return cls(tuple(tuple(_stop(stop, value) for stop in step) for step in steps))
 
     @classmethod
@@ -100,7 +100,7 @@ def _stop(text: str, chain: str) -> Stop:
     equipment, dot, port = text.partition(".")
     if not ID.fullmatch(equipment) or (dot and not ID.fullmatch(port)):
         raise fault(
-            "flow", repr(text), "an id or id.port (letters, digits, _ and -; arrows and | need blanks around them)"
+            Code.FLOW, repr(text), "an id or id.port (letters, digits, _ and -; arrows and | need blanks around them)"
         )
     return Stop(equipment, port or None)
 
@@ -151,7 +151,7 @@ class Rule:
             rest = body.removeprefix(choice.value).strip()
             if body.startswith(choice.value) and bool(rest) == (choice in (Choice.SHARE, Choice.RANDOM_SHARE)):
                 return cls(choice, _shares(rest, value), strict)
-        raise fault("form", repr(value), f"a rule: {', '.join(_shown(choice) for choice in Choice)} (and: strict)")
+        raise fault(Code.FORM, repr(value), f"a rule: {', '.join(_shown(choice) for choice in Choice)} (and: strict)")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -173,5 +173,5 @@ def _shares(text: str, value: Any) -> tuple[float, ...]:
         return ()
     shares = tuple(float(share) for share in text.split("/")) if _SHARES.fullmatch(text) else ()
     if len(shares) < 2 or min(shares) < 0 or sum(shares) <= 0:
-        raise fault("form", repr(value), "shares such as 70 / 30")
+        raise fault(Code.FORM, repr(value), "shares such as 70 / 30")
     return shares

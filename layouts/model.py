@@ -1,10 +1,11 @@
 """The layout of a factory as one frozen value: what a file says, in SI units, references by id."""
 
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from layouts.colors import Color
@@ -15,11 +16,15 @@ from layouts.quantities import Duration, Mass, PositiveDuration, Rate
 from layouts.space import Size
 from layouts.table import Table
 
-FORMAT = 1
+FORMAT: Final = 1
 """Version of the file format, the value of `linewright:`."""
 
 ANONYMOUS = "part"
 """Id of the product of a layout that declares none."""
+
+
+BY_NAME = ConfigDict(**CONFIG, validate_by_name=True, validate_by_alias=True)
+"""As `CONFIG`, for items of which a field is called differently in the file (`for` is a word of Python)."""
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
@@ -42,7 +47,7 @@ class Product:
     source: str | None = Field(default=None, description="where these values come from")
 
 
-@dataclass(frozen=True, kw_only=True, config=CONFIG)
+@dataclass(frozen=True, kw_only=True, config=BY_NAME)
 class Run:
     """How long to simulate, unless the command says otherwise."""
 
@@ -54,7 +59,7 @@ class Run:
     seed: int = Field(default=1, ge=0, description="seed of the random numbers")
 
 
-@dataclass(frozen=True, kw_only=True, config={**CONFIG, "populate_by_name": True})
+@dataclass(frozen=True, kw_only=True, config=BY_NAME)
 class Layout:
     """Everything a layout file says. Made by `layouts.load`; changed with `dataclasses.replace`."""
 
@@ -71,9 +76,8 @@ class Layout:
     equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
     run: Run = Field(default=Run(), description="how long to simulate")
-    folder: Path | None = Field(
-        default=None, compare=False, repr=False, description="where files named in the layout are"
-    )
+    folder: Path | None = field(default=None, compare=False, repr=False)
+    """Where the file and the files that it names are; not part of the value."""
 
     @cached_property
     def connections(self) -> tuple[Connection, ...]:

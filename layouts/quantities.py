@@ -16,7 +16,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from layouts.errors import fault
+from layouts.errors import Code, fault
+from layouts.provenance import Provenance, Status, unwrapped
 
 NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _QUANTITY = re.compile(rf"({NUMBER})\s*(\S.*)?")
@@ -73,22 +74,30 @@ SHOWN_UNITS: Mapping[Dimension, tuple[str, ...]] = {
 """Units tried, in this order, when a quantity that nobody typed is written."""
 
 
-class Quantity(float):
-    """A float in SI units that remembers how it was typed. Equal to any float of the same value."""
+BASE_UNITS: Mapping[Dimension, str] = {
+    dimension: [unit for unit, factor in units.items() if factor == 1.0][-1] for dimension, units in UNITS.items()
+}
+"""The unit of each dimension in which numbers are held, bare where a bare number is allowed."""
 
-    __slots__ = ("text",)
+
+class Quantity(float):
+    """A float in SI units that remembers how it was typed and where it comes from. Equal to any float of its value."""
+
+    __slots__ = ("provenance", "text")
 
     text: str
+    provenance: Provenance | None
 
-    def __new__(cls, value: float, text: str) -> Self:
+    def __new__(cls, value: float, text: str, provenance: Provenance | None = None) -> Self:
         """Keep `value` (SI) together with the `text` it was read from."""
         quantity = super().__new__(cls, value)
         quantity.text = text
+        quantity.provenance = provenance
         return quantity
 
-    def __reduce__(self) -> tuple[type[Self], tuple[float, str]]:
-        """Pickle as value and text."""
-        return type(self), (float(self), self.text)
+    def __reduce__(self) -> tuple[type[Self], tuple[float, str, Provenance | None]]:
+        """Pickle as value, text and provenance."""
+        return type(self), (float(self), self.text, self.provenance)
 
     def __str__(self) -> str:
         """Show the quantity as it was typed."""
@@ -104,10 +113,10 @@ def parse(text: str, dimension: Dimension) -> Quantity:
     match = _QUANTITY.fullmatch(text.strip())
     factor = UNITS[dimension].get((match[2] or "").strip()) if match else None
     if match is None or factor is None:
-        raise fault("unit", repr(text), expected(dimension), _suggestion(text, match, dimension))
+        raise fault(Code.UNIT, repr(text), expected(dimension), _suggestion(text, match, dimension))
     value = float(match[1]) * factor
     if not math.isfinite(value):
-        raise fault("range", repr(text), "a finite number")
+        raise fault(Code.RANGE, repr(text), "a finite number")
     return Quantity(value, text.strip())
 
 
@@ -128,20 +137,30 @@ def _joint(unit: str) -> str:
 
 
 def shown(value: float, dimension: Dimension) -> str:
-    """Write a quantity: as it was typed, or in the first unit that gives a short number."""
+    """Write a quantity: as it was typed, or in the first unit that gives a short number and is exact."""
     if isinstance(value, Quantity):
         return value.text
-    candidates = [_in_unit(value, unit, UNITS[dimension][unit]) for unit in SHOWN_UNITS[dimension]]
-    exact = [text for text in candidates if len(text.split()[0].split("/")[0].lstrip("-")) <= 4]
-    return (exact or [min(candidates, key=len)])[0]
+    base = BASE_UNITS[dimension]
+    if value == 0:
+        return f"0{_joint(base)}"
+    tried = [_in_unit(value, unit, UNITS[dimension][unit]) for unit in SHOWN_UNITS[dimension]]
+    exact = [text for text in tried if text is not None] or [f"{shortest(value)}{_joint(base)}"]
+    short = [text for text in exact if len(text.split()[0].split("/")[0].lstrip("-")) <= 4]
+    return (short or [min(exact, key=len)])[0]
 
 
-def _in_unit(value: float, unit: str, factor: float) -> str:
+def shortest(value: float) -> str:
+    """Write a float with as few digits as give exactly this float again."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def _in_unit(value: float, unit: str, factor: float) -> str | None:
+    """Write a value in a unit; None where no number times the factor gives exactly the value."""
     for digits in range(6, 18):
         number = f"{value / factor:.{digits}g}"
         if float(number) * factor == value:
-            break
-    return number + _joint(unit)
+            return number + _joint(unit)
+    return None
 
 
 @dataclass(frozen=True)
@@ -154,27 +173,31 @@ class Dimensioned:
     at_most: float | None = None
 
     def decode(self, value: Any) -> float:
-        """Turn what the file or the caller gave into a float in SI units.
+        """Turn what the file or the caller gave into a float in SI units; `{value: ..., source: ...}` keeps both.
 
         Raises:
             PydanticCustomError: for anything that is no such quantity, or out of range.
         """
+        if isinstance(value, Mapping):
+            inner, provenance = unwrapped(value)
+            decoded = self.decode(inner)
+            return Quantity(decoded, shown(decoded, self.dimension), provenance)
         if isinstance(value, str):
             quantity: float = parse(value, self.dimension)
         elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
             quantity = value if isinstance(value, Quantity) else float(value)
         else:
-            raise fault("unit", repr(value), expected(self.dimension))
+            raise fault(Code.UNIT, value, expected(self.dimension))
         self._check_range(quantity, value)
         return quantity
 
     def _check_range(self, quantity: float, value: Any) -> None:
         if self.above is not None and quantity <= self.above:
-            raise fault("range", repr(value), f"a {self.dimension.value} greater than {self.above:g}")
+            raise fault(Code.RANGE, repr(value), f"a {self.dimension.value} greater than {self.above:g}")
         if self.at_least is not None and quantity < self.at_least:
-            raise fault("range", repr(value), f"a {self.dimension.value} of at least {self.at_least:g}")
+            raise fault(Code.RANGE, repr(value), f"a {self.dimension.value} of at least {self.at_least:g}")
         if self.at_most is not None and quantity > self.at_most:
-            raise fault("range", repr(value), f"a {self.dimension.value} of at most {self.at_most:g}")
+            raise fault(Code.RANGE, repr(value), f"a {self.dimension.value} of at most {self.at_most:g}")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate with `decode`."""
@@ -183,11 +206,16 @@ class Dimensioned:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text form for editors."""
         bare = "" in UNITS[self.dimension]
-        return {
-            "type": ["string", "number"] if bare else "string",
-            "description": expected(self.dimension),
-            "examples": [EXAMPLES[self.dimension]],
-        }
+        text = {"type": ["string", "number"] if bare else "string", "examples": [EXAMPLES[self.dimension]]}
+        return {"anyOf": [text, with_provenance(text)], "description": expected(self.dimension)}
+
+
+def with_provenance(value: JsonSchemaValue) -> JsonSchemaValue:
+    """Describe `{value: ..., source: ..., status: ...}` for editors, given the schema of the value."""
+    status = {"enum": [status.value for status in Status], "description": "how far to trust the value"}
+    source = {"type": "string", "description": "where the value comes from"}
+    fields = {"value": value, "source": source, "status": status}
+    return {"type": "object", "properties": fields, "required": ["value"], "additionalProperties": False}
 
 
 Duration = Annotated[float, Dimensioned(Dimension.TIME, at_least=0.0)]

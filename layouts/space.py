@@ -17,8 +17,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from layouts.errors import fault
-from layouts.quantities import NUMBER, UNITS, Dimension, parse
+from layouts.errors import Code, fault
+from layouts.quantities import NUMBER, UNITS, Dimension, Quantity, parse, shortest
 
 ARC_STEP = 5.0
 """Degrees of a curve that one straight piece of a path spans (0.03 % shorter than the arc)."""
@@ -80,7 +80,7 @@ class Point:
         if isinstance(value, Point):
             return value
         if not isinstance(value, list | tuple) or len(value) not in (2, 3):
-            raise fault("form", value, "a point: [x, y] or [x, y, z]")
+            raise fault(Code.FORM, value, "a point: [x, y] or [x, y, z]")
         return cls(*(_coordinate(number, unit) for number in value))
 
     @classmethod
@@ -106,13 +106,14 @@ class Point:
 
 
 def _coordinate(value: Any, unit: float) -> float:
+    """Read one coordinate into metres; one that came as text remembers it, so that it is saved as it was typed."""
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return float(value)
+        return value if isinstance(value, Quantity) else float(value)
     if isinstance(value, str) and re.fullmatch(NUMBER, value.strip()) and math.isfinite(float(value)):
-        return float(value) * unit
+        return Quantity(float(value) * unit, value.strip())
     if isinstance(value, str):
-        return float(parse(value, Dimension.LENGTH))
-    raise fault("form", value, "a coordinate, a number")
+        return parse(value, Dimension.LENGTH)
+    raise fault(Code.FORM, value, "a coordinate, a number")
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Size:
 
     def __str__(self) -> str:
         """Show the size as it was typed, or in millimetres."""
-        return self.text or " x ".join(f"{round(1000 * measure, 3):g}" for measure in self.measures if measure) + " mm"
+        return self.text or _written_size([measure for measure in self.measures if measure])
 
     @classmethod
     def decode(cls, value: Any) -> "Size":
@@ -152,12 +153,12 @@ class Size:
             return value
         match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
         if match is None:
-            raise fault("form", repr(value), "a size such as 1.6 x 1.5 x 2.2 m (length x width x height)")
+            raise fault(Code.FORM, repr(value), "a size such as 1.6 x 1.5 x 2.2 m (length x width x height)")
         factor = UNITS[Dimension.LENGTH][match[2]]
         measures = [float(number) * factor for number in re.split(r"[x×]", match[1])]
         if min(measures) <= 0 or not all(map(math.isfinite, measures)):
-            raise fault("range", repr(value), "a size greater than 0")
-        return cls(*measures, text=value.strip())
+            raise fault(Code.RANGE, repr(value), "a size greater than 0")
+        return cls(measures[0], measures[1], measures[2] if len(measures) > 2 else 0.0, value.strip())
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -168,6 +169,13 @@ class Size:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text form."""
         return {"type": "string", "description": "length x width x height", "examples": ["1.6 x 1.5 x 2.2 m"]}
+
+
+def _written_size(measures: Sequence[float]) -> str:
+    """Write measures in whole millimetres where they are such, else in metres with all their digits."""
+    numbers = [f"{1000 * measure:.10g}" for measure in measures]
+    exact = all(float(number) * 0.001 == measure for number, measure in zip(numbers, measures, strict=True))
+    return " x ".join(numbers) + " mm" if exact else " x ".join(map(shortest, measures)) + " m"
 
 
 @dataclass(frozen=True)

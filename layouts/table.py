@@ -69,14 +69,12 @@ class Table(Mapping[str, V]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate a mapping of str to the item type, and freeze it."""
-        item = get_args(source)[0] if get_args(source) else Any
-        mapping = core_schema.chain_schema(
-            [core_schema.no_info_plain_validator_function(_as_dict), handler.generate_schema(dict[str, item])]
+        items = core_schema.dict_schema(
+            core_schema.str_schema(), handler.generate_schema(*(get_args(source) or (Any,)))
         )
+        mapping = core_schema.chain_schema([core_schema.no_info_plain_validator_function(_as_dict), items])
         frozen = core_schema.no_info_after_validator_function(cls, mapping)
-        return core_schema.json_or_python_schema(
-            json_schema=handler.generate_schema(dict[str, item]), python_schema=frozen
-        )
+        return core_schema.json_or_python_schema(json_schema=items, python_schema=frozen)
 
 
 def _as_dict(value: Any) -> Any:

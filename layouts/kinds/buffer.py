@@ -1,5 +1,6 @@
 """The buffer: places where parts wait."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -7,7 +8,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Equipment, PortPlace, Role, end_ports
-from layouts.errors import fault
+from layouts.errors import Code, fault
 from layouts.flow import Rule
 from layouts.quantities import Length
 from layouts.space import Size, Vector
@@ -19,12 +20,10 @@ SHOWN_PLACES = 240
 def _capacity(value: Any) -> int | Literal["unlimited"]:
     if value == "unlimited":
         return "unlimited"
-    whole = (
-        isinstance(value, int) and not isinstance(value, bool) or (isinstance(value, str) and value.strip().isdecimal())
-    )
-    if not whole or int(value) < 1:
-        raise fault("form", repr(value), "a number of places from 1, or unlimited")
-    return int(value)
+    number = value.strip() if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
+    if not re.fullmatch(r"[0-9]{1,9}", number) or int(number) < 1:
+        raise fault(Code.FORM, repr(value), "a number of places from 1, or unlimited")
+    return int(number)
 
 
 Capacity = Annotated[
@@ -60,7 +59,7 @@ class Buffer(Equipment):
 
     def levels(self) -> tuple[float, ...]:
         """Heights of the shelves above the floor, from below, metres."""
-        columns, rows, count = self._grid()
+        count = self._grid()[2]
         top = self.footprint.height
         return tuple(0.2 + level * (top - 0.35) / max(count, 1) for level in range(count))
 

@@ -1,0 +1,22 @@
+"""Layouts that come with the program, each a textbook case or a line that a practitioner believes."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+
+def example(name: str = "packaging_line") -> Path:
+    """Return the file of an example by its name.
+
+    Raises:
+        FileNotFoundError: when there is none of that name.
+    """
+    with as_file(files(__name__) / f"{name}.yaml") as path:
+        if path.is_file():
+            return path
+    raise FileNotFoundError(f"no example {name!r}; there are {', '.join(examples())}")
+
+
+def examples() -> tuple[str, ...]:
+    """Name all examples."""
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
