@@ -1,1 +1,1 @@
-"""How it looks: models of equipment and the scene of their instances."""
+"""How a factory looks: parametric models of equipment, the palette, and the scene of a layout as pure values."""

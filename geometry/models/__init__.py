@@ -1,0 +1,33 @@
+"""The models, found by name: our own, and those of installed packages under the entry point `linewright.models`."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from geometry.models.belt import belt_at
+from geometry.models.gates import sink_at, source_at
+from geometry.models.machine import machine_at
+from geometry.models.model import Model, Shape, Shaper, Site
+from geometry.models.rack import rack_at
+from geometry.models.scenery import column_at, floor_at, placeholder_at, text_at, wall_at
+from layouts.registry import Registry, discover
+
+OWN_MODELS: Mapping[str, Shaper] = {
+    "machine": machine_at,
+    "belt": belt_at,
+    "rack": rack_at,
+    "source": source_at,
+    "sink": sink_at,
+    "floor": floor_at,
+    "wall": wall_at,
+    "column": column_at,
+    "text": text_at,
+    "placeholder": placeholder_at,
+}
+
+__all__ = ["OWN_MODELS", "Model", "Shape", "Shaper", "Site", "models"]
+
+
+@cache
+def models() -> Registry[Shaper]:
+    """Return every model by name."""
+    return discover("linewright.models", OWN_MODELS)

@@ -1,0 +1,115 @@
+"""The belt conveyor along any path: belt, drums, side rails, and legs that stand on the floor."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from geometry.mesh import Mesh
+from geometry.models.model import Model, Shadow, Shape, Site, surfaces
+from geometry.palette import Role
+from geometry.solids import box, roller, sweep
+from layouts.kinds import Conveyor
+from layouts.space import Polyline, Pose, Vector
+
+RAIL = 0.035
+THICKNESS = 0.07
+LEG_SPACING = 1.6
+MOST_LEGS = 24
+"""Pairs of legs at most: on a long belt they stand further apart."""
+MOST_ROLLERS = 32
+
+
+@dataclass(frozen=True)
+class BeltShape:
+    """A belt of a width along a path of the belt's top; the path begins above the origin."""
+
+    path: Polyline
+    width: float
+
+    def model(self) -> Model:
+        """Build the belt."""
+        middle = self.path.at(self.path.length / 2)
+        half = self.width / 2 + RAIL
+        return Model(
+            surfaces=surfaces(
+                (Role.BELT, [sweep(self.belt(), self.path)]),
+                (Role.STEEL, [*self.rails(), *self.drums()]),
+                (Role.LEG, self.legs()),
+            ),
+            shadows=(self.shadow(half),),
+            crown=middle,
+            sides=self.sides(half),
+        )
+
+    def belt(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        """The profile of the belt: its top at the path."""
+        half = self.width / 2
+        return np.array([(-half, -THICKNESS), (half, -THICKNESS), (half, 0.0), (-half, 0.0)])
+
+    def rails(self) -> Iterator[Mesh]:
+        """Both side rails, a finger higher than the belt."""
+        half = self.width / 2
+        for low, high in ((-half - RAIL, -half), (half, half + RAIL)):
+            profile = np.array([(low, -0.11), (high, -0.11), (high, 0.025), (low, 0.025)])
+            yield sweep(profile, self.path)
+
+    def drums(self) -> Iterator[Mesh]:
+        """The drums at both ends and the rollers that carry the belt between them."""
+        radius = THICKNESS / 2
+        count = min(MOST_ROLLERS, max(0, math.ceil(self.path.length / 0.5) - 1))
+        distances = [radius, *self.path.length * (np.arange(count) + 1) / (count + 1), self.path.length - radius]
+        for distance in distances:
+            foot = self.path.at(float(distance))
+            yield self._across(distance, roller(radius * 1.02, self.width, sides=6, caps=False)).moved(
+                (foot.x, foot.y, foot.z - radius - 0.03)
+            )
+
+    def legs(self) -> Iterator[Mesh]:
+        """Pairs of legs with feet and a bar between."""
+        inset = min(0.22, self.path.length / 4)
+        count = min(MOST_LEGS, max(2, math.ceil((self.path.length - 2 * inset) / LEG_SPACING) + 1))
+        for distance in np.linspace(inset, self.path.length - inset, count):
+            foot = self.path.at(float(distance))
+            if foot.z > 0.25:
+                yield self._across(distance, self._pair(foot.z - 0.1)).moved((foot.x, foot.y, 0.0))
+
+    def _pair(self, top: float) -> Mesh:
+        """Two legs and their bar across the Y axis, up to `top`."""
+        y = self.width / 2 + RAIL / 2
+        parts = [box((-0.025, -y + 0.015, 0.32 * top), (0.025, y - 0.015, 0.32 * top + 0.04))]
+        for side in (-y, y):
+            parts.append(box((-0.025, side - 0.0174, 0.02), (0.025, side + 0.0174, top)))
+            parts.append(box((-0.05, side - 0.0175, 0.0), (0.05, side + 0.0175, 0.02)))
+        return Mesh.merged(parts)
+
+    def _across(self, distance: float, mesh: Mesh) -> Mesh:
+        """Turn a mesh so that its X axis follows the path seen from above."""
+        ahead = self.path.directions[self.path.piece(float(distance))]
+        flat = math.hypot(ahead.x, ahead.y)
+        cos, sin = (ahead.x / flat, ahead.y / flat) if flat > 1e-9 else (1.0, 0.0)
+        return mesh.rotated(np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]], np.float64))
+
+    def shadow(self, half: float) -> Shadow:
+        """A pale shadow along the path, softer the higher the belt is."""
+        height = max(point.z for point in self.path.points)
+        line = tuple(point._replace(z=0.0) for point in self.path.points)
+        return Shadow(line, half * 0.8, 0.12 + 0.22 * min(height, 2.0), 0.34 if height < 2 else 0.2)
+
+    def sides(self, half: float) -> tuple[Vector, ...]:
+        """Two points on the floor beside the middle."""
+        middle = self.path.at(self.path.length / 2)._replace(z=0.0)
+        ahead = self.path.directions[self.path.piece(self.path.length / 2)]
+        left = Vector(-ahead.y, ahead.x)
+        return middle.plus(left, -half), middle.plus(left, half)
+
+
+def belt_at(site: Site) -> tuple[Shape, Pose] | None:
+    """Find the shape of a belt: its path from the origin, so that belts of one form share a model."""
+    if site.path is None:
+        return None
+    start = site.path.points[0]._replace(z=0.0)
+    moved = tuple(Vector(*(round(c, 6) for c in point.minus(start))) for point in site.path.points)
+    width = site.equipment.width if isinstance(site.equipment, Conveyor) else 0.4
+    return BeltShape(Polyline(moved), float(width)), Pose(start)

@@ -1,0 +1,112 @@
+"""What a model is: surfaces with roles, moving joints, lamps, and the shadow it leaves on the floor."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from geometry.mesh import Mesh
+from geometry.palette import Role
+from layouts.equipment import Equipment
+from layouts.space import Polyline, Pose, Vector
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """A mesh with its role; `tint` (#rrggbb) overrides the colour of the role, `joint` names what moves it."""
+
+    role: Role
+    mesh: Mesh
+    tint: str | None = None
+    joint: str | None = None
+
+
+class Joint(NamedTuple):
+    """Something that moves: along or about `axis` through `origin`, from 0 to `reach` (metres, or degrees)."""
+
+    name: str
+    origin: Vector
+    axis: Vector
+    reach: float
+    turns: bool
+
+
+class Shadow(NamedTuple):
+    """A dark ribbon on the floor with soft edges: centre line, half its width, softness (metres), darkness 0 to 1."""
+
+    line: tuple[Vector, ...]
+    half_width: float
+    softness: float
+    darkness: float
+
+
+class Words(NamedTuple):
+    """Text painted on the floor, centred on `centre`, reading along +X, letters of `height` metres."""
+
+    text: str
+    centre: Vector
+    height: float
+    tint: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """The look of one piece of equipment, in its own frame: origin on the floor under its centre, metres.
+
+    `stack` is the underside of its stack light, `crown` the point above which a symbol floats, `front` the points on
+    the floor beside which its label may stand.
+    """
+
+    surfaces: tuple[Surface, ...]
+    shadows: tuple[Shadow, ...] = ()
+    joints: tuple[Joint, ...] = ()
+    stack: Vector | None = None
+    crown: Vector = Vector(0.0, 0.0, 1.0)
+    sides: tuple[Vector, ...] = ()
+    words: Words | None = None
+
+    @cached_property
+    def bounds(self) -> tuple[Vector, Vector]:
+        """The lowest and the highest corner of the box around all surfaces."""
+        return Mesh.merged(surface.mesh for surface in self.surfaces).bounds
+
+    @property
+    def triangles(self) -> int:
+        """How many triangles draw it."""
+        return sum(len(surface.mesh.triangles) for surface in self.surfaces)
+
+
+class Site(NamedTuple):
+    """A piece of equipment and where it is: its pose, or the path of a conveyor in the hall."""
+
+    equipment: Equipment
+    pose: Pose | None
+    path: Polyline | None = None
+
+
+class Shape(Protocol):
+    """The parameters of a model, frozen and hashable: equal shapes share one model."""
+
+    def model(self) -> Model:
+        """Build the model."""
+        ...
+
+
+Shaper = Callable[[Site], tuple[Shape, Pose] | None]
+"""Finds the shape of a piece of equipment and where it stands; None while that is not known."""
+
+
+def surfaces(*parts: tuple[Role, Iterable[Mesh]]) -> tuple[Surface, ...]:
+    """Return one surface a role from the meshes of each."""
+    merged = ((role, Mesh.merged(meshes)) for role, meshes in parts)
+    return tuple(Surface(role, mesh) for role, mesh in merged if len(mesh.triangles))
+
+
+def around(length: float, width: float) -> tuple[Vector, ...]:
+    """Return the middles of the four sides of a footprint, front first."""
+    return (Vector(0, -width / 2), Vector(length / 2, 0), Vector(0, width / 2), Vector(-length / 2, 0))
+
+
+def contact(length: float, width: float, *, softness: float = 0.32, darkness: float = 0.5) -> Shadow:
+    """Return the shadow of something that stands on the floor with its whole footprint."""
+    return Shadow((Vector(-length / 2, 0), Vector(length / 2, 0)), width / 2, softness, darkness)

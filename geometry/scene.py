@@ -1,0 +1,166 @@
+"""The scene of a layout: which models stand where, as frozen values that can be compared.
+
+Nothing here draws. Whoever draws keeps the old scene, compares, and touches only what changed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from geometry.models import Model, Shape, Site, models
+from layouts.equipment import Equipment, Role
+from layouts.flow import Connection
+from layouts.model import Layout
+from layouts.placement import Placement
+from layouts.space import Pose, Vector
+from layouts.table import Table
+
+MARGIN = 2.0
+"""Floor shown around what stands on it, where no hall gives its size, metres."""
+TOUCHING = 0.005
+"""Ports further apart than this have a gap that nothing bridges, metres."""
+KEPT_MODELS = 4096
+
+
+@lru_cache(maxsize=KEPT_MODELS)
+def model_of(shape: Shape) -> Model:
+    """Return the model of a shape; equal shapes share one."""
+    return shape.model()
+
+
+class Piece(NamedTuple):
+    """One piece of equipment in the scene: its shape, where it stands, what kind of thing it is, and its name."""
+
+    equipment: str
+    shape: Shape
+    pose: Pose
+    role: Role
+    label: str | None
+
+    @property
+    def model(self) -> Model:
+        """The look of its shape."""
+        return model_of(self.shape)
+
+    def corners(self) -> tuple[Vector, ...]:
+        """The eight corners of the box around it, in the hall."""
+        if not self.model.surfaces:
+            return (self.pose.position,)
+        low, high = self.model.bounds
+        ends = [Vector(x, y, z) for x in (low.x, high.x) for y in (low.y, high.y) for z in (low.z, high.z)]
+        return tuple(map(self.pose.apply, ends))
+
+
+class Link(NamedTuple):
+    """A hand-over across a gap that nothing bridges, drawn dashed."""
+
+    start: Vector
+    end: Vector
+
+
+class Extent(NamedTuple):
+    """The floor that is shown, from its lower left to its upper right corner; `hall`: it is the declared hall."""
+
+    left: float
+    front: float
+    right: float
+    rear: float
+    hall: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """What differs between two scenes, by equipment id."""
+
+    gone: frozenset[str] = frozenset()
+    drawn: frozenset[str] = frozenset()
+    """New pieces and pieces that look or stand otherwise than before."""
+    floor: bool = False
+    links: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return bool(self.gone or self.drawn or self.floor or self.links)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything to draw of a layout at rest. Things of which the place is not known yet are left out."""
+
+    pieces: Table[Piece] = field(default_factory=Table)
+    links: tuple[Link, ...] = ()
+    extent: Extent = Extent(0.0, 0.0, 10.0, 10.0)
+
+    def __hash__(self) -> int:
+        """Hash the pieces."""
+        return hash((self.pieces, self.links, self.extent))
+
+    @cached_property
+    def corners(self) -> tuple[Vector, ...]:
+        """The corners of the boxes around all pieces, or of the floor where there is none."""
+        found = tuple(corner for piece in self.pieces.values() for corner in piece.corners())
+        left, front, right, rear, _ = self.extent
+        return found or (Vector(left, front), Vector(right, rear), Vector(left, rear), Vector(right, front))
+
+    def change_from(self, old: "Scene | None") -> Change:
+        """Compare with an earlier scene; None: with an empty one."""
+        before: Mapping[str, Piece] = old.pieces if old else {}
+        drawn = (name for name, piece in self.pieces.items() if before.get(name) != piece)
+        return Change(
+            gone=frozenset(before) - frozenset(self.pieces),
+            drawn=frozenset(drawn),
+            floor=old is None or old.extent != self.extent,
+            links=old is None or old.links != self.links,
+        )
+
+
+def scene_of(layout: Layout) -> Scene:
+    """Return the scene of a layout."""
+    placement = Placement(layout)
+    pieces = Table((name, piece) for name in layout.equipment if (piece := _piece(placement, name)))
+    return Scene(pieces, tuple(_links(placement)), _extent(layout, pieces.values()))
+
+
+def _piece(placement: Placement, name: str) -> Piece | None:
+    equipment = placement.layout.equipment[name]
+    found = models().found
+    shaper = found.get(equipment.model or equipment.default_model, found["placeholder"])
+    placed = shaper(Site(equipment, placement.pose(name), placement.path(name)))
+    return Piece(name, *placed, equipment.role, _label(name, equipment)) if placed else None
+
+
+def _label(name: str, equipment: Equipment) -> str | None:
+    """Stations and the ends of the line are named; what moves parts or decorates only where the file names it."""
+    silent = equipment.role is Role.SCENERY or (equipment.role is Role.MOVER and equipment.at is None)
+    return equipment.label or (None if silent else name)
+
+
+def _links(placement: Placement) -> Iterator[Link]:
+    for connection in placement.layout.connections:
+        ends = _ends(placement, connection)
+        if ends and ends[1].minus(ends[0]).norm() > TOUCHING:
+            yield Link(*ends)
+
+
+def _ends(placement: Placement, connection: Connection) -> tuple[Vector, Vector] | None:
+    """Where a hand-over begins and ends; None where a conveyor makes its end at the port of the other."""
+    start, end = placement.port(connection.source), placement.port(connection.target)
+    return (start, end) if start and end else None
+
+
+def _extent(layout: Layout, pieces: Iterable[Piece]) -> Extent:
+    if layout.hall is not None:
+        return Extent(0.0, 0.0, layout.hall.size.length, layout.hall.size.width, hall=True)
+    corners = [corner for piece in pieces for corner in piece.corners()]
+    if not corners:
+        return Extent(0.0, 0.0, 10.0, 10.0)
+    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    return Extent(
+        _down(min(xs) - MARGIN), _down(min(ys) - MARGIN), -_down(-max(xs) - MARGIN), -_down(-max(ys) - MARGIN)
+    )
+
+
+def _down(value: float) -> float:
+    """Round down to whole metres, so that the floor seldom changes while something is dragged."""
+    return float(value // 1)
