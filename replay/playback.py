@@ -1,0 +1,128 @@
+"""Playback: where everything is at any moment of a trace, forwards or backwards.
+
+The cost of a moment depends on what is there, not on how long the trace is: one chunk answers, for all parts at once.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from replay.chunk import Chunk, Visits
+from replay.places import Places
+from replay.queues import Indices, Instant, Queues
+from replay.states import State
+from replay.timeline import Timeline, picked
+from replay.trace import Trace
+from replay.tracks import Tracks
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """Everything at one instant, sorted by frame and rank; items that their frame does not show are left out.
+
+    `positions` (n, 3) are the middles of the undersides of the parts in the hall, `directions` (n, 3) the unit vectors
+    along which they head. By equipment: `states`, since when, and the equipment that is the cause, -1 without one;
+    before the first record starved. By frame: `odometers`, metres, 0 for slots.
+    """
+
+    t: float
+    items: NDArray[np.int64]
+    looks: NDArray[np.int16]
+    positions: Floats
+    directions: Floats
+    frames: NDArray[np.int32]
+    states: NDArray[np.uint8]
+    causes: NDArray[np.int32]
+    since: Floats
+    odometers: Floats
+
+    def index_of(self, item: int) -> int | None:
+        """Return where an item stands in the columns, None where it is not shown."""
+        found = np.flatnonzero(self.items == item)
+        return int(found[0]) if len(found) else None
+
+
+class Playback:
+    """A trace that can be asked for any moment, in any order, also while it grows."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        header = trace.header
+        self._tracks, self._places = Tracks(header.frames), Places(header.frames)
+        self._queues = Queues(header.frames, header.looks)
+        self._half = np.array([look.size.length / 2 for look in header.looks], dtype=np.float64)
+        self._speed = np.array([getattr(frame, "speed", 0.0) for frame in header.frames], dtype=np.float64)
+        self._reader = _Reader(trace, Chunk.empty(trace.start))
+
+    def at(self, t: float) -> Moment:
+        """Return the moment at `t` seconds.
+
+        Raises:
+            ValueError: for an instant outside of the trace.
+        """
+        chunk = self.trace.chunk_at(t)
+        if chunk is not self._reader.chunk:
+            self._reader = _Reader(self.trace, chunk)
+        now = self._reader.instant(t, self._speed * (t - self.trace.start))
+        rows = self._shown(chunk.visits, t)
+        positions, directions = self._poses(chunk.visits, rows, now)
+        states, causes, since = self._reader.states(t)
+        return Moment(
+            t=t,
+            items=chunk.visits.item[rows],
+            looks=chunk.visits.look[rows],
+            positions=positions,
+            directions=directions,
+            frames=chunk.visits.frame[rows],
+            states=states,
+            causes=causes,
+            since=since,
+            odometers=now.odometers,
+        )
+
+    def _shown(self, visits: Visits, t: float) -> Indices:
+        rows = np.flatnonzero((visits.t_in <= t) & (visits.t_out > t))
+        return rows[self._places.shows(visits.frame[rows], visits.rank[rows])]
+
+    def _poses(self, visits: Visits, rows: Indices, now: Instant) -> tuple[Floats, Floats]:
+        """Return points (n, 3) and headings (n, 3) of the visits in `rows`."""
+        on_path = self._places.is_path[visits.frame[rows]]
+        moving, placed = rows[on_path], rows[~on_path]
+        middles = self._queues.fronts(visits, moving, now) - self._half[visits.look[moving]]
+        poses = np.empty((2, len(rows), 3))
+        poses[:, on_path] = self._tracks.at(visits.frame[moving], middles)
+        poses[:, ~on_path] = self._places.at(visits.frame[placed], visits.rank[placed])
+        return poses[0], poses[1]
+
+
+class _Reader:
+    """The records of one chunk beside its visits, found by frame, equipment and time."""
+
+    def __init__(self, trace: Trace, chunk: Chunk) -> None:
+        self.chunk = chunk
+        self._start = trace.start
+        frames, equipment = len(trace.header.frames), len(trace.header.equipment)
+        self._odometers = Timeline(chunk.odometers.frame, chunk.odometers.t, frames)
+        self._joints = Timeline(chunk.joints.frame, chunk.joints.t, frames)
+        self._states = Timeline(chunk.states.equipment, chunk.states.t, equipment)
+
+    def instant(self, t: float, unrecorded: Floats) -> Instant:
+        """Return odometers and joints; odometers of which nothing is recorded read `unrecorded` (f,)."""
+        turned, joined = self._odometers.rows_at(t), self._joints.rows_at(t)
+        records, joints = self.chunk.odometers, self.chunk.joints
+        read = picked(records.b, turned, 0.0) + picked(records.speed, turned, 0.0) * (t - picked(records.t, turned, t))
+        return Instant(
+            t=t,
+            odometers=np.where(turned >= 0, read, unrecorded),
+            joint_t=picked(joints.t, joined, -np.inf),
+            joint_m=picked(joints.m, joined, 0.0),
+        )
+
+    def states(self, t: float) -> tuple[NDArray[np.uint8], NDArray[np.int32], Floats]:
+        """Return states, causes and since when, by equipment."""
+        rows, states = self._states.rows_at(t), self.chunk.states
+        state = picked(states.state, rows, State.STARVED)
+        return state, picked(states.cause, rows, -1), picked(states.t, rows, self._start)
