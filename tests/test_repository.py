@@ -101,6 +101,7 @@ def test_imports_keep_the_contracts() -> None:
         ("viewer/render.py", "import linewright", "viewer is not allowed to import linewright"),
         ("viewer/render.py", "from PySide6.QtCore import QTimer", "viewer is not allowed to import PySide6"),
         ("viewer/render.py", "import pyvistaqt", "viewer is not allowed to import pyvistaqt"),
+        ("viewer/render.py", "from viewer import window", "viewer.render is not allowed to import viewer.window"),
         ("geometry/scene.py", "import pyvista", "geometry is not allowed to import pyvista"),
         ("geometry/scene.py", "import simpy", "geometry is not allowed to import simpy"),
         ("sim/clock.py", "from vtkmodules.util import x", "sim is not allowed to import vtkmodules"),
