@@ -69,6 +69,9 @@ class Extent(NamedTuple):
     hall: bool = False
 
 
+EMPTY = Extent(0.0, 0.0, 10.0, 10.0)
+
+
 @dataclass(frozen=True)
 class Change:
     """What differs between two scenes, by equipment id."""
@@ -90,7 +93,7 @@ class Scene:
 
     pieces: Table[Piece] = field(default_factory=Table)
     links: tuple[Link, ...] = ()
-    extent: Extent = Extent(0.0, 0.0, 10.0, 10.0)
+    extent: Extent = EMPTY
 
     def __hash__(self) -> int:
         """Hash the pieces."""
@@ -144,8 +147,10 @@ def _links(placement: Placement) -> Iterator[Link]:
 
 
 def _ends(placement: Placement, connection: Connection) -> tuple[Vector, Vector] | None:
-    """Where a hand-over begins and ends; None where a conveyor makes its end at the port of the other."""
-    start, end = placement.port(connection.source), placement.port(connection.target)
+    """Where a hand-over begins and ends."""
+    before, after = placement.path(connection.source.equipment), placement.path(connection.target.equipment)
+    start = before.points[-1] if before else placement.port(connection.source)
+    end = after.points[0] if after else placement.port(connection.target)
     return (start, end) if start and end else None
 
 
@@ -154,7 +159,7 @@ def _extent(layout: Layout, pieces: Iterable[Piece]) -> Extent:
         return Extent(0.0, 0.0, layout.hall.size.length, layout.hall.size.width, hall=True)
     corners = [corner for piece in pieces for corner in piece.corners()]
     if not corners:
-        return Extent(0.0, 0.0, 10.0, 10.0)
+        return EMPTY
     xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
     return Extent(
         _down(min(xs) - MARGIN), _down(min(ys) - MARGIN), -_down(-max(xs) - MARGIN), -_down(-max(ys) - MARGIN)

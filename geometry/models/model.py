@@ -1,6 +1,6 @@
 """What a model is: surfaces with roles, moving joints, lamps, and the shadow it leaves on the floor."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -49,6 +49,9 @@ class Words(NamedTuple):
     tint: str | None = None
 
 
+ORIGIN = Vector(0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
     """The look of one piece of equipment, in its own frame: origin on the floor under its centre, metres.
@@ -61,7 +64,7 @@ class Model:
     shadows: tuple[Shadow, ...] = ()
     joints: tuple[Joint, ...] = ()
     stack: Vector | None = None
-    crown: Vector = Vector(0.0, 0.0, 1.0)
+    crown: Vector = ORIGIN
     sides: tuple[Vector, ...] = ()
     words: Words | None = None
 
@@ -84,7 +87,7 @@ class Site(NamedTuple):
     path: Polyline | None = None
 
 
-class Shape(Protocol):
+class Shape(Hashable, Protocol):
     """The parameters of a model, frozen and hashable: equal shapes share one model."""
 
     def model(self) -> Model:
