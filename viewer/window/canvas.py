@@ -1,0 +1,107 @@
+"""The 3D view as a widget: exactly one VTK render a frame, and a mouse that orbits, pans, zooms and clicks."""
+
+import math
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pyvistaqt import QtInteractor
+
+from layouts.space import Vector
+from viewer.window.navigation import Eye
+
+ZOOM_A_NOTCH = 0.85
+"""How much nearer one notch of the wheel brings the camera."""
+
+_NOTCH = 120  # what Qt reports for one notch
+
+
+class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
+    """A plotter in a widget. VTK's own mouse and keys are not used: they render out of turn and tilt the floor."""
+
+    clicked = Signal(int, int)
+    """Pixels from the left and from the bottom, as VTK counts."""
+    navigated = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, auto_update=False, multi_samples=0)  # multisampling costs 4 x in software
+        self.setAcceptDrops(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumSize(320, 240)
+        self.setAccessibleName("3D view of the line")
+        self._pressed: QPointF | None = None
+        self._last = QPointF()
+
+    def render(self) -> None:
+        """Ask for one frame; pyvistaqt's own `render` draws at once and then again for the blit."""
+        self._rendered = True
+        self.update()
+
+    @property
+    def eye(self) -> Eye:
+        """The camera."""
+        camera = self.camera
+        position, focus = Vector(*camera.position), Vector(*camera.focal_point)
+        parallel = bool(camera.parallel_projection)
+        spread = math.tan(math.radians(camera.view_angle / 2))
+        reach = camera.parallel_scale if parallel else position.minus(focus).norm() * spread
+        return Eye(position, focus, Vector(*camera.up), reach)
+
+    @eye.setter
+    def eye(self, eye: Eye) -> None:
+        camera = self.camera
+        camera.position, camera.focal_point, camera.up = tuple(eye.position), tuple(eye.focus), tuple(eye.up)
+        if camera.parallel_projection:
+            camera.parallel_scale = eye.reach
+        self.renderer.ResetCameraClippingRange()
+        self.navigated.emit()
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        self._pressed = self._last = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Orbit with the left button; pan with the others or with shift."""
+        here = event.position()
+        if self._pressed is None or not (event.buttons() and self._is_drag(here)):
+            return
+        moved, self._last = here - self._last, here
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.buttons() & Qt.MouseButton.LeftButton and not shifted:
+            self.eye = self.eye.orbited(moved.x(), moved.y())
+        else:
+            half = self.height() / 2
+            self.eye = self.eye.panned(moved.x() / half, -moved.y() / half)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag; without one it was a click."""
+        here = event.position()
+        if self._pressed is not None and not self._is_drag(here) and event.button() == Qt.MouseButton.LeftButton:
+            scale = self.devicePixelRatioF()
+            self.clicked.emit(round(here.x() * scale), round((self.height() - 1 - here.y()) * scale))
+        self._pressed = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to what is under the mouse."""
+        self.zoom(ZOOM_A_NOTCH ** (event.angleDelta().y() / _NOTCH), event.position())
+
+    def zoom(self, factor: float, around: QPointF | None = None) -> None:
+        """Bring the camera nearer, to the middle of the view or to what is at a point of the widget."""
+        half = QPointF(self.width() / 2, self.height() / 2)
+        offset = (around or half) - half
+        self.eye = self.eye.zoomed(factor, offset.x() / half.y(), -offset.y() / half.y())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave all keys to the window."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Leave all keys to the window."""
+        event.ignore()
+
+    def _is_drag(self, here: QPointF) -> bool:
+        """Tell whether the mouse has left the place where it was pressed (once it has, it stays a drag)."""
+        if self._pressed is None or self._last != self._pressed:
+            return True
+        return (here - self._pressed).manhattanLength() >= QApplication.startDragDistance()

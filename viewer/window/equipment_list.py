@@ -1,0 +1,231 @@
+"""The list of equipment: what each piece does now, by sign, word and colour, and a bar of what it did so far."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from replay.states import State
+from viewer.window.icons import draw_state
+from viewer.window.rows import Row, word
+from viewer.window.skin import Skin, mixed
+
+HEIGHT = 46
+"""Height of a row, in pixels."""
+
+_SIGN, _MARGIN, _BAR = 20, 10, 8
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class EquipmentModel(QAbstractListModel):
+    """The rows, for the view and for assistive programs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Row] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's own default, immutable
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 # as Qt declares it
+        """Return the text of a row; the tool tip says everything in words."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.label
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(row)
+        return None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the same equipment keeps its place and selection."""
+        if [row.id for row in rows] == [row.id for row in self.rows]:
+            self.rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+
+def spoken(row: Row) -> str:
+    """Say in words what a row shows."""
+    state = word(row.standing.state) if row.standing else "not simulated"
+    shares = row.shares.states if row.shares else ()
+    fractions = "\n".join(f"{100 * part:.1f} % {word(state)}" for state, part in shares)
+    parts = f"\n{row.shares.completed:,} parts" if row.shares and row.shares.completed is not None else ""
+    return f"{row.label} ({row.kind}), now {state}" + ("\nso far:\n" + fractions if fractions else "") + parts
+
+
+class EquipmentList(QListView):
+    """The list; one row or none is selected."""
+
+    chosen = Signal(object)
+    """The id of the equipment that the user selected, or None."""
+
+    def __init__(self, skin: Skin, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model_ = EquipmentModel(self)
+        self._painter = RowPainter(skin, self)
+        self.setModel(self.model_)
+        self.setItemDelegate(self._painter)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Equipment")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.selectionModel().selectionChanged.connect(self._tell)
+
+    def wear(self, skin: Skin) -> None:
+        """Take another set of colours."""
+        self._painter.skin = skin
+        self.viewport().update()
+
+    def show_rows(self, rows: Sequence[Row], selected: str | None) -> None:
+        """Show other rows and which one is selected, without telling anybody."""
+        self.blockSignals(True)
+        self.model_.show_rows(rows)
+        self.select(selected)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def select(self, equipment_id: str | None) -> None:
+        """Select the row of a piece of equipment, or none."""
+        if equipment_id == self.selected:
+            return
+        number = next((number for number, row in enumerate(self.model_.rows) if row.id == equipment_id), None)
+        if number is None:
+            self.clearSelection()
+            return
+        index = self.model_.index(number)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the equipment of the selected row."""
+        indexes = self.selectedIndexes()
+        return self.model_.rows[indexes[0].row()].id if indexes else None
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.selected)
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws a row: sign, name and state above, the bar of states below."""
+
+    def __init__(self, skin: Skin, parent: EquipmentList) -> None:
+        super().__init__(parent)
+        self.skin, self._list = skin, parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are equally high."""
+        return QSize(200, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        row = self._list.model_.rows[index.row()]
+        place = QRectF(option.rect)  # type: ignore[attr-defined] # missing in the stubs of PySide6
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, place, option.state)  # type: ignore[attr-defined] # missing in the stubs of PySide6
+        self._draw_sign(painter, place, row)
+        inner = place.adjusted(_MARGIN + _SIGN + 9, 5, -_MARGIN, -5)
+        self._draw_words(painter, inner, row)
+        self._draw_bar(painter, QRectF(inner.left(), inner.bottom() - _BAR - 2, inner.width(), _BAR), row)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, place: QRectF, state: QStyle.StateFlag) -> None:
+        selected, hovered = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected or hovered:
+            painter.setBrush(
+                QColor(
+                    self.skin.soft_highlight if selected else mixed(self.skin.surface, self.skin.soft_highlight, 0.5)
+                )
+            )
+            painter.drawRoundedRect(place.adjusted(2, 1, -2, -1), 7, 7)
+        if selected:
+            painter.setBrush(QColor(self.skin.highlight))
+            painter.drawRoundedRect(QRectF(place.left() + 2, place.top() + 9, 3, place.height() - 18), 1.5, 1.5)
+
+    def _draw_sign(self, painter: QPainter, place: QRectF, row: Row) -> None:
+        sign = QRectF(place.left() + _MARGIN, place.top() + 6, _SIGN, _SIGN)
+        if row.standing:
+            draw_state(painter, sign, row.standing.state, self.skin.states[row.standing.state])
+        else:
+            painter.setPen(QPen(QColor(self.skin.line), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(sign.adjusted(2, 2, -2, -2))
+
+    def _draw_words(self, painter: QPainter, inner: QRectF, row: Row) -> None:
+        state = word(row.standing.state) if row.standing else ""
+        line = QRectF(inner.left(), inner.top(), inner.width(), 20)
+        plain, bold = QFont(self._list.font()), QFont(self._list.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(plain)
+        painter.setPen(QColor(self.skin.muted))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
+        room = line.width() - QFontMetrics(plain).horizontalAdvance(state) - 10
+        painter.setFont(bold)
+        painter.setPen(QColor(self.skin.text))
+        label = QFontMetrics(bold).elidedText(row.label, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+
+    def _draw_bar(self, painter: QPainter, place: QRectF, row: Row) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.skin.line))
+        painter.drawRoundedRect(place, 2, 2)
+        left = place.left()
+        for state, part in row.shares.states if row.shares else ():
+            width = part * place.width()
+            painter.setBrush(QColor(self.skin.states[state]))
+            painter.drawRect(QRectF(left, place.top(), width, place.height()))
+            left += width
+
+
+LEGEND = (State.WORKING, State.BLOCKED, State.STARVED, State.FAILED)
+"""The states that the legend above the list explains."""
+
+
+class Legend(QWidget):
+    """The signs of the commonest states with their words."""
+
+    def __init__(self, skin: Skin, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._skin = skin
+        self.setFixedHeight(20)
+        self.setAccessibleName("Legend: " + ", ".join(map(word, LEGEND)))
+
+    def wear(self, skin: Skin) -> None:
+        """Take another set of colours."""
+        self._skin = skin
+        self.update()
+
+    def paintEvent(self, event: object) -> None:
+        """Draw sign and word of each state."""
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPointSizeF(9)
+        painter.setFont(font)
+        painter.setPen(QColor(self._skin.muted))
+        left, metrics = 0.0, QFontMetrics(font)
+        for state in LEGEND:
+            draw_state(painter, QRectF(left, 3, 14, 14), state, self._skin.states[state])
+            width = metrics.horizontalAdvance(word(state))
+            painter.drawText(QRectF(left + 18, 0, width + 2, 20), Qt.AlignmentFlag.AlignVCenter, word(state))
+            left += width + 32
+        painter.end()

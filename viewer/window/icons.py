@@ -1,0 +1,191 @@
+"""Icons drawn with a painter: crisp at any size, coloured by the theme, no files and no fonts."""
+
+import math
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from geometry.palette import SIGNALS, Symbol
+from replay.states import State
+
+SIZE = 20
+"""Side of the square in which every icon is drawn, in logical pixels."""
+
+_STROKE = 1.7
+
+
+class Icon(Enum):
+    """What an icon means."""
+
+    PLAY = auto()
+    PAUSE = auto()
+    TO_BEGIN = auto()
+    TO_END = auto()
+    SLOWER = auto()
+    FASTER = auto()
+    FIT = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    ISO = auto()
+    TOP = auto()
+    FRONT = auto()
+    RELOAD = auto()
+    THEME = auto()
+    HELP = auto()
+    PANEL = auto()
+    QUIT = auto()
+    CLOSE = auto()
+
+
+Draw = Callable[[QPainter], None]
+
+
+def icon(kind: Icon, color: str) -> QIcon:
+    """Draw an icon in a colour, for screens of one, two and three dots a pixel."""
+    result = QIcon()
+    for scale in (1, 2, 3):
+        result.addPixmap(_pixmap(lambda painter: _draw(painter, kind, color), scale))
+    return result
+
+
+def _pixmap(draw: Draw, scale: int) -> QPixmap:
+    pixmap = QPixmap(SIZE * scale, SIZE * scale)
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw(painter)
+    painter.end()
+    return pixmap
+
+
+def _draw(painter: QPainter, kind: Icon, color: str) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(color), _STROKE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(QColor(color) if kind in _FILLED else Qt.BrushStyle.NoBrush)
+    _DRAWINGS[kind](painter)
+
+
+def _polygon(*points: tuple[float, float]) -> Draw:
+    return lambda painter: painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+
+
+def _line(*points: tuple[float, float]) -> Draw:
+    return lambda painter: painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+
+
+def _box(x: float, y: float, width: float, height: float, radius: float = 1.0) -> Draw:
+    return lambda painter: painter.drawRoundedRect(QRectF(x, y, width, height), radius, radius)
+
+
+def _arc(x: float, y: float, radius: float, start: float, sweep: float) -> Draw:
+    square = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+    return lambda painter: painter.drawArc(square, round(16 * start), round(16 * sweep))
+
+
+def _disc(x: float, y: float, radius: float) -> Draw:
+    return lambda painter: painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def _all(*drawings: Draw) -> Draw:
+    def draw(painter: QPainter) -> None:
+        for drawing in drawings:
+            drawing(painter)
+
+    return draw
+
+
+def _half_disc(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(10, 10), 6.5, 6.5)
+    path = QPainterPath(QPointF(10, 3.5))
+    path.arcTo(QRectF(3.5, 3.5, 13, 13), 90, 180)
+    painter.fillPath(path, painter.pen().color())
+
+
+_CORNERS = _all(
+    _line((3, 7), (3, 3), (7, 3)),
+    _line((13, 3), (17, 3), (17, 7)),
+    _line((17, 13), (17, 17), (13, 17)),
+    _line((7, 17), (3, 17), (3, 13)),
+)
+_CUBE = _all(_polygon((10, 2.5), (16.5, 6), (16.5, 13.5), (10, 17.5), (3.5, 13.5), (3.5, 6)))
+_LENS = _all(_disc(8.5, 8.5, 5.5), _line((12.7, 12.7), (17, 17)))
+
+_FILLED = {Icon.PLAY, Icon.PAUSE, Icon.TO_BEGIN, Icon.TO_END, Icon.SLOWER, Icon.FASTER}
+
+_DRAWINGS: Mapping[Icon, Draw] = {
+    Icon.PLAY: _polygon((6.5, 4), (15.5, 10), (6.5, 16)),
+    Icon.PAUSE: _all(_box(5.5, 4.5, 2.6, 11), _box(11.9, 4.5, 2.6, 11)),
+    Icon.TO_BEGIN: _all(_polygon((15, 5), (8, 10), (15, 15)), _line((5, 5), (5, 15))),
+    Icon.TO_END: _all(_polygon((5, 5), (12, 10), (5, 15)), _line((15, 5), (15, 15))),
+    Icon.SLOWER: _all(_polygon((10, 5.5), (4, 10), (10, 14.5)), _polygon((16.5, 5.5), (10.5, 10), (16.5, 14.5))),
+    Icon.FASTER: _all(_polygon((3.5, 5.5), (9.5, 10), (3.5, 14.5)), _polygon((10, 5.5), (16, 10), (10, 14.5))),
+    Icon.FIT: _all(_CORNERS, _box(7, 7, 6, 6)),
+    Icon.ZOOM_IN: _all(_LENS, _line((6, 8.5), (11, 8.5)), _line((8.5, 6), (8.5, 11))),
+    Icon.ZOOM_OUT: _all(_LENS, _line((6, 8.5), (11, 8.5))),
+    Icon.ISO: _all(_CUBE, _line((3.5, 6), (10, 9.8), (16.5, 6)), _line((10, 9.8), (10, 17.5))),
+    Icon.TOP: _all(_box(3.5, 3.5, 13, 13), _line((3.5, 10), (16.5, 10)), _line((10, 3.5), (10, 16.5))),
+    Icon.FRONT: _all(_line((2.5, 16.5), (17.5, 16.5)), _box(4, 8, 5, 8.5), _box(11, 4, 5, 12.5)),
+    Icon.RELOAD: _all(_arc(10, 10, 6.2, 60, 290), _line((9.8, 1.3), (13.4, 4.5), (9.4, 6.9))),
+    Icon.THEME: _half_disc,
+    Icon.HELP: _all(_disc(10, 10, 7), _arc(10, 8, 2.4, -70, 250), _line((10.8, 10.3), (10, 11.6)), _disc(10, 14, 0.4)),
+    Icon.PANEL: _all(_box(3, 4, 14, 12, 2), _line((12, 4), (12, 16))),
+    Icon.QUIT: _all(
+        _line((8, 3.5), (3.5, 3.5), (3.5, 16.5), (8, 16.5)),
+        _line((8, 10), (16.5, 10)),
+        _line((13.2, 6.7), (16.5, 10), (13.2, 13.3)),
+    ),
+    Icon.CLOSE: _all(_line((5.5, 5.5), (14.5, 14.5)), _line((14.5, 5.5), (5.5, 14.5))),
+}
+
+
+def draw_state(painter: QPainter, place: QRectF, state: State, color: str) -> None:
+    """Draw the sign of a state: a disc of its colour with the symbol of the palette, so that colour is not all."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(place.topLeft())
+    painter.scale(place.width() / SIZE, place.height() / SIZE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawEllipse(QPointF(10, 10), 9, 9)
+    ink = QColor("#ffffff" if QColor(color).lightnessF() < 0.5 else "#1c2733")
+    painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    symbol = SIGNALS[state].symbol
+    painter.setBrush(ink if symbol in _SOLID else Qt.BrushStyle.NoBrush)
+    (_SYMBOLS[symbol] if symbol else _RUNNING)(painter)
+    painter.restore()
+
+
+def _gear(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(10, 10), 2.6, 2.6)
+    for number in range(6):
+        turn = math.radians(60 * number)
+        x, y = math.cos(turn), math.sin(turn)
+        painter.drawLine(QPointF(10 + 4 * x, 10 + 4 * y), QPointF(10 + 5.4 * x, 10 + 5.4 * y))
+
+
+def _moon(painter: QPainter) -> None:
+    path = QPainterPath()
+    path.addEllipse(QPointF(10, 10), 5, 5)
+    bite = QPainterPath()
+    bite.addEllipse(QPointF(12.5, 8.5), 4.2, 4.2)
+    painter.fillPath(path.subtracted(bite), painter.pen().color())
+
+
+_SOLID = {Symbol.SQUARE, Symbol.PERSON}
+_RUNNING = _line((6, 10.3), (9, 13.2), (14.2, 7))
+
+_SYMBOLS: Mapping[Symbol, Draw] = {
+    Symbol.CROSS: _all(_line((6.5, 6.5), (13.5, 13.5)), _line((13.5, 6.5), (6.5, 13.5))),
+    Symbol.BARS: _all(_line((7.6, 6.2), (7.6, 13.8)), _line((12.4, 6.2), (12.4, 13.8))),
+    Symbol.CIRCLE: _disc(10, 10, 3.6),
+    Symbol.PERSON: _all(_disc(10, 7, 1.6), _polygon((6.6, 14.4), (8, 11), (12, 11), (13.4, 14.4))),
+    Symbol.WRENCH: _all(_line((6.4, 13.6), (11.4, 8.6)), _arc(12.6, 7.4, 2.4, 100, 250)),
+    Symbol.GEAR: _gear,
+    Symbol.SQUARE: _box(7.4, 7.4, 5.2, 5.2, 0.5),
+    Symbol.MOON: _moon,
+}

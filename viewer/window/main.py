@@ -1,0 +1,58 @@
+"""The entry of the window: `run` opens a layout file and returns when the window is closed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from geometry.palette import LIGHT, Theme
+from viewer.window.main_window import MainWindow
+
+PATIENCE = 60_000
+"""Milliseconds that the run may take to get to the moment of a picture."""
+
+
+def run(path: Path, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
+    """Show a layout file until the window is closed; return the exit status."""
+    running = application()
+    window = MainWindow(path, theme, seed)
+    window.show()
+    return running.exec()
+
+
+def application() -> QApplication:
+    """Return the application, made when there is none yet."""
+    existing = QApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication(["linewright"])
+    made.setStyle("Fusion")  # the only style that looks the same everywhere and obeys the style sheet entirely
+    made.setApplicationDisplayName("Linewright")
+    return made
+
+
+def take_picture(window: MainWindow, picture: Path, at: float) -> None:
+    """Write a picture of the window at a time of the run, in seconds; for documentation.
+
+    Raises:
+        TimeoutError: when the run does not get there within a minute.
+    """
+    window.show()
+    window.player.play(False)
+    _wait_until_known(window, at)
+    window.player.seek(at)
+    _let_pass(400)
+    window.grab().save(str(picture))
+
+
+def _wait_until_known(window: MainWindow, at: float) -> None:
+    for _ in range(PATIENCE // 50):
+        if window.player.known >= at:
+            return
+        _let_pass(50)
+    raise TimeoutError(f"simulated to {window.player.known} s within a minute, expected {at} s")
+
+
+def _let_pass(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

@@ -1,0 +1,258 @@
+"""The window of `linewright view`: view, time bar and panel, and what happens when the user or the file acts."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolBar, QVBoxLayout, QWidget
+
+from geometry.palette import THEMES, Theme
+from viewer.window.actions import ACTIONS, Menu, View
+from viewer.window.document import Document
+from viewer.window.guide import Guide
+from viewer.window.icons import icon
+from viewer.window.notice import Message, Notice
+from viewer.window.panel import Panel, Sight, first_lines
+from viewer.window.play_clock import clock_text
+from viewer.window.player import Player
+from viewer.window.remarks import message_of
+from viewer.window.rows import rows
+from viewer.window.skin import Skin
+from viewer.window.stage import Stage
+from viewer.window.tiles import Numbers
+from viewer.window.time_bar import TimeBar
+from viewer.window.values import values
+from viewer.window.watcher import Watcher
+
+PANEL_EVERY = 120
+"""Milliseconds between two changes of the figures: numbers that change faster cannot be read."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one layout file and plays it."""
+
+    def __init__(self, path: Path, theme: Theme, seed: int | None = None) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._seed, self._theme, self._skin = seed, theme, Skin.of_theme(theme)
+        self.document = Document(path)
+        self.selected: str | None = None
+        self.actions_ = {action.id: self._action(action.id) for action in ACTIONS}
+        self.stage = Stage(theme, self)
+        self.player = Player(self)
+        self.time_bar = TimeBar(self._skin, self.actions_)
+        self.panel, self.notice = Panel(self._skin), Notice(self._skin)
+        self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
+        self.watcher = Watcher(path, self)
+        self._arrange()
+        self._fill_menus()
+        self._connect()
+        self.wear(theme)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the file again; a good one is shown and simulated anew, a broken one leaves what is shown."""
+        before, self.document = self.document, self.document.read()
+        self.notice.show_message(message_of(self.document))
+        layout = self.document.layout
+        if layout is not None and not self.document.stale:
+            self._show_layout(first=before.layout is None)
+        self.setWindowTitle(f"{self._title()} – {self.document.path.name} – Linewright")
+
+    def select(self, equipment_id: str | None) -> None:
+        """Select a piece of equipment, or none."""
+        if equipment_id != self.selected:
+            self.selected = equipment_id
+            self.stage.select(equipment_id)
+            self._show_panel()
+
+    def wear(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme, self._skin = theme, Skin.of_theme(theme)
+        self.setStyleSheet(self._skin.sheet)
+        for part in (self.time_bar, self.panel, self.notice):
+            part.wear(self._skin)
+        for action in ACTIONS:
+            if action.icon:
+                self.actions_[action.id].setIcon(icon(action.icon, self._skin.text))
+        self.time_bar.show_clock(self.player.clock)
+
+    def toggle_play(self) -> None:
+        """Play, or pause."""
+        self.player.play(not self.player.clock.playing)
+
+    def slower(self) -> None:
+        """Take the speed before."""
+        self.player.set_speed(self.player.clock.slower())
+
+    def faster(self) -> None:
+        """Take the next speed."""
+        self.player.set_speed(self.player.clock.faster())
+
+    def step(self, seconds: float) -> None:
+        """Move the playback by some real seconds at the present speed."""
+        self.player.seek(self.player.clock.position + seconds * self.player.clock.speed)
+
+    def to_begin(self) -> None:
+        """Go to the first moment."""
+        self.player.seek(0.0)
+
+    def to_end(self) -> None:
+        """Go to the last moment that is known."""
+        self.player.seek(self.player.known)
+
+    def fit(self) -> None:
+        """Bring the whole line into view."""
+        self.stage.fit()
+
+    def look_from(self, view: View) -> None:
+        """Look from a direction."""
+        self.stage.look_from(view)
+
+    def zoom(self, factor: float) -> None:
+        """Bring the camera nearer or farther."""
+        self.stage.canvas.zoom(factor)
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+        theme = next(theme for theme in THEMES.values() if theme.name != self._theme.name)
+        self.stage.wear(theme)
+        self.wear(theme)
+
+    def toggle_panel(self) -> None:
+        """Show or hide the figures."""
+        self.panel.setVisible(not self.panel.isVisible())
+
+    def deselect(self) -> None:
+        """Select nothing."""
+        self.select(None)
+
+    def show_help(self) -> None:
+        """Show keys and mouse."""
+        Guide(self).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End worker, watcher and view; nothing of them is left."""
+        self._panel_timer.stop()
+        self.watcher.close()
+        self.player.close()
+        self.stage.close()
+        super().closeEvent(event)
+
+    def _show_layout(self, first: bool) -> None:
+        layout = self.document.layout
+        if layout is None:
+            return
+        if self.selected not in layout.equipment:
+            self.select(None)
+        self.panel.show_title(self._title(), first_lines(layout.description))
+        self.stage.show_layout(layout)
+        self.stage.select(self.selected)
+        if self.document.broken:
+            self.player.end_run()
+        else:
+            self.player.begin(layout, self._seed)
+        if first and not self.document.broken:
+            self.player.play(True)
+        self._show_panel()
+
+    def _show_moment(self) -> None:
+        self.stage.show_moment(self.player.moment(), self.player.header)
+        self.time_bar.show_clock(self.player.clock)
+        if not self.player.clock.playing:
+            self._show_panel()
+        elif not self._panel_timer.isActive():
+            self._panel_timer.start()
+
+    def _show_panel(self) -> None:
+        layout = self.document.layout
+        if layout is None:
+            return
+        moment, figures = self.player.moment(), self.player.figures()
+        self.panel.show_sight(
+            Sight(
+                t=self.player.clock.position,
+                numbers=Numbers(figures, self.player.inside()),
+                rows=rows(layout, self.player.header, moment, figures),
+                selected=self.selected,
+                values=values(layout, self.selected) if self.selected else (),
+            )
+        )
+
+    def _show_range(self) -> None:
+        self.time_bar.show_range(self.player.known, self.player.horizon.until, self._known())
+
+    def _show_clock(self) -> None:
+        self.time_bar.show_clock(self.player.clock)
+        self._show_panel()
+
+    def _known(self) -> str:
+        """Say how far it is simulated."""
+        known = clock_text(self.player.known)
+        if self.player.running:
+            return f"simulating… {known}"
+        return f"simulated to {known}" + (", memory full" if self.player.horizon.full else "")
+
+    def _say(self, reason: str) -> None:
+        self.player.play(False)
+        self.notice.show_message(Message(reason))
+
+    def _title(self) -> str:
+        layout = self.document.layout
+        return (layout.name if layout else None) or self.document.path.stem
+
+    def _action(self, name: str) -> QAction:
+        entry = next(action for action in ACTIONS if action.id == name)
+        action = QAction(entry.text, self)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{entry.tip} ({native})")
+        action.triggered.connect(lambda: entry.run(self))
+        return action
+
+    def _arrange(self) -> None:
+        self.resize(1366, 768)
+        self.setMinimumSize(900, 560)
+        middle, whole = QWidget(), QWidget()
+        column = QVBoxLayout(middle)
+        row = QHBoxLayout(whole)
+        for box in (column, row):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        column.addWidget(self.stage.canvas, stretch=1)
+        column.addWidget(self.notice)
+        column.addWidget(self.time_bar)
+        row.addWidget(middle, stretch=1)
+        row.addWidget(self.panel)
+        self.setCentralWidget(whole)
+
+    def _fill_menus(self) -> None:
+        bar = QToolBar("Tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        menus = {menu: self.menuBar().addMenu(menu.value) for menu in Menu}
+        for entry in ACTIONS:
+            action = self.actions_[entry.id]
+            menus[entry.menu].addAction(action)
+            if entry.in_tool_bar:
+                bar.addAction(action)
+            if entry.ends_group:
+                menus[entry.menu].addSeparator()
+                bar.addSeparator()
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        self.player.moved.connect(self._show_moment)
+        self.player.grown.connect(self._show_range)
+        self.player.changed.connect(self._show_clock)
+        self.player.failed.connect(self._say)
+        self._panel_timer.timeout.connect(self._show_panel)
+        self.time_bar.scrubbed.connect(self.player.seek)
+        self.time_bar.speed_chosen.connect(self._choose_speed)
+        self.panel.equipment.chosen.connect(self.select)
+        self.stage.picked.connect(self.select)
+        self.watcher.changed.connect(self.reload)
+
+    def _choose_speed(self, speed: float) -> None:
+        self.player.set_speed(self.player.clock.at_speed(speed))

@@ -1,0 +1,83 @@
+"""How the mouse moves the camera: orbit, pan and zoom, with the floor always level."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Self
+
+from layouts.space import Vector
+
+DEGREES_A_PIXEL = 0.35
+"""How far the camera turns about what it looks at when the mouse moves by a pixel."""
+
+LOWEST, HIGHEST = 3.0, 90.0
+"""Elevation of the camera above the floor, degrees."""
+
+NEAREST, FARTHEST = 0.5, 5_000.0
+"""Distance of the camera from what it looks at, metres."""
+
+
+@dataclass(frozen=True)
+class Eye:
+    """A camera: where it is, what it looks at and what is up; `reach` is half the height of the view there, metres."""
+
+    position: Vector
+    focus: Vector
+    up: Vector
+    reach: float
+
+    @property
+    def distance(self) -> float:
+        """Metres from the camera to what it looks at."""
+        return self.position.minus(self.focus).norm()
+
+    @property
+    def elevation(self) -> float:
+        """Degrees above the floor, seen from what it looks at."""
+        back = self.position.minus(self.focus)
+        return math.degrees(math.atan2(back.z, math.hypot(back.x, back.y)))
+
+    @property
+    def azimuth(self) -> float:
+        """Direction of the camera seen from what it looks at, degrees anticlockwise from +X."""
+        back = self.position.minus(self.focus)
+        if math.hypot(back.x, back.y) > 1e-6 * self.distance:
+            return math.degrees(math.atan2(back.y, back.x))
+        return math.degrees(math.atan2(-self.up.y, -self.up.x))  # seen from above, up on the screen is away from us
+
+    def orbited(self, right: float, down: float) -> Self:
+        """Turn about the focus as the mouse moves by pixels to the right and down."""
+        azimuth = math.radians(self.azimuth - right * DEGREES_A_PIXEL)
+        raised = min(max(self.elevation + down * DEGREES_A_PIXEL, LOWEST), HIGHEST)
+        level, height = math.cos(math.radians(raised)), math.sin(math.radians(raised))
+        back = Vector(level * math.cos(azimuth), level * math.sin(azimuth), height)
+        up = Vector(-height * math.cos(azimuth), -height * math.sin(azimuth), level)
+        return replace(self, position=self.focus.plus(back, self.distance), up=up)
+
+    def panned(self, right: float, up: float) -> Self:
+        """Let the scene follow the mouse; `right` and `up` in halves of the height of the view."""
+        shift = self._on_screen(right, up)
+        return replace(self, position=self.position.minus(shift), focus=self.focus.minus(shift))
+
+    def zoomed(self, factor: float, right: float = 0.0, up: float = 0.0) -> Self:
+        """Come nearer (`factor` below 1) to the point of the view at `right` and `up`, in halves of its height."""
+        factor = min(max(factor, NEAREST / self.distance), FARTHEST / self.distance)
+        kept = self.focus.plus(self._on_screen(right, up))
+        position = kept.plus(self.position.minus(kept), factor)
+        focus = kept.plus(self.focus.minus(kept), factor)
+        return replace(self, position=position, focus=focus, reach=self.reach * factor)
+
+    def _on_screen(self, right: float, up: float) -> Vector:
+        """Return a shift in the plane of the screen through the focus, metres."""
+        ahead = _unit(self.focus.minus(self.position))
+        sideways = _unit(_cross(ahead, self.up))
+        upwards = _cross(sideways, ahead)
+        return Vector(0.0, 0.0, 0.0).plus(sideways, right * self.reach).plus(upwards, up * self.reach)
+
+
+def _cross(a: Vector, b: Vector) -> Vector:
+    return Vector(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+
+
+def _unit(vector: Vector) -> Vector:
+    norm = vector.norm()
+    return Vector(vector.x / norm, vector.y / norm, vector.z / norm)

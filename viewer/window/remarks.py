@@ -1,0 +1,27 @@
+"""What to say about the problems of the file."""
+
+from viewer.window.document import Document
+from viewer.window.notice import Message
+
+
+def message_of(document: Document) -> Message | None:
+    """Say what is wrong with the file and what is shown in spite of it; None when nothing is."""
+    if not document.problems:
+        return None
+    return Message(_heading(document), tuple(map(str, document.problems)), grave=document.broken)
+
+
+def _heading(document: Document) -> str:
+    count, name = len(document.problems), document.path.name
+    if not document.broken:
+        return f"{name} has {_counted(count, 'remark')}."
+    has = f"{name} has {_counted(count, 'problem')}"
+    if document.layout is None:
+        return f"{has}; nothing can be shown yet."
+    if document.stale:
+        return f"{has}; the last good version is shown."
+    return f"{has}; it is shown, but cannot be simulated."
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -1,0 +1,81 @@
+"""The values of a piece of equipment, as they were typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import Enum
+
+from pydantic.fields import FieldInfo
+
+from layouts.equipment import Equipment, Placeholder
+from layouts.failures import Failure
+from layouts.model import Layout
+from layouts.quantities import Dimensioned, shown
+from layouts.space import Point
+
+HIDDEN = frozenset({"label", "written_kind", "raw", "text"})
+"""Fields that the heading shows already, or that are no value of the equipment."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value: the name of its field, its text, and what it means."""
+
+    name: str
+    text: str
+    meaning: str
+
+
+def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
+    """List the values of a piece of equipment that were given or are required, in the order of its fields."""
+    equipment = layout.equipment[equipment_id]
+    if isinstance(equipment, Placeholder):
+        return tuple(Value(name, str(item), "") for name, item in equipment.raw.items())
+    described: Mapping[str, FieldInfo] = type(equipment).__pydantic_fields__  # type: ignore[attr-defined] # pydantic adds it
+    return tuple(
+        Value(
+            field.name, text_of(getattr(equipment, field.name), described[field.name]), _meaning(described[field.name])
+        )
+        for field in fields(equipment)
+        if field.name not in HIDDEN and _is_shown(equipment, field.name, described[field.name])
+    )
+
+
+def _is_shown(equipment: Equipment, name: str, described: FieldInfo) -> bool:
+    value = getattr(equipment, name)
+    return value is not None and (name in equipment.required or value != described.get_default())
+
+
+def _meaning(described: FieldInfo) -> str:
+    return described.description or ""
+
+
+def text_of(value: object, described: FieldInfo | None = None) -> str:
+    """Write a value the way a layout file would."""
+    if isinstance(value, float) and described is not None:
+        return _quantity(value, described)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Point):
+        return _point(value)
+    if isinstance(value, Mapping):
+        return "\n".join(f"{name}: {text_of(item)}" for name, item in value.items())
+    if isinstance(value, tuple):
+        return ("\n" if value and isinstance(value[0], Failure) else " → ").join(map(text_of, value))
+    return _failure(value) if isinstance(value, Failure) else str(value)
+
+
+def _quantity(value: float, described: FieldInfo) -> str:
+    dimensioned = next((item for item in described.metadata if isinstance(item, Dimensioned)), None)
+    return shown(value, dimensioned.dimension) if dimensioned else f"{value:g}"
+
+
+def _point(point: Point) -> str:
+    return ", ".join(f"{number:g}" for number in (point.x, point.y, point.z) if number is not None)
+
+
+def _failure(failure: Failure) -> str:
+    times = {"mtbf": failure.mtbf, "availability": failure.availability, "mttr": failure.mttr}
+    text = ", ".join(f"{name} {value}" for name, value in times.items() if value is not None)
+    return f"{failure.label}: {text}" if failure.label else text
