@@ -129,7 +129,7 @@ def expected(dimension: Dimension) -> str:
 def _suggestion(text: str, match: re.Match[str] | None, dimension: Dimension) -> str:
     if match is None or match[2]:
         return ""
-    return f"write {text.strip()}{_joint(SHOWN_UNITS[dimension][-1])}"
+    return f"{text.strip()}{_joint(SHOWN_UNITS[dimension][-1])}"
 
 
 def _joint(unit: str) -> str:

@@ -1,0 +1,125 @@
+"""From what pydantic says about a value to problems in the words of the layout language."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from layouts.errors import Code
+from layouts.problems import Path, Place, Problem
+from layouts.vocabulary import FIELDS_TO_COME, is_value_to_come
+
+LONGEST_FOUND = 80
+"""Characters of a wrong value that a message shows."""
+
+_EXPECTED: Mapping[str, str] = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a smaller whole number",
+    "string_type": "a text",
+    "tuple_type": "a list: [a, b]",
+    "list_type": "a list: [a, b]",
+    "dict_type": "fields: {name: value}",
+    "dataclass_type": "fields: {name: value}",
+    "dataclass_exact_type": "fields: {name: value}",
+}
+
+
+def names_in_file(cls: type) -> dict[str, str]:
+    """The fields of an item as a file calls them, with their names in Python."""
+    fields: Mapping[str, Any] = getattr(cls, "__pydantic_fields__", {})
+    return {(field.alias or name): name for name, field in fields.items()}
+
+
+def near(word: object, candidates: Iterable[str]) -> str:
+    """Return the candidate that was probably meant, or nothing."""
+    return "".join(get_close_matches(str(word), list(candidates), 1, 0.6))
+
+
+def problems_of(error: ValidationError, cls: type, path: Path) -> Iterator[Problem]:
+    """Turn each thing that pydantic found wrong with a value of `cls`, which stands at `path`, into a problem."""
+    for detail in error.errors(include_url=False):
+        yield _problem(detail, cls, path)
+
+
+def _problem(detail: ErrorDetails, cls: type, path: Path) -> Problem:
+    location = tuple(segment for segment in detail["loc"] if not _is_tag(segment))
+    place = Place(path=(*path, *location))
+    word = next((str(segment) for segment in reversed(location) if isinstance(segment, str)), "")
+    if is_value_to_come(word, detail["input"]):
+        return Problem(code=Code.NOT_YET, place=place, found=f"{word}: {detail['input']}")
+    if detail["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return unknown_field(word, _fields_at(cls, location[0] if location[1:] else None), place)
+    if detail["type"] in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        return Problem(code=Code.MISSING, place=place, found=word, expected=f"`{word}: ...`")
+    return _wrong_value(detail, place)
+
+
+def _is_tag(segment: str | int) -> bool:
+    return isinstance(segment, str) and segment.startswith("<")
+
+
+def _wrong_value(detail: ErrorDetails, place: Place) -> Problem:
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    if detail["type"] == "layout":
+        found, expected, suggestion = _shortened(context["found"]), context["expected"], context["suggestion"]
+        code = Code(context["code"])
+        return Problem(code=code, place=place, found=found, expected=expected, suggestion=suggestion)
+    found = _shortened(repr(detail["input"]) if isinstance(detail["input"], str) else detail["input"])
+    words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+    if words:
+        suggestion = near(detail["input"], words)
+        return Problem(
+            code=Code.FORM, place=place, found=found, expected=f"one of {', '.join(words)}", suggestion=suggestion
+        )
+    limit = _limit(detail["type"], context)
+    if limit:
+        return Problem(code=Code.RANGE, place=place, found=found, expected=limit)
+    return Problem(code=Code.FORM, place=place, found=found, expected=_EXPECTED.get(detail["type"], detail["msg"]))
+
+
+def _limit(kind: str, context: Mapping[str, Any]) -> str:
+    words = {"greater_than_equal": "at least", "less_than_equal": "at most", "greater_than": "more than"}
+    limits = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt"}
+    return f"{words[kind]} {context[limits[kind]]}" if kind in words else ""
+
+
+def _shortened(found: object) -> str:
+    text = " ".join(str(found).split())
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"
+
+
+def unknown_field(word: str, known: Iterable[str], place: Place) -> Problem:
+    """Describe a field that does not exist (or not yet)."""
+    names = list(known)
+    suggestion = near(word, names)
+    if word in FIELDS_TO_COME:
+        return Problem(code=Code.NOT_YET, place=place, found=word)
+    return Problem(
+        code=Code.UNKNOWN_FIELD,
+        place=place,
+        found=word,
+        expected="one of the fields that exist" if suggestion else f"one of {', '.join(names)}",
+        suggestion=suggestion,
+    )
+
+
+def _fields_at(cls: type, field: str | int | None) -> list[str]:
+    """The fields of a class, or those of the items that one of its fields holds."""
+    if field is None:
+        return list(names_in_file(cls))
+    hint = get_type_hints(cls, include_extras=True).get(names_in_file(cls).get(str(field), ""))
+    return [name for item in _items_in(hint) for name in names_in_file(item)]
+
+
+@cache
+def _items_in(hint: Any) -> tuple[type, ...]:
+    """The item classes within a type."""
+    if hasattr(hint, "__pydantic_fields__"):
+        return (hint,)
+    return tuple(item for part in get_args(hint) if not isinstance(part, str) for item in _items_in(part))

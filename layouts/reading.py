@@ -1,0 +1,127 @@
+"""Reading layout files: text to a layout and everything that is wrong with it, at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from layouts.decoding import Decoder
+from layouts.errors import Code
+from layouts.migrations import migrated
+from layouts.model import Layout
+from layouts.nodes import LONGEST, MappingNode, compose, mark_at, placed, plain
+from layouts.problems import LayoutError, Place, Problem, errors_among
+from layouts.rules import problems
+from layouts.vocabulary import SECTIONS_TO_COME
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file gave: the layout as far as it could be read (None: not at all), and the problems in its order."""
+
+    layout: Layout | None
+    problems: tuple[Problem, ...]
+    text: str = ""
+    root: MappingNode | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that forbid simulating; the rest are warnings."""
+        return errors_among(self.problems)
+
+    def trusted(self) -> Layout:
+        """Return the layout.
+
+        Raises:
+            LayoutError: when there are errors.
+        """
+        if self.layout is None or self.errors:
+            raise LayoutError(self.errors)
+        return self.layout
+
+
+def load(path: str | Path) -> Layout:
+    """Read a layout that can be simulated.
+
+    Raises:
+        LayoutError: with every error of the file and its place.
+    """
+    return read(path).trusted()
+
+
+def loads(text: str, folder: str | Path | None = None) -> Layout:
+    """Read a layout from a text; `folder` is where the files that it names are.
+
+    Raises:
+        LayoutError: with every error of the text and its place.
+    """
+    return read_text(text, folder).trusted()
+
+
+def read(path: str | Path) -> Reading:
+    """Read a file, whatever is wrong with it; a missing or unreadable file is a problem too."""
+    path = Path(path)
+    place = Place(file=str(path))
+    try:
+        if path.stat().st_size > 4 * LONGEST:
+            return _unread(Code.TOO_BIG, place, f"a file of {path.stat().st_size:,} bytes", f"at most {LONGEST:,}")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return _unread(Code.UNREADABLE, place, reason, "a layout file")
+    try:
+        return read_text(data.decode("utf-8"), path.parent, str(path))
+    except UnicodeDecodeError as error:
+        mark = mark_at(data[: error.start].decode("utf-8"), error.start)
+        place = Place(file=str(path), line=mark.line, column=mark.column)
+        return _unread(Code.SYNTAX, place, f"a byte 0x{data[error.start]:02x} that is no UTF-8", "a text in UTF-8")
+
+
+def _unread(code: Code, place: Place, found: str, expected: str) -> Reading:
+    return Reading(None, (Problem(code=code, place=place, found=found, expected=expected),))
+
+
+def read_text(text: str, folder: str | Path | None = None, file: str | None = None) -> Reading:
+    """Read a text, whatever is wrong with it; `file` is named in the problems."""
+    composed = compose(text)
+    if composed.root is None:
+        return Reading(None, _placed(composed.problems, None, file, text), text)
+    root = migrated(composed.root, _version(composed.root))
+    decoder = Decoder(root, None if folder is None else Path(folder))
+    layout = decoder.layout()
+    found = [*composed.problems, *decoder.problems]
+    if layout is not None:
+        found += _not_consequences(problems(layout), found, root)
+    return Reading(layout, _placed(found, root, file, text), text, root)
+
+
+def _version(root: MappingNode) -> int:
+    entry = root.get("linewright")
+    text = plain(entry.value) if entry else None
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 9 else 1
+
+
+def _placed(found: Iterable[Problem], root: MappingNode | None, file: str | None, text: str) -> tuple[Problem, ...]:
+    all_placed = [placed(problem, root, file, text) for problem in found]
+    return tuple(sorted(all_placed, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+
+
+def _not_consequences(broken: Iterable[Problem], known: list[Problem], root: MappingNode) -> Iterator[Problem]:
+    """Leave out broken rules that only follow from mistakes already reported."""
+    wrong = {problem.place.path for problem in known}
+    in_defaults = {path[2] for path in wrong if path[:1] == ("defaults",) and len(path) > 2}
+    to_come = _ids_to_come(root)
+    flow_is_partial = any(path[:1] == ("flow",) for path in wrong)
+    for problem in broken:
+        path = problem.place.path
+        missing_by_default = problem.code is Code.MISSING and path[-1] in in_defaults
+        follows = path in wrong or missing_by_default
+        unknown_yet = problem.code is Code.UNKNOWN_REFERENCE and problem.found in to_come
+        partial = flow_is_partial and problem.code in (Code.UNCONNECTED, Code.CONVEYOR, Code.NO_BOUNDARY, Code.SHARES)
+        if not (follows or unknown_yet or partial):
+            yield problem
+
+
+def _ids_to_come(root: MappingNode) -> set[str]:
+    """Ids that sections of the language declare which this version does not build: people, vehicles, ..."""
+    sections = [entry.value for entry in root.entries if entry.key.text in SECTIONS_TO_COME]
+    return {entry.key.text for section in sections if isinstance(section, MappingNode) for entry in section.entries}
