@@ -11,7 +11,7 @@ class PathFrame:
 
     `path` runs at the height of the parts' underside; `gap` and `queue_gap` are the distances between running and
     between standing parts, metres. Where it does not accumulate, the belt itself stops and gaps are kept. `speed`
-    (m/s) is that of its odometer until the first `turned` record says otherwise.
+    (m/s) is how fast its odometer runs from 0 at t = 0 until a `turned` record says otherwise.
     """
 
     id: str

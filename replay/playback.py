@@ -66,7 +66,7 @@ class Playback:
         chunk = self.trace.chunk_at(t)
         if chunk is not self._reader.chunk:
             self._reader = _Reader(self.trace, chunk)
-        now = self._reader.instant(t, self._speed * (t - self.trace.start))
+        now = self._reader.instant(t, self._speed * t)
         rows = self._shown(chunk.visits, t)
         positions, directions = self._poses(chunk.visits, rows, now)
         states, causes, since = self._reader.states(t)
@@ -92,10 +92,13 @@ class Playback:
         on_path = self._places.is_path[visits.frame[rows]]
         moving, placed = rows[on_path], rows[~on_path]
         middles = self._queues.fronts(visits, moving, now) - self._half[visits.look[moving]]
-        poses = np.empty((2, len(rows), 3))
-        poses[:, on_path] = self._tracks.at(visits.frame[moving], middles)
-        poses[:, ~on_path] = self._places.at(visits.frame[placed], visits.rank[placed])
-        return poses[0], poses[1]
+        on_paths = self._tracks.at(visits.frame[moving], middles)
+        if not len(placed):
+            return on_paths
+        in_places = self._places.at(visits.frame[placed], visits.rank[placed])
+        order = np.argsort(np.concatenate((np.flatnonzero(on_path), np.flatnonzero(~on_path))))
+        positions, directions = (np.concatenate(pair)[order] for pair in zip(on_paths, in_places, strict=True))
+        return positions, directions
 
 
 class _Reader:

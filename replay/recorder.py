@@ -120,7 +120,7 @@ class TraceRecorder:
         """
         if t < self._keyframe.start:
             raise ValueError(f"cut at {t} s, expected {self._keyframe.start} s or later")
-        if t == self._keyframe.start and not self._recorded:
+        if t == self.trace.end and self.trace.chunks and not self._recorded:
             return
         chunk = self._chunk(t)
         self.trace.append(chunk)
