@@ -1,1 +1,48 @@
-"""How it behaves: clock, behaviour of every kind, random streams, statistics, checkpoint and fork."""
+"""How the line behaves: the engine on SimPy, exact conveyors, random streams, statistics, checkpoint and fork.
+
+from layouts import load
+from sim import simulate
+
+results = simulate(load("line.yaml"), duration=8 * 3600)
+print(3600 * results.throughput, "pieces an hour")
+"""
+
+from collections.abc import Callable
+
+from layouts.errors import UserError
+from layouts.model import Layout
+from replay.recorder import Recorder
+from sim.checkpoint import Checkpoint
+from sim.results import Results
+from sim.simulation import Simulation
+
+__all__ = ["Checkpoint", "Results", "Simulation", "simulate"]
+
+
+def simulate(
+    layout: Layout,
+    duration: float | None = None,
+    *,
+    warm_up: float | None = None,
+    seed: int | None = None,
+    recorder: Recorder | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Results:
+    """Run a layout once, from empty, and return its figures over [warm-up, warm-up + duration).
+
+    Times in seconds; what is not given comes from the layout's section `run`. `progress` is called with the time reached.
+
+    Raises:
+        LayoutError: when the layout has problems that forbid simulating it.
+        UserError: when neither the caller nor the layout says how long to run.
+    """
+    duration = layout.run.duration if duration is None else duration
+    warm_up = layout.run.warm_up if warm_up is None else warm_up
+    if duration is None:
+        raise UserError("how long? Give `run: {for: 8 h}` in the layout, or a duration")
+    simulation = Simulation(layout, seed, recorder)
+    if warm_up:
+        simulation.run(warm_up, progress)
+    simulation.end_warm_up()
+    simulation.run(warm_up + duration, progress)
+    return simulation.results()

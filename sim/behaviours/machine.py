@@ -1,0 +1,263 @@
+"""The machine's behaviour: exchange, cycle, wait until the part can leave; failures interrupt all of it."""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from layouts.distributions import Constant
+from layouts.failures import Ages
+from layouts.kinds import Machine
+from replay.states import State
+from sim.breakdowns import Ageing
+from sim.clock import Call, Order
+from sim.item import Item
+from sim.line import Line
+from sim.outlets import Outlet
+from sim.statistics import StateClock
+
+_SHOWN_FIRST = (State.FAILED, State.WORKING, State.BLOCKED, State.STARVED)
+"""What a machine with several nests shows: the first of these that one of its nests is in."""
+
+
+class Nest(StateClock):
+    """One place of a machine: the part in it, how long its operation takes, what is left of it while interrupted."""
+
+    __slots__ = ("done", "duration", "finish", "item", "left", "number")
+
+    def __init__(self, number: int, finish: Call) -> None:
+        """Begin empty; `finish` is the call at the end of the operation."""
+        super().__init__(State.STARVED)
+        self.number = number
+        self.item: Item | None = None
+        self.duration = 0.0
+        self.left = 0.0
+        self.done = False
+        self.finish = finish
+
+    def snapshot(self) -> list[Any]:
+        """Return the nest as plain values."""
+        item = None if self.item is None else self.item.number
+        return [super().snapshot(), item, self.duration, self.left, self.done]
+
+    def restore_with(self, values: list[Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot."""
+        clock, item, self.duration, self.left, self.done = values
+        self.restore(clock)
+        self.item = None if item is None else items[item]
+
+
+class MachineBehaviour(Ageing):
+    """Works on one part in each nest; blocking after service.
+
+    States of a nest: working (exchange and cycle), blocked (finished, no room behind), starved (empty), failed.
+    """
+
+    def __init__(self, line: Line, equipment_id: str, machine: Machine) -> None:
+        """Read the machine's data."""
+        super().__init__(line, equipment_id)
+        self.nests = [self._nest(number) for number in range(machine.nests)]
+        self.free = deque(self.nests)
+        self.done: deque[Nest] = deque()
+        self.state: StateClock = self.nests[0] if machine.nests == 1 else StateClock(State.STARVED)
+        self.times = {product: self._duration(product, machine) for product in line.products}
+        self.fixed = self._fixed(machine)
+        self.by_product = dict.fromkeys(line.products, 0)
+
+    def _nest(self, number: int) -> Nest:
+        nest = Nest(number, Call(f"finish:{number}", lambda: None, Order.WORK))
+        nest.finish.method = partial(self._finish, nest)
+        self.add_call(nest.finish)
+        return nest
+
+    def _duration(self, product: str, machine: Machine) -> Callable[[], float]:
+        """Return a function that draws exchange plus cycle for a product."""
+        sampler = self.line.sampler(self, "cycle", machine.cycle, product)
+        exchange = machine.exchange
+        return sampler.draw if not exchange else lambda: exchange + sampler.draw()
+
+    def _fixed(self, machine: Machine) -> float | None:
+        """Return exchange plus cycle where it never changes."""
+        return machine.exchange + machine.cycle.value if isinstance(machine.cycle, Constant) else None
+
+    # the way of a part
+
+    def accept(self, item: Item, outlet: Outlet) -> bool:
+        """Take the part into a free nest, if the machine is up and nobody waits longer."""
+        waiting = self.waiting
+        if not self.free or self.down or (waiting and next(iter(waiting)) is not outlet):
+            waiting[outlet] = None
+            return False
+        if waiting:
+            del waiting[outlet]
+        nest = self.free.popleft()
+        nest.item = item
+        duration = self.fixed
+        nest.duration = duration = self.times[item.product]() if duration is None else duration
+        self.moved(
+            (
+                item.number,
+                self.frame,
+                nest.number,
+                item.look,
+                self.clock._now,
+                item.leave_belt() if item.belt else 0.0,
+                0.0,
+            )
+        )
+        self.clock.call(nest.finish, duration)
+        self._enter(nest, State.WORKING)
+        if self.due:
+            self.clock.soon(self.fail_if_due)
+        return True
+
+    def _finish(self, nest: Nest) -> None:
+        item = nest.item
+        if item is None:
+            return
+        self.completed += 1
+        self.by_product[item.product] += 1
+        if not self.done and self.outlet.offer(item):
+            self._vacate(nest)
+        else:
+            nest.done = True
+            self.done.append(nest)
+            self._enter(nest, State.BLOCKED)
+
+    def push(self) -> None:
+        """Hand over finished parts, first finished first, unless the machine is down."""
+        while self.done and not self.down:
+            nest = self.done[0]
+            if nest.item is None or not self.outlet.offer(nest.item):
+                return
+            self.done.popleft()
+            self._vacate(nest)
+
+    def _vacate(self, nest: Nest) -> None:
+        nest.item = None
+        nest.done = False
+        self.free.append(nest)
+        if self.waiting:
+            self.clock.soon(self._refill)
+        else:
+            self._enter(nest, State.STARVED)
+
+    def _refill(self) -> None:
+        """Invite the next part; nests that get none are starved."""
+        if not self.down:
+            self.invite()
+            for nest in self.free:
+                if nest.state != State.STARVED:
+                    self._enter(nest, State.STARVED)
+
+    def has_room(self) -> bool:
+        """Tell whether a nest is free in a machine that is up."""
+        return bool(self.free) and not self.down
+
+    # states
+
+    def _enter(self, nest: Nest, state: int) -> None:
+        now = self.clock._now
+        nest.enter(state, now)
+        if nest is self.state:
+            self.changed((self.index, state, now, -1))
+            return
+        states = {other.state for other in self.nests}
+        shown = next(state for state in _SHOWN_FIRST if state in states)
+        if shown != self.state.state:
+            self.state.enter(shown, now)
+            self.changed((self.index, shown, now, -1))
+
+    def figures(self) -> dict[str, Any]:
+        """Add parts by product; states are the mean of the nests."""
+        now = self.clock.now
+        times = [nest.times(now) for nest in self.nests]
+        mean = [sum(column) / len(times) for column in zip(*times, strict=True)]
+        return {**super().figures(), "states": mean, "by_product": dict(self.by_product)}
+
+    # failures
+
+    def age(self, clock: Ages) -> float:
+        """Return the time worked (`working`) or worked and changed over (`busy`)."""
+        worked = self.state.time_in(State.WORKING, self.clock._now)
+        return worked if clock is Ages.WORKING else worked + self.state.time_in(State.CHANGEOVER, self.clock._now)
+
+    def is_ageing(self, clock: Ages) -> bool:
+        """Working clocks run while a nest works; a failure that is due waits for that."""
+        return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == State.WORKING
+
+    def stop(self) -> None:
+        """Interrupt every nest."""
+        self.down += 1
+        if self.down > 1:
+            return
+        for nest in self.nests:
+            if nest.finish.pending:
+                nest.left = nest.finish.time - self.clock.now
+                nest.finish.cancel()
+            self._enter(nest, State.FAILED)
+
+    def resume(self) -> None:
+        """Go on where the machine was interrupted, once its last failure is over."""
+        self.down -= 1
+        if self.down:
+            return
+        for nest in self.nests:
+            if nest.item is None:
+                self._enter(nest, State.STARVED)
+            elif nest.done:
+                self._enter(nest, State.BLOCKED)
+            else:
+                self._enter(nest, State.WORKING)
+                self.clock.call(nest.finish, nest.left)
+        if self.due and self.state.state == State.WORKING:
+            self.clock.soon(self.fail_if_due)
+        self.push()
+        if self.waiting:
+            self.clock.soon(self._refill)
+
+    def restart(self) -> None:
+        """Begin the operations in work anew."""
+        for nest in self.nests:
+            if nest.item is not None and not nest.done:
+                nest.left = nest.duration
+
+    def scrap(self) -> None:
+        """Take the parts in work out of the line."""
+        for nest in self.nests:
+            if nest.item is not None and not nest.done:
+                self.scrapped += 1
+                self.line.scrap(nest.item)
+                nest.item = None
+                self.free.append(nest)
+
+    # snapshots
+
+    def items(self) -> list[Item]:
+        """Return the parts inside."""
+        return [nest.item for nest in self.nests if nest.item is not None]
+
+    def load(self) -> int:
+        """Return how many parts are inside."""
+        return len(self.nests) - len(self.free)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values."""
+        return {
+            **super().snapshot(),
+            "nests": [nest.snapshot() for nest in self.nests],
+            "free": [nest.number for nest in self.free],
+            "done": [nest.number for nest in self.done],
+            "counts": [self.down, self.due],
+            "by_product": self.by_product,
+        }
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot."""
+        super().restore(state, items)
+        for nest, values in zip(self.nests, state["nests"], strict=True):
+            nest.restore_with(values, items)
+        self.free = deque(self.nests[number] for number in state["free"])
+        self.done = deque(self.nests[number] for number in state["done"])
+        self.down, self.due = state["counts"]
+        self.by_product = {**self.by_product, **state["by_product"]}

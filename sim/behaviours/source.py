@@ -1,0 +1,106 @@
+"""The source's behaviour: always ready, or one part every so often."""
+
+from typing import Any
+
+from layouts.kinds import IfFull, Source
+from replay.states import State
+from sim.clock import Call, Order
+from sim.component import Component
+from sim.item import Item
+from sim.line import Line
+from sim.statistics import StateClock
+from sim.streams import Sampler
+
+
+class SourceBehaviour(Component):
+    """Makes parts of one product.
+
+    States: blocked while a part waits for room, otherwise working.
+    """
+
+    def __init__(self, line: Line, equipment_id: str, source: Source) -> None:
+        """Read the source's data; a source without `every` is always ready."""
+        super().__init__(line, equipment_id)
+        self.product = line.product_of(source)
+        self.limit = source.limit
+        self.if_full = source.if_full
+        self.first = source.first
+        self.every = Sampler(self.stream("every"), source.every) if source.every else None
+        self.arrival = self.add_call(Call("arrival", self._arrive, Order.ARRIVAL))
+        self.state: StateClock = StateClock(State.WORKING)
+        self.arrived = self.completed = self.lost = 0
+        self.next: Item | None = None
+
+    @property
+    def queued(self) -> int:
+        """How many parts have arrived and are not in the line yet."""
+        return self.arrived - self.completed - self.lost
+
+    def start(self) -> None:
+        """Offer at once, or wait for the first arrival."""
+        if self.every is None:
+            self.clock.soon(self.push)
+        else:
+            self.clock.call(self.arrival, self.every.draw() if self.first is None else self.first)
+
+    def _arrive(self) -> None:
+        self.arrived += 1
+        if self.if_full is not IfFull.WAIT:
+            self._expect()
+        self.push()
+        if self.if_full is IfFull.LOSE and self.queued:
+            self._lose()
+
+    def _lose(self) -> None:
+        self.outlet.withdraw()
+        self.lost += 1
+        self.line.lost += 1
+        self._enter(State.WORKING)
+
+    def _expect(self) -> None:
+        if self.every is not None and (self.limit is None or self.arrived < self.limit):
+            self.clock.call(self.arrival, self.every.draw())
+
+    def _ready(self) -> bool:
+        if self.every is None:
+            return self.limit is None or self.completed < self.limit
+        return self.queued > 0
+
+    def push(self) -> None:
+        """Send parts while there are any and there is room."""
+        while self._ready():
+            item = self.next or self.line.new_item(self.product)
+            self.next = item
+            item.born = self.clock.now
+            if not self.outlet.offer(item):
+                self._enter(State.BLOCKED)
+                return
+            self._send(item)
+        self._enter(State.WORKING)
+
+    def _send(self, item: Item) -> None:
+        self.next = None
+        self.completed += 1
+        self.line.come_in(item)
+        if self.every is not None and self.if_full is IfFull.WAIT:
+            self._expect()
+
+    def _enter(self, state: State) -> None:
+        if state != self.state.state:
+            now = self.clock.now
+            self.state.enter(state, now)
+            self.changed((self.index, state, now, -1))
+
+    def items(self) -> list[Item]:
+        """Return the part that is offered and not in the line yet."""
+        return [] if self.next is None else [self.next]
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values."""
+        return {**super().snapshot(), "counts": [self.arrived, self.lost], "next": self.next and self.next.number}
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot."""
+        super().restore(state, items)
+        self.arrived, self.lost = state["counts"]
+        self.next = None if state["next"] is None else items[state["next"]]

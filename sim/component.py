@@ -1,0 +1,136 @@
+"""What all simulated equipment has in common: a place in the line, ways in and out, calls, streams, snapshots."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from layouts.flow import Rule
+from sim.clock import Call
+from sim.item import Item
+from sim.outlets import Inlet, Outlet, outlet_for
+from sim.statistics import Level, StateClock
+from sim.streams import Sampler, Stream
+
+if TYPE_CHECKING:
+    from sim.line import Line
+
+
+class Component:
+    """One piece of equipment as the engine sees it; the subclasses say how it behaves.
+
+    A subclass accepts parts (`accept`), passes them on through its outlet (`push`), lists its `calls` and `streams`, and
+    writes the rest of its state into a snapshot of plain values.
+    """
+
+    def __init__(self, line: "Line", equipment_id: str) -> None:
+        """Stand in a line, with nothing inside."""
+        self.id = equipment_id
+        self.line = line
+        self.clock = line.clock
+        self.index = line.index_of(equipment_id)
+        self.frame = line.frame_of(equipment_id)
+        self.changed = line.recorder.changed
+        self.moved = line.recorder.moved
+        self.waiting: dict[Outlet, None] = {}
+        self.outlet: Outlet = Outlet(equipment_id, self.push, ())
+        self.calls: dict[str, Call] = {}
+        self.streams: dict[str, Stream] = {}
+        self.state: StateClock | None = None
+        self.level: Level | None = None
+        self.completed = 0
+        self.scrapped = 0
+
+    # ways in and out
+
+    def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
+        """Lead the way out to these components, in the order of the flow."""
+        self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: Sampler(self.stream("branch")))
+
+    def accept(self, item: Item, outlet: Outlet) -> bool:
+        """Take the part, or refuse it and remember who offered it; unless a subclass says otherwise, refuse."""
+        self.waiting[outlet] = None
+        return False
+
+    def push(self) -> None:
+        """Pass on what is ready to leave; called when the way out may be free again."""
+
+    def load(self) -> int:
+        """Return how many parts are inside."""
+        return len(self.items())
+
+    def has_room(self) -> bool:
+        """Tell whether another part might be accepted now."""
+        return True
+
+    def invite(self) -> None:
+        """Let those that wait offer again, in the order in which they came, while there is room."""
+        while self.waiting and self.has_room():
+            first, load = next(iter(self.waiting)), self.load()
+            first.retry()
+            if first in self.waiting and self.load() == load:
+                return
+
+    # beginning and stopping
+
+    def start(self) -> None:
+        """Do what is to be done at time 0."""
+
+    def figures(self) -> dict[str, Any]:
+        """Return what grows with time, up to now: numbers in lists and mappings."""
+        now = self.clock.now
+        figures: dict[str, Any] = {"completed": self.completed, "scrapped": self.scrapped}
+        if self.state is not None:
+            figures["states"] = self.state.times(now)
+        if self.level is not None:
+            figures["level"] = list(self.level.figures(now))
+        return figures
+
+    # what a checkpoint needs
+
+    def stream(self, purpose: str) -> Stream:
+        """Return the random stream of this equipment for a purpose."""
+        if purpose not in self.streams:
+            self.streams[purpose] = self.line.stream(self.id, purpose)
+        return self.streams[purpose]
+
+    def stream_positions(self) -> dict[str, int]:
+        """Return how many numbers were drawn from each stream."""
+        return {purpose: stream.index for purpose, stream in self.streams.items()}
+
+    def take_streams(self, positions: Mapping[str, int]) -> None:
+        """Continue each stream where a checkpoint left it."""
+        for purpose, index in positions.items():
+            self.stream(purpose).index = index
+
+    def add_call(self, call: Call) -> Call:
+        """Register a call under its name."""
+        self.calls[call.name] = call
+        return call
+
+    def items(self) -> list[Item]:
+        """Return the parts inside."""
+        return []
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values: numbers, strings, lists; parts by number."""
+        return {
+            "waiting": [outlet.owner for outlet in self.waiting],
+            "outlet": self.outlet.snapshot(),
+            "state": self.state and self.state.snapshot(),
+            "level": self.level and self.level.snapshot(),
+            "made": [self.completed, self.scrapped],
+        }
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot; `items` holds the parts by number."""
+        self.outlet.restore(state["outlet"])
+        self.completed, self.scrapped = state["made"]
+        if self.state is not None:
+            self.state.restore(state["state"])
+        if self.level is not None:
+            self.level.restore(state["level"])
+        self.waiting = {
+            self.line.components[owner].outlet: None for owner in state["waiting"] if owner in self.line.components
+        }
+
+    def relink(self, state: dict[str, Any]) -> None:
+        """Find other components' restored parts again, after all of them have their state back."""

@@ -1,0 +1,31 @@
+"""A part on its way through the line."""
+
+from typing import Protocol
+
+
+class Odometer(Protocol):
+    """A conveyor as a part on it sees it."""
+
+    def odometer(self) -> float:
+        """Return how far the belt has run, metres."""
+        ...
+
+
+class Item:
+    """One part: its running number, its product, when it came in, the conveyor it is on, and how it is drawn."""
+
+    __slots__ = ("belt", "born", "length", "look", "number", "product")
+
+    def __init__(self, number: int, product: str, born: float, look: int, length: float) -> None:
+        """Make a part; `length` along the flow in metres, `look` an index of the trace's looks."""
+        self.number = number
+        self.product = product
+        self.born = born
+        self.look = look
+        self.length = length
+        self.belt: Odometer | None = None
+
+    def leave_belt(self) -> float:
+        """Get off the conveyor; return its odometer, 0 for a part that is on none."""
+        belt, self.belt = self.belt, None
+        return 0.0 if belt is None else belt.odometer()

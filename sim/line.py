@@ -1,0 +1,181 @@
+"""The line in the engine: what its components share, and what is counted for the line as a whole."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from layouts.distributions import Distribution, time_for
+from layouts.errors import UserError
+from layouts.failures import Failure
+from layouts.kinds import Source
+from layouts.model import ANONYMOUS, Layout, Product
+from layouts.placement import Placement
+from layouts.table import Table
+from replay.recorder import Recorder
+from sim.clock import Clock
+from sim.component import Component
+from sim.item import Item
+from sim.recording import Frames
+from sim.statistics import Counter, Histogram, Level
+from sim.streams import Sampler, Stream
+
+
+class Line:
+    """Clock, recorder, layout and components of one simulation, and the counts of the whole line.
+
+    Parts count from time 0: `come` in, gone `out` good, `scrapped`, `lost` at sources that lose, the rest is inside.
+    """
+
+    def __init__(self, layout: Layout, seed: int, recorder: Recorder) -> None:
+        """Prepare an empty line."""
+        self.layout = layout
+        self.seed = seed
+        self.recorder = recorder
+        self.clock = Clock()
+        self.placement = Placement(layout)
+        self.frames = Frames(layout, self.placement)
+        self.components: dict[str, Component] = {}
+        self.numbered = self.lost = 0
+        self.come = Counter()
+        self.gone = Counter()
+        self.scrapped = Counter()
+        self.inside = Level()
+        self.lead_time = Histogram()
+        self.lead_times: dict[str, Histogram] = {product: Histogram() for product in self.products}
+        self.first_out: float | None = None
+
+    # products
+
+    @cached_property
+    def products(self) -> Mapping[str, Product]:
+        """The products by id; the anonymous one where the layout declares none."""
+        return self.layout.products or {ANONYMOUS: Product()}
+
+    @cached_property
+    def looks(self) -> dict[str, int]:
+        """Index of each product's look in the trace."""
+        return {product: index for index, product in enumerate(self.products)}
+
+    def product_of(self, source: Source) -> str:
+        """Return the product that a source brings."""
+        return source.product or next(iter(self.products))
+
+    def longest_part(self) -> float:
+        """Return the length of the longest product, metres."""
+        return max(product.size.length for product in self.products.values())
+
+    # what components ask
+
+    def index_of(self, equipment_id: str) -> int:
+        """Return the number of a piece of equipment in the trace."""
+        return self.frames.equipment_index[equipment_id]
+
+    def frame_of(self, equipment_id: str) -> int:
+        """Return the number of an equipment's frame in the trace, -1 where parts are not seen."""
+        return self.frames.frame_index.get(equipment_id, -1)
+
+    def length_of(self, conveyor_id: str) -> float:
+        """Return the length of a conveyor's path, metres.
+
+        Raises:
+            UserError: when the layout does not say where it runs.
+        """
+        path = self.placement.path(conveyor_id)
+        if path is None:
+            raise UserError(f"conveyor {conveyor_id!r} has no path: give it `path`, or connect both ends in `flow`")
+        return path.length
+
+    def failures_of(self, equipment_id: str) -> Iterator[tuple[str, Failure]]:
+        """Go through the failures of a piece of equipment with the names under which results list them."""
+        references = getattr(self.layout.equipment[equipment_id], "failures", ())
+        for number, reference in enumerate(references):
+            name = reference if isinstance(reference, str) else reference.label or f"failure {number + 1}"
+            yield name, self.layout.failure(reference)
+
+    def stream(self, equipment_id: str, purpose: str) -> Stream:
+        """Return a new random stream."""
+        return Stream(self.seed, equipment_id, purpose)
+
+    def sampler(
+        self, component: Component, purpose: str, times: Distribution | Table[Distribution] | None, product: str
+    ) -> Sampler:
+        """Return what draws a component's times for a product.
+
+        Raises:
+            UserError: when the layout gives no time for the product; there is no silent zero.
+        """
+        time = None if times is None else time_for(times, product)
+        if time is None:
+            raise UserError(f"{component.id}: no {purpose} for product {product!r}: give it one, or a `default`")
+        return Sampler(component.stream(purpose), time)
+
+    # the life of a part
+
+    def new_item(self, product: str) -> Item:
+        """Make the next part of a product."""
+        self.numbered += 1
+        length = self.products[product].size.length
+        return Item(self.numbered, product, self.clock._now, self.looks[product], length)
+
+    def come_in(self, item: Item) -> None:
+        """Count a part that enters the line."""
+        self.come.add(item.product)
+        self.inside.change(1, self.clock._now)
+
+    def go_out(self, item: Item) -> None:
+        """Count a good part that leaves the line."""
+        now, product = self.clock._now, item.product
+        self.moved_away(item)
+        if self.first_out is None:
+            self.first_out = now
+        self.gone.add(product)
+        self.inside.change(-1, now)
+        lead_time = now - item.born
+        self.lead_time.add(lead_time)
+        if len(self.lead_times) > 1:
+            self.lead_times[product].add(lead_time)
+
+    def scrap(self, item: Item) -> None:
+        """Count a part that is thrown away."""
+        self.moved_away(item)
+        self.scrapped.add(item.product)
+        self.inside.change(-1, self.clock._now)
+
+    def moved_away(self, item: Item) -> None:
+        """Tell the recorder that a part is gone."""
+        odometer = item.leave_belt() if item.belt else 0.0
+        self.recorder.moved((item.number, -1, 0, item.look, self.clock._now, odometer, 0.0))
+
+    def begin_window(self) -> None:
+        """Begin lead times and greatest contents anew: the warm-up is over."""
+        self.lead_time = Histogram()
+        self.lead_times = {product: Histogram() for product in self.products}
+        for level in (self.inside, *(component.level for component in self.components.values())):
+            if level is not None:
+                level.most = level.number
+
+    # snapshots
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the counts of the line as plain values."""
+        return {
+            "counts": [self.numbered, self.lost, self.first_out],
+            "come": self.come.numbers,
+            "gone": self.gone.numbers,
+            "scrapped": self.scrapped.numbers,
+            "inside": self.inside.snapshot(),
+            "lead_time": self.lead_time.snapshot(),
+            "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take the counts of a snapshot."""
+        self.numbered, self.lost, self.first_out = state["counts"]
+        self.come.numbers = dict(state["come"])
+        self.gone.numbers = dict(state["gone"])
+        self.scrapped.numbers = dict(state["scrapped"])
+        self.inside.restore(state["inside"])
+        self.lead_time.restore(state["lead_time"])
+        for product, values in state["lead_times"].items():
+            if product in self.lead_times:
+                self.lead_times[product].restore(values)

@@ -1,0 +1,239 @@
+"""Ways out of a component and into the next: offers, refusals, and the rules of branches.
+
+A part moves when its holder offers it and the next component accepts it, in no time. A component that refuses remembers
+the outlet in `waiting`, first come first served, and invites it when it has room again; nobody else is let in before.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from layouts.flow import Choice, Rule
+from sim.item import Item
+from sim.streams import Sampler
+
+
+class Inlet(Protocol):
+    """The way into a component."""
+
+    id: str
+    waiting: "dict[Outlet, None]"
+
+    def accept(self, item: Item, outlet: "Outlet") -> bool:
+        """Take the part, or refuse it and remember who offered it."""
+        ...
+
+    def load(self) -> int:
+        """Return how many parts are inside, for the rule `shortest queue`."""
+        ...
+
+
+class Outlet:
+    """The way out of a component into one other."""
+
+    __slots__ = ("_accept", "owner", "retry", "targets")
+
+    def __init__(self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet]) -> None:
+        """Lead to `targets`; `retry` is called when one of them has room again."""
+        self.owner = owner
+        self.retry = retry
+        self.targets = tuple(targets)
+        self._accept = self.targets[0].accept if targets else _refuse
+
+    def offer(self, item: Item) -> bool:
+        """Hand the part over if the target takes it at once; otherwise the target will call back."""
+        return self._accept(item, self)
+
+    def withdraw(self) -> None:
+        """Stop waiting everywhere."""
+        for target in self.targets:
+            target.waiting.pop(self, None)
+
+    def snapshot(self) -> list[Any]:
+        """Return what the outlet remembers as plain values."""
+        return []
+
+    def restore(self, values: list[Any]) -> None:
+        """Take what a snapshot remembers."""
+
+
+def _refuse(item: Item, outlet: Outlet) -> bool:
+    return False
+
+
+class Branch(Outlet):
+    """The way out into several others: tries them in the order of its rule.
+
+    A strict branch tries only the first of that order, and keeps to it until the part has gone.
+    """
+
+    __slots__ = ("_strict", "chosen")
+
+    def __init__(self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet], strict: bool) -> None:
+        """Lead to `targets` in the order of the flow."""
+        super().__init__(owner, retry, targets)
+        self._strict = strict
+        self.chosen = -1
+
+    def order(self) -> Sequence[int]:
+        """Return the targets in the order in which they are to be tried now; first free: as listed."""
+        return range(len(self.targets))
+
+    def given(self, target: int) -> None:
+        """Learn where the part went."""
+
+    def offer(self, item: Item) -> bool:
+        """Hand the part over to the first target of the rule's order that takes it."""
+        for target in self._candidates():
+            if self.targets[target].accept(item, self):
+                self.chosen = -1
+                self.given(target)
+                self.withdraw()
+                return True
+        return False
+
+    def _candidates(self) -> Sequence[int]:
+        if not self._strict:
+            return self.order()
+        if self.chosen < 0:
+            self.chosen = self.order()[0]
+        return (self.chosen,)
+
+    def snapshot(self) -> list[Any]:
+        """Return the target that a strict branch waits for."""
+        return [self.chosen]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take what a snapshot remembers."""
+        self.chosen = values[0]
+
+
+class RoundRobin(Branch):
+    """One after the other; a target that cannot take the part is passed over."""
+
+    __slots__ = ("_next",)
+
+    def __init__(self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet], strict: bool) -> None:
+        """Begin with the first target."""
+        super().__init__(owner, retry, targets, strict)
+        self._next = 0
+
+    def order(self) -> Sequence[int]:
+        """Go round, beginning behind the last that got one."""
+        number = len(self.targets)
+        return [(self._next + step) % number for step in range(number)]
+
+    def given(self, target: int) -> None:
+        """Go on behind the target."""
+        self._next = (target + 1) % len(self.targets)
+
+    def snapshot(self) -> list[Any]:
+        """Return the turn as well."""
+        return [self.chosen, self._next]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take what a snapshot remembers."""
+        self.chosen, self._next = values
+
+
+class Share(Branch):
+    """Exact interleaving: the target that is furthest behind its share gets the part (ties: as listed)."""
+
+    __slots__ = ("_given", "_shares")
+
+    def __init__(
+        self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet], strict: bool, shares: Sequence[float]
+    ) -> None:
+        """Begin with nothing given; `shares` in any unit."""
+        super().__init__(owner, retry, targets, strict)
+        self._shares = [share / sum(shares) for share in shares]
+        self._given = [0] * len(self.targets)
+
+    def order(self) -> Sequence[int]:
+        """Sort by how far each target would be behind after the next part."""
+        total = sum(self._given) + 1
+        behind = [round(given - share * total, 9) for share, given in zip(self._shares, self._given, strict=True)]
+        wanted = [target for target in range(len(behind)) if self._shares[target] > 0]
+        return sorted(wanted, key=behind.__getitem__)
+
+    def given(self, target: int) -> None:
+        """Count the part."""
+        self._given[target] += 1
+
+    def snapshot(self) -> list[Any]:
+        """Return what each target got as well."""
+        return [self.chosen, self._given]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take what a snapshot remembers."""
+        self.chosen, self._given = values[0], list(values[1])
+
+
+class RandomShare(Branch):
+    """One draw a part decides where it goes; where that is full it takes the next in the list."""
+
+    __slots__ = ("_limits", "_sampler", "_wanted")
+
+    def __init__(
+        self,
+        owner: str,
+        retry: Callable[[], None],
+        targets: Sequence[Inlet],
+        strict: bool,
+        shares: Sequence[float],
+        sampler: Sampler,
+    ) -> None:
+        """Draw uniform numbers from `sampler`."""
+        super().__init__(owner, retry, targets, strict)
+        total = sum(shares)
+        self._limits = [sum(shares[: target + 1]) / total for target in range(len(shares))]
+        self._sampler = sampler
+        self._wanted = -1
+
+    def order(self) -> Sequence[int]:
+        """Begin with the drawn target; the draw stands until the part has gone."""
+        if self._wanted < 0:
+            uniform = self._sampler.draw()
+            self._wanted = next(target for target, limit in enumerate(self._limits) if uniform < limit or limit >= 1)
+        number = len(self.targets)
+        return [(self._wanted + step) % number for step in range(number)]
+
+    def given(self, target: int) -> None:
+        """Draw anew for the next part."""
+        self._wanted = -1
+
+    def snapshot(self) -> list[Any]:
+        """Return the standing draw as well."""
+        return [self.chosen, self._wanted]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take what a snapshot remembers."""
+        self.chosen, self._wanted = values
+
+
+class ShortestQueue(Branch):
+    """The target with the fewest parts inside first (ties: as listed)."""
+
+    __slots__ = ()
+
+    def order(self) -> Sequence[int]:
+        """Sort by load."""
+        return sorted(range(len(self.targets)), key=lambda target: self.targets[target].load())
+
+
+def outlet_for(
+    owner: str, retry: Callable[[], None], targets: Sequence[Inlet], rule: Rule, sampler: Callable[[], Sampler]
+) -> Outlet:
+    """Make the way out for a rule; `sampler` gives uniform numbers where the rule needs them."""
+    if len(targets) <= 1:
+        return Outlet(owner, retry, targets)
+    match rule.choice:
+        case Choice.FIRST_FREE:
+            return Branch(owner, retry, targets, rule.strict)
+        case Choice.ROUND_ROBIN:
+            return RoundRobin(owner, retry, targets, rule.strict)
+        case Choice.SHARE:
+            return Share(owner, retry, targets, rule.strict, rule.shares)
+        case Choice.RANDOM_SHARE:
+            return RandomShare(owner, retry, targets, rule.strict, rule.shares, sampler())
+        case Choice.SHORTEST_QUEUE:
+            return ShortestQueue(owner, retry, targets, rule.strict)

@@ -1,0 +1,352 @@
+"""The figures of a run: what `simulate --json` prints (DOMAIN words), and what reports and windows show."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from layouts.distributions import time_for
+from layouts.kinds import Machine
+from layouts.model import Layout
+from replay.states import State
+from sim.statistics import Histogram
+
+if TYPE_CHECKING:
+    from sim.line import Line
+
+FORMAT = 1
+"""Version of the JSON form."""
+
+Figures = Any
+"""Numbers in lists and mappings that grow with time, so that the difference of two is what happened between."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """States as fractions of elapsed and of planned time; each adds up to 1."""
+
+    elapsed: Mapping[State, float]
+    planned: Mapping[State, float]
+
+
+@dataclass(frozen=True)
+class Oee:
+    """Overall equipment effectiveness after ISO 22400-2, and with starving and blocking left out (`stand_alone`)."""
+
+    availability: float | None
+    effectiveness: float | None
+    quality: float | None
+    oee: float | None
+    stand_alone: float | None
+
+
+@dataclass(frozen=True)
+class EquipmentFigures:
+    """What one piece of equipment did; `failures` gives number and seconds by failure."""
+
+    completed: int
+    good: int
+    scrapped: int
+    states: Share | None
+    oee: Oee | None
+    failures: Mapping[str, tuple[int, float]]
+
+
+@dataclass(frozen=True)
+class BufferFigures:
+    """Parts in a buffer or on a conveyor: mean over time, greatest, fraction of time full and empty."""
+
+    mean: float
+    max: int
+    full: float
+    empty: float
+
+
+@dataclass(frozen=True)
+class LeadTime:
+    """Time from coming in to going out, seconds; None before the first part is out."""
+
+    mean: float | None
+    p50: float | None
+    p95: float | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts counted from time 0: came in + made = out + inside + scrapped + used; `lost` apart."""
+
+    came_in: int
+    out: int
+    good: int
+    scrapped: int
+    inside: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class ProductFigures:
+    """Parts of one product counted from time 0, and its lead time after the warm-up."""
+
+    came_in: int
+    good: int
+    scrapped: int
+    lead_time: LeadTime
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """The station that held the line back, and why it is thought so."""
+
+    equipment: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """The figures of one run over [warm-up, warm-up + time), started empty."""
+
+    layout_sha256: str
+    seed: int
+    time: float
+    warm_up: float
+    parts: Parts
+    throughput: float
+    first_out: float | None
+    takt: float | None
+    oee: float | None
+    constraint: Constraint | None
+    wip_mean: float
+    wip_max: int
+    lead_time: LeadTime
+    products: Mapping[str, ProductFigures]
+    equipment: Mapping[str, EquipmentFigures]
+    buffers: Mapping[str, BufferFigures]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def demand_met(self) -> bool | None:
+        """Whether parts left at least as often as the takt asks; None without a demand."""
+        return None if self.takt is None else self.throughput * self.takt >= 1 - 1e-9
+
+    def to_json_object(self) -> dict[str, Any]:
+        """Return the object that `simulate --json` prints; None where not known."""
+        per_hour = 3600 * self.throughput
+        return {
+            "format": FORMAT,
+            "layout_sha256": self.layout_sha256,
+            "seed": self.seed,
+            "replications": 1,
+            "starts": None,
+            "time_s": self.time,
+            "planned_time_s": self.time,
+            "warm_up_s": self.warm_up,
+            "parts": _parts(self.parts),
+            "throughput_per_hour": {"elapsed": per_hour, "planned": per_hour},
+            "per_shift": None,
+            "takt_s": self.takt,
+            "demand_met": self.demand_met,
+            "oee": self.oee,
+            "constraint": self.constraint and vars(self.constraint),
+            "wip": {"mean": self.wip_mean, "max": self.wip_max},
+            "lead_time_s": vars(self.lead_time),
+            "first_pass_yield": None,
+            "products": {name: _product(product) for name, product in self.products.items()},
+            "equipment": {name: _equipment(equipment) for name, equipment in self.equipment.items()},
+            "people": {},
+            "vehicles": {},
+            "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
+            "warnings": list(self.warnings),
+        }
+
+
+def _parts(parts: Parts) -> dict[str, int]:
+    return {
+        "in": parts.came_in,
+        "made": 0,
+        "out": parts.out,
+        "good": parts.good,
+        "reworked": 0,
+        "scrapped": parts.scrapped,
+        "used": 0,
+        "inside": parts.inside,
+        "lost": parts.lost,
+    }
+
+
+def _product(product: ProductFigures) -> dict[str, Any]:
+    counts = {"in": product.came_in, "good": product.good, "scrapped": product.scrapped, "reworked": 0}
+    return {**counts, "lead_time_s": vars(product.lead_time)}
+
+
+def _equipment(figures: EquipmentFigures) -> dict[str, Any]:
+    states = figures.states
+    return {
+        "completed": figures.completed,
+        "good": figures.good,
+        "scrapped": figures.scrapped,
+        "reworked": 0,
+        "states": states and {state.word: share for state, share in states.elapsed.items()},
+        "states_planned": states and {state.word: share for state, share in states.planned.items()},
+        "oee": figures.oee and vars(figures.oee),
+        "failures": {name: {"count": n, "down_s": seconds} for name, (n, seconds) in figures.failures.items()},
+        "changeovers": {"count": 0, "time_s": 0.0},
+    }
+
+
+def difference(now: Figures, before: Figures) -> Figures:
+    """Subtract figures of the same shape; what was not there before counts from nothing."""
+    if before is None:
+        return now
+    if isinstance(now, Mapping):
+        return {name: difference(value, before.get(name)) for name, value in now.items()}
+    if isinstance(now, list):
+        return [difference(value, old) for value, old in zip(now, before, strict=True)]
+    return now - before
+
+
+def figures_of(line: "Line") -> dict[str, Any]:
+    """Return everything that grows with time, up to now, as plain values."""
+    now = line.clock.now
+    area, _, _ = line.inside.figures(now)
+    return {
+        "time": now,
+        "out": sum(line.gone.numbers.values()),
+        "wip": area,
+        "components": {name: component.figures() for name, component in line.components.items()},
+    }
+
+
+def results_of(line: "Line", layout_sha256: str, marks: Mapping[str, Any] | None) -> Results:
+    """Work out the figures of a run; `marks` are the figures at the end of the warm-up."""
+    window = difference(figures_of(line), marks)
+    time = window["time"]
+    equipment = {name: _figures(line.layout, name, figures, time) for name, figures in window["components"].items()}
+    constraint = _constraint(equipment)
+    return Results(
+        layout_sha256=layout_sha256,
+        seed=line.seed,
+        time=time,
+        warm_up=line.clock.now - time,
+        parts=parts_of(line),
+        throughput=window["out"] / time if time else 0.0,
+        first_out=line.first_out,
+        takt=_takt(line.layout),
+        oee=_line_oee(line.layout, constraint, window["out"], time),
+        constraint=constraint,
+        wip_mean=window["wip"] / time if time else 0.0,
+        wip_max=line.inside.most,
+        lead_time=_lead_time(line.lead_time),
+        products=_products(line),
+        equipment=equipment,
+        buffers={
+            name: _buffer(window["components"][name]["level"], component.level.most, time)
+            for name, component in line.components.items()
+            if component.level is not None
+        },
+    )
+
+
+def parts_of(line: "Line") -> Parts:
+    """Count the parts since time 0."""
+    out = sum(line.gone.numbers.values())
+    return Parts(
+        came_in=sum(line.come.numbers.values()),
+        out=out,
+        good=out,
+        scrapped=sum(line.scrapped.numbers.values()),
+        inside=line.inside.number,
+        lost=line.lost,
+    )
+
+
+def _products(line: "Line") -> dict[str, ProductFigures]:
+    several = len(line.lead_times) > 1
+    return {
+        name: ProductFigures(
+            came_in=line.come[name],
+            good=line.gone[name],
+            scrapped=line.scrapped[name],
+            lead_time=_lead_time(line.lead_times[name] if several else line.lead_time),
+        )
+        for name in line.products
+    }
+
+
+def _lead_time(histogram: Histogram) -> LeadTime:
+    return LeadTime(histogram.mean, histogram.quantile(0.5), histogram.quantile(0.95))
+
+
+def _buffer(level: list[float], most: int, time: float) -> BufferFigures:
+    area, full, empty = level
+    return BufferFigures(area / time, most, full / time, empty / time) if time else BufferFigures(0.0, most, 0.0, 0.0)
+
+
+def _figures(layout: Layout, name: str, figures: Mapping[str, Any], time: float) -> EquipmentFigures:
+    states = figures.get("states")
+    shares = {state: states[state] / time for state in State} if states and time else None
+    equipment = layout.equipment[name]
+    return EquipmentFigures(
+        completed=figures["completed"],
+        good=figures["completed"],
+        scrapped=figures.get("scrapped", 0),
+        states=None if shares is None else Share(shares, shares),
+        oee=_oee(equipment, figures, time) if isinstance(equipment, Machine) else None,
+        failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
+    )
+
+
+def ideal_time(machine: Machine, product: str) -> float:
+    """Return the planned run time per item (PRI) of a product on a machine, seconds: shared by its nests."""
+    times = machine.ideal or machine.cycle
+    time = None if times is None else time_for(times, product)
+    return 0.0 if time is None else time.mean / machine.nests
+
+
+def _oee(machine: Machine, figures: Mapping[str, Any], busy_time: float) -> Oee:
+    """After ISO 22400-2: availability = APT / PBT, effectiveness = PRI x PQ / APT, quality = GQ / PQ."""
+    states, made = figures["states"], figures["completed"]
+    ideal = math.fsum(ideal_time(machine, product) * n for product, n in figures["by_product"].items())
+    working = states[State.WORKING]
+    alone = busy_time - states[State.STARVED] - states[State.BLOCKED]
+    return Oee(
+        availability=_ratio(working, busy_time),
+        effectiveness=_ratio(ideal, working),
+        quality=1.0 if made else None,
+        oee=_ratio(ideal, busy_time),
+        stand_alone=_ratio(ideal, alone),
+    )
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole > 0 else None
+
+
+def _constraint(equipment: Mapping[str, EquipmentFigures]) -> Constraint | None:
+    """Choose the station that was longest neither starved nor blocked (after Roser, Nakano, Tanaka, 2001)."""
+    active = {
+        name: 1 - figures.states.elapsed[State.STARVED] - figures.states.elapsed[State.BLOCKED]
+        for name, figures in equipment.items()
+        if figures.states is not None and figures.oee is not None
+    }
+    if not active:
+        return None
+    name = max(active, key=active.__getitem__)
+    return Constraint(name, f"neither starved nor blocked for {100 * active[name]:.1f} % of the time")
+
+
+def _line_oee(layout: Layout, constraint: Constraint | None, good: int, time: float) -> float | None:
+    """Ideal cycle of the constraint x good parts of the line / planned time (one product, or the mean of all)."""
+    if constraint is None or not time:
+        return None
+    machine = layout.equipment[constraint.equipment]
+    if not isinstance(machine, Machine):
+        return None
+    products = list(layout.products) or ["part"]
+    ideal = math.fsum(ideal_time(machine, product) for product in products) / len(products)
+    return ideal * good / time
+
+
+def _takt(layout: Layout) -> float | None:
+    """Net available time / demand: without a calendar, all time is available."""
+    demand = math.fsum(product.demand or 0.0 for product in layout.products.values())
+    return 1 / demand if demand else None

@@ -1,0 +1,184 @@
+"""The simulation of one layout: build it, run it, look at its figures, fork it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+from simpy.core import EmptySchedule
+
+from layouts import LayoutError, Severity, problems
+from layouts.digest import digest
+from layouts.equipment import Role
+from layouts.errors import UserError
+from layouts.flow import MAIN_OUT, Rule
+from layouts.model import Layout
+from layouts.registry import Registry, discover
+from replay.header import Header
+from replay.recorder import NullRecorder, Recorder, TraceRecorder
+from sim.behaviours.belt import BeltBehaviour
+from sim.behaviours.buffer import BufferBehaviour
+from sim.behaviours.machine import MachineBehaviour
+from sim.behaviours.sink import SinkBehaviour
+from sim.behaviours.source import SourceBehaviour
+from sim.checkpoint import Checkpoint, Part, pending_calls
+from sim.clock import TOLERANCE
+from sim.component import Component
+from sim.item import Item
+from sim.line import Line
+from sim.pace import Pace
+from sim.recording import header_of
+from sim.results import Results, figures_of, results_of
+
+Behaviour = Callable[[Line, str, Any], Component]
+"""Makes the component of one piece of equipment."""
+
+OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
+    "source": SourceBehaviour,
+    "machine": MachineBehaviour,
+    "buffer": BufferBehaviour,
+    "conveyor": BeltBehaviour,
+    "sink": SinkBehaviour,
+}
+
+
+def behaviours() -> Registry[Behaviour]:
+    """Return every behaviour by kind."""
+    return discover("linewright.behaviours", OWN_BEHAVIOURS)
+
+
+class Simulation:
+    """One run of a layout. The same layout and seed give the same run in any process."""
+
+    def __init__(self, layout: Layout, seed: int | None = None, recorder: Recorder | None = None) -> None:
+        """Build the line, empty, at time 0.
+
+        Raises:
+            LayoutError: when the layout has problems that forbid simulating it.
+        """
+        forbidding = [problem for problem in problems(layout) if problem.severity is Severity.ERROR]
+        if forbidding:
+            raise LayoutError(forbidding)
+        self.layout = layout
+        self.seed = layout.run.seed if seed is None else seed
+        self.recorder: Recorder = recorder or NullRecorder()
+        self.layout_sha256 = digest(layout)
+        self.line = Line(layout, self.seed, self.recorder)
+        self.clock = self.line.clock
+        self._marks: dict[str, Any] | None = None
+        self._build()
+        self._start()
+
+    @property
+    def now(self) -> float:
+        """The time in the simulation, seconds."""
+        return self.clock.now
+
+    def header(self) -> Header:
+        """Return the header of a trace of this run."""
+        return header_of(self.layout, self.seed)
+
+    # building
+
+    def _build(self) -> None:
+        known = behaviours()
+        for name, equipment in self.layout.equipment.items():
+            if equipment.role is not Role.SCENERY:
+                self.line.components[name] = known.found[equipment.kind](self.line, name, equipment)
+        for name, component in self.line.components.items():
+            targets = [self.line.components[c.target.equipment] for c in self._ways_out(name)]
+            component.connect(targets, getattr(self.layout.equipment[name], "rule", Rule()))
+
+    def _ways_out(self, name: str) -> list[Any]:
+        return [c for c in self.layout.connections if c.source.equipment == name and c.source.name == MAIN_OUT]
+
+    def _start(self) -> None:
+        for component in self.line.components.values():
+            component.start()
+            if component.state is not None:
+                self.recorder.changed((component.index, component.state.state, 0.0, -1))
+        self.clock.settle()
+
+    # running
+
+    def run(self, until: float, progress: Callable[[float], None] | None = None) -> None:
+        """Run up to `until` seconds; what happens at that very time does not happen yet.
+
+        `progress` is called now and then with the time reached. A recorder that keeps a trace is cut into chunks on the
+        way, and at the end.
+        """
+        trace = self.recorder if isinstance(self.recorder, TraceRecorder) else None
+        if trace is None and progress is None:
+            return self.clock.run_to(until)
+        pace = Pace(self.now, until)
+        while self.now < until:
+            stop = pace.next_stop(self.now)
+            self.clock.run_to(stop, TOLERANCE if stop == until else 0.0)
+            if trace is not None and (trace.full or stop == until):
+                trace.cut(self.now)
+            if progress is not None:
+                progress(self.now)
+
+    def step(self) -> bool:
+        """Let the next thing happen; False when nothing is left to happen."""
+        try:
+            self.clock.step()
+        except EmptySchedule:
+            return False
+        return True
+
+    def end_warm_up(self) -> None:
+        """Let the figures count from now; parts count from time 0 all the same."""
+        self.line.begin_window()
+        self._marks = figures_of(self.line)
+
+    def results(self) -> Results:
+        """Return the figures up to now."""
+        return results_of(self.line, self.layout_sha256, self._marks)
+
+    # forking
+
+    def checkpoint(self) -> Checkpoint:
+        """Return this moment as plain values.
+
+        Raises:
+            UserError: when a kind runs as a SimPy process, whose state nobody can write down.
+        """
+        self.clock.settle()
+        if self.clock.has_events:
+            raise UserError("a SimPy process is waiting: equipment written as a generator cannot be checkpointed")
+        components = self.line.components
+        return Checkpoint(
+            layout_sha256=self.layout_sha256,
+            seed=self.seed,
+            now=self.now,
+            line=self.line.snapshot(),
+            marks=self._marks,
+            items=tuple(Part(i.number, i.product, i.born) for c in components.values() for i in c.items()),
+            components={name: component.snapshot() for name, component in components.items()},
+            pending=pending_calls(components),
+            streams={name: component.stream_positions() for name, component in components.items()},
+        )
+
+    def restore(self, checkpoint: Checkpoint) -> Self:
+        """Continue from a checkpoint, of this layout or of one that differs a little.
+
+        Equipment that the checkpoint does not know begins empty; parts in equipment that is gone are gone too.
+        """
+        self.clock.set_back(checkpoint.now)
+        self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
+        self.line.restore(dict(checkpoint.line))
+        known = {name: c for name, c in self.line.components.items() if name in checkpoint.components}
+        items = {part.number: self._item(part) for part in checkpoint.items if part.product in self.line.products}
+        for name, component in known.items():
+            component.restore(dict(checkpoint.components[name]), items)
+            component.take_streams(checkpoint.streams.get(name, {}))
+        for name, component in known.items():
+            component.relink(dict(checkpoint.components[name]))
+        for call in checkpoint.pending:
+            if call.component in known and call.name in known[call.component].calls:
+                self.clock.call_at(known[call.component].calls[call.name], call.time)
+        return self
+
+    def _item(self, part: Part) -> Item:
+        item = self.line.new_item(part.product)
+        item.number, item.born = part.number, part.born
+        return item

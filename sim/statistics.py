@@ -1,0 +1,151 @@
+"""Figures gathered while the simulation runs, in constant memory, updated only when something changes."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from replay.states import State
+
+N_STATES = len(State)
+
+
+class StateClock:
+    """How long something has been in each state. `totals` counts up to `since`, seconds by state."""
+
+    __slots__ = ("since", "state", "totals")
+
+    def __init__(self, state: State = State.STARVED) -> None:
+        """Begin in a state at time 0."""
+        self.state: int = state
+        self.since = 0.0
+        self.totals = [0.0] * N_STATES
+
+    def enter(self, state: int, now: float) -> None:
+        """Change to a state."""
+        self.totals[self.state] += now - self.since
+        self.since = now
+        self.state = state
+
+    def time_in(self, state: int, now: float) -> float:
+        """Return the seconds spent in a state up to now."""
+        return self.totals[state] + (now - self.since if state == self.state else 0.0)
+
+    def times(self, now: float) -> list[float]:
+        """Return the seconds spent in each state up to now."""
+        return [self.time_in(state, now) for state in range(N_STATES)]
+
+    def snapshot(self) -> list[Any]:
+        """Return the figures as plain values."""
+        return [int(self.state), self.since, self.totals]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take the figures of a snapshot."""
+        self.state, self.since, self.totals = values[0], values[1], list(values[2])
+
+
+class Level:
+    """How many parts were somewhere: mean over time, greatest, time full and time empty."""
+
+    __slots__ = ("area", "capacity", "empty", "full", "most", "number", "since")
+
+    def __init__(self, capacity: float = math.inf) -> None:
+        """Begin empty at time 0."""
+        self.capacity = capacity
+        self.number = 0
+        self.since = self.area = self.full = self.empty = 0.0
+        self.most = 0
+
+    def change(self, by: int, now: float) -> None:
+        """Add or take away parts."""
+        number, elapsed = self.number, now - self.since
+        if number:
+            self.area += number * elapsed
+            if number >= self.capacity:
+                self.full += elapsed
+        else:
+            self.empty += elapsed
+        self.since = now
+        self.number = number = number + by
+        if number > self.most:
+            self.most = number
+
+    def figures(self, now: float) -> tuple[float, float, float]:
+        """Return part-seconds, seconds full and seconds empty up to now."""
+        elapsed = now - self.since
+        full = self.full + (elapsed if self.number >= self.capacity else 0.0)
+        empty = self.empty + (elapsed if not self.number else 0.0)
+        return self.area + self.number * elapsed, full, empty
+
+    def snapshot(self) -> list[Any]:
+        """Return the figures as plain values."""
+        return [self.number, self.since, self.area, self.full, self.empty, self.most]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take the figures of a snapshot."""
+        self.number, self.since, self.area, self.full, self.empty, self.most = values
+
+
+class Histogram:
+    """Positive values in buckets 1 % wide: quantiles to 0.5 %, mean exactly."""
+
+    __slots__ = ("buckets", "number", "total")
+
+    _PER_UNIT = 1 / math.log(1.01)
+
+    def __init__(self) -> None:
+        """Begin without values."""
+        self.number = 0
+        self.total = 0.0
+        self.buckets: dict[int, int] = {}
+
+    def add(self, value: float) -> None:
+        """Count one value; zero and less share the lowest bucket."""
+        self.number += 1
+        self.total += value
+        bucket = math.floor(math.log(value) * self._PER_UNIT) if value > 1e-12 else -10_000
+        self.buckets[bucket] = self.buckets.get(bucket, 0) + 1
+
+    @property
+    def mean(self) -> float | None:
+        """Mean of the values, None without any."""
+        return self.total / self.number if self.number else None
+
+    def quantile(self, probability: float) -> float | None:
+        """Return the value below which this share of the values lies, to 0.5 %; None without values."""
+        seen, wanted = 0, probability * self.number
+        for bucket in sorted(self.buckets):
+            seen += self.buckets[bucket]
+            if seen >= wanted:
+                return 0.0 if bucket == -10_000 else math.exp((bucket + 0.5) / self._PER_UNIT)
+        return None
+
+    def snapshot(self) -> list[Any]:
+        """Return the figures as plain values."""
+        return [self.number, self.total, sorted(self.buckets.items())]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take the figures of a snapshot."""
+        self.number, self.total, buckets = values
+        self.buckets = {int(bucket): int(number) for bucket, number in buckets}
+
+
+class Counter:
+    """Whole numbers by name."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self.numbers: dict[str, int] = {}
+
+    def add(self, name: str, number: int = 1) -> None:
+        """Count."""
+        self.numbers[name] = self.numbers.get(name, 0) + number
+
+    def __getitem__(self, name: str) -> int:
+        """Return how many were counted under a name."""
+        return self.numbers.get(name, 0)
+
+    def since(self, before: Mapping[str, int]) -> dict[str, int]:
+        """Return what was counted since an earlier copy of `numbers`."""
+        return {name: number - before.get(name, 0) for name, number in self.numbers.items()}
