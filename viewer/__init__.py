@@ -1,1 +1,1 @@
-"""What you see: pictures and films in `viewer.render`, the window in `viewer.window`."""
+"""What one sees: pictures and films without a window (`render`, `pages`), and the window (`window`)."""

@@ -1,0 +1,105 @@
+"""Marks on the scene: dashed lines where nothing carries the part, and the outline of what is selected."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyvista as pv
+from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
+
+from geometry.mesh import Mesh
+from geometry.palette import Role, Theme
+from geometry.scene import Link, Piece
+from geometry.solids import box, sweep
+from layouts.space import Polyline, Vector
+from viewer.render.surfaces import actor_of, mapper_of, polygons, shares
+
+DASH, PERIOD, HALF = 0.14, 0.26, 0.018
+FRAME, CLEAR = 0.05, 0.09
+"""Width of the frame on the floor around what is selected, and its distance from it, metres."""
+LIFT = 0.012
+
+
+class Links:
+    """The dashed lines of instant hand-overs."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
+        """Begin without lines."""
+        self.renderer, self.theme = renderer, theme
+        self.actor: vtkActor | None = None
+
+    def actors(self) -> list[vtkActor]:
+        """Return the actor, if there is one."""
+        return [self.actor] if self.actor else []
+
+    def show(self, links: Sequence[Link]) -> None:
+        """Show these lines and no others."""
+        for actor in self.actors():
+            self.renderer.RemoveActor(actor)
+        self.actor = None
+        if links:
+            mesh = Mesh.merged(dash for link in links for dash in _dashes(link))
+            self.actor = actor_of(mapper_of(polygons(mesh), None), lit=False)
+            self.actor.GetProperty().SetColor(*shares(self.theme[Role.LINK]))
+            self.renderer.AddActor(self.actor)
+
+
+def _dashes(link: Link) -> list[Mesh]:
+    line = Polyline((link.start, link.end))
+    count = max(1, round(line.length / PERIOD))
+    starts = (np.arange(count) + 0.5) * line.length / count - DASH / 2
+    profile = np.array([(-HALF, -HALF), (HALF, -HALF), (HALF, HALF), (-HALF, HALF)])
+    upright = abs(line.directions[0].z) > 0.999
+    return [_dash(line.at(float(d)), line.at(float(d) + DASH), profile, upright) for d in starts]
+
+
+def _dash(
+    start: Vector, end: Vector, profile: np.ndarray[tuple[int, int], np.dtype[np.float64]], upright: bool
+) -> Mesh:
+    if upright:
+        low, high = sorted((start.z, end.z))
+        return box((start.x - HALF, start.y - HALF, low), (start.x + HALF, start.y + HALF, high))
+    return sweep(profile, Polyline((start, end)))
+
+
+class Outline:
+    """The outline of one selected piece: a frame on the floor and the edges of its box."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
+        """Begin with nothing selected."""
+        self.name: str | None = None
+        self.frame, self.edges = pv.PolyData(), pv.PolyData()
+        self.both = [actor_of(mapper_of(data, None), lit=False) for data in (self.frame, self.edges)]
+        for actor in self.both:
+            actor.GetProperty().SetColor(*shares(theme[Role.HIGHLIGHT]))
+            actor.GetProperty().SetLineWidth(2.0)
+            actor.PickableOff()
+            actor.VisibilityOff()
+            renderer.AddActor(actor)
+
+    def actors(self) -> list[vtkActor]:
+        """Return both actors."""
+        return self.both
+
+    def show(self, piece: Piece | None) -> None:
+        """Outline a piece; None: none."""
+        self.name = piece.equipment if piece else None
+        visible = piece is not None and bool(piece.model.surfaces)
+        for actor in self.both:
+            actor.SetVisibility(visible)
+        if piece is not None and visible:
+            low, high = piece.model.bounds
+            self.frame.copy_from(polygons(_frame(low, high).placed(piece.pose)))
+            self.edges.copy_from(_edges(piece))
+
+
+def _frame(low: Vector, high: Vector) -> Mesh:
+    x0, y0, x1, y1 = low.x - CLEAR, low.y - CLEAR, high.x + CLEAR, high.y + CLEAR
+    sides = ((x0, y0, x1, y0 + FRAME), (x0, y1 - FRAME, x1, y1), (x0, y0, x0 + FRAME, y1), (x1 - FRAME, y0, x1, y1))
+    return Mesh.merged(box((a, b, 0.0), (c, d, LIFT)) for a, b, c, d in sides)
+
+
+def _edges(piece: Piece) -> pv.PolyData:
+    points = np.array(piece.corners(), np.float32)
+    pairs = [(a, b) for a in range(8) for b in range(a + 1, 8) if (a ^ b).bit_count() == 1]
+    lines = np.array([(2, a, b) for a, b in pairs])
+    return pv.PolyData(points, lines=lines.ravel())

@@ -1,0 +1,115 @@
+"""Parts on the move: one family of instances for each look, so that a frame costs one array a family."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyvista as pv
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
+
+from geometry.mesh import Mesh
+from geometry.models.carton import carton, tape
+from geometry.palette import Theme
+from layouts.colors import hex_of
+from replay.frames import Look
+from replay.playback import Moment
+from viewer.render.surfaces import NUMBER, actor_of, digits, mixed, polygons, select_colors, shares
+
+TURN = "turn"
+FIRST_PART = 1 << 22
+"""The number of the first row of a moment in the picture of numbers; equipment counts below."""
+
+Floats = NDArray[np.float32]
+
+
+class Family:
+    """All parts of one look: instances of a carton and of its tape over the same places."""
+
+    def __init__(self, renderer: vtkRenderer, look: Look, color: str) -> None:
+        """Put an empty family into the picture."""
+        self.places = pv.PolyData()
+        self.mappers = [self._mapper(mesh) for mesh in (carton(look.size), tape(look.size))]
+        self.actors = [actor_of(mapper) for mapper in self.mappers]
+        for actor, tone in zip(self.actors, (color, mixed(color, "#ffffff", 0.55)), strict=True):
+            actor.GetProperty().SetColor(*shares(tone))
+            actor.ForceOpaqueOn()
+            renderer.AddActor(actor)
+
+    def _mapper(self, mesh: Mesh) -> vtkGlyph3DMapper:
+        mapper = vtkGlyph3DMapper()
+        mapper.SetSourceData(polygons(mesh))
+        mapper.SetInputData(self.places)
+        mapper.SetOrientationArray(TURN)
+        mapper.SetOrientationModeToQuaternion()
+        mapper.ScalingOff()
+        select_colors(mapper, None)
+        return mapper
+
+    def show(self, positions: Floats, turns: Floats, rows: NDArray[np.int64]) -> None:
+        """Put the parts at positions (n, 3) with turns (n, 4) as quaternions; `rows` number them in the moment."""
+        for actor in self.actors:
+            actor.SetVisibility(len(positions) > 0)
+        if len(positions):
+            self.places.points = positions
+            self.places.point_data.set_array(turns, TURN)
+            self.places.point_data.set_array(digits(FIRST_PART + rows), NUMBER)
+
+
+class Parts:
+    """Every part of a moment."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
+        """Begin without parts."""
+        self.renderer, self.theme = renderer, theme
+        self.looks: tuple[Look, ...] = ()
+        self.families: list[Family] = []
+
+    def show(self, moment: Moment | None, looks: Sequence[Look]) -> None:
+        """Show the parts of a moment; None: no parts."""
+        self._prepare(tuple(looks))
+        if moment is None:
+            self._hide()
+            return
+        positions = moment.positions.astype(np.float32)
+        turns = quaternions(moment.directions)
+        for look, family in enumerate(self.families):
+            rows = np.flatnonzero(moment.looks == look)
+            family.show(positions[rows], turns[rows], rows)
+
+    def color(self, array: str | None) -> None:
+        """Colour the parts by an array; None: as their look says."""
+        for family in self.families:
+            for mapper in family.mappers:
+                select_colors(mapper, array)
+
+    def actors(self) -> list[vtkActor]:
+        """Return all actors."""
+        return [actor for family in self.families for actor in family.actors]
+
+    def clear(self) -> None:
+        """Take everything out of the picture."""
+        for actor in self.actors():
+            self.renderer.RemoveActor(actor)
+        self.looks, self.families = (), []
+
+    def _hide(self) -> None:
+        for actor in self.actors():
+            actor.SetVisibility(False)
+
+    def _prepare(self, looks: tuple[Look, ...]) -> None:
+        """Make the families of other looks than before."""
+        if looks == self.looks:
+            return
+        self.clear()
+        self.looks = looks
+        colors = [hex_of(look.color) if look.color else self.theme.product(n) for n, look in enumerate(looks)]
+        self.families = [Family(self.renderer, look, color) for look, color in zip(looks, colors, strict=True)]
+
+
+def quaternions(directions: NDArray[np.float64]) -> Floats:
+    """Return the turns (n, 4: w, x, y, z) that bring +X to directions (n, 3), tops up: yaw after pitch."""
+    x, y, z = directions.T
+    flat = np.hypot(x, y)
+    yaw, pitch = np.arctan2(y, x) / 2, -np.arctan2(z, flat) / 2
+    cy, sy, cp, sp = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch)
+    return np.column_stack([cy * cp, -sy * sp, cy * sp, sy * cp]).astype(np.float32)

@@ -1,0 +1,102 @@
+"""Pictures of a layout at one moment, drawn without a window."""
+
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import numpy as np
+import pyvista as pv
+
+from geometry.palette import LIGHT, Theme
+from geometry.scene import Scene, scene_of
+from layouts.model import Layout
+from replay.header import Header
+from replay.playback import Moment
+from viewer.render.camera import View
+from viewer.render.quality import Quality
+from viewer.render.sight import pixels_of, window_of
+from viewer.render.surfaces import Bytes
+from viewer.render.view import SceneView
+
+OVERSAMPLING = {Quality.FAST: 1, Quality.FINE: 2, Quality.BEST: 3}
+"""Pixels drawn along each side of one pixel of the picture."""
+
+
+class Size(NamedTuple):
+    """Width and height of a picture in pixels."""
+
+    width: int
+    height: int
+
+
+DEFAULT_SIZE = Size(1280, 720)
+
+
+class Studio:
+    """Draws one scene off screen, moment after moment; to be closed, or used as a context."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        *,
+        size: Size = DEFAULT_SIZE,
+        view: View = View.ISO,
+        theme: Theme = LIGHT,
+        quality: Quality = Quality.FINE,
+        texts: bool = True,
+    ) -> None:
+        """Set the scene up and look at it."""
+        self.factor = OVERSAMPLING[quality]
+        larger = [size.width * self.factor, size.height * self.factor]
+        self.plotter = pv.Plotter(off_screen=True, window_size=larger, lighting="none")
+        window_of(self.plotter).SetMultiSamples(0)
+        self.view = SceneView(self.plotter, theme, pixel_ratio=self.factor, texts=texts)
+        self.view.sync(None, scene)
+        self.view.set_camera(view)
+        if quality is Quality.BEST:
+            self.plotter.enable_ssao(radius=0.6, bias=0.01, kernel_size=64)
+
+    def picture(self, moment: Moment | None = None, header: Header | None = None) -> Bytes:
+        """Draw a moment (None: the line at rest); return (h, w, 3)."""
+        self.view.show(moment, header)
+        window = window_of(self.plotter)
+        window.Render()
+        return _reduced(pixels_of(window), self.factor)
+
+    def close(self) -> None:
+        """Give the window back."""
+        self.view.close()
+        self.plotter.close()
+
+    def __enter__(self) -> Self:
+        """Stay open inside the context."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close at its end."""
+        self.close()
+
+
+def _reduced(pixels: Bytes, factor: int) -> Bytes:
+    """Average squares of `factor` by `factor` pixels."""
+    if factor == 1:
+        return pixels
+    high, wide = pixels.shape[0] // factor, pixels.shape[1] // factor
+    squares = pixels.reshape(high, factor, wide, factor, 3).sum(axis=(1, 3), dtype=np.uint16)
+    return ((squares + factor * factor // 2) // (factor * factor)).astype(np.uint8)
+
+
+def render_picture(
+    layout: Layout,
+    moment: Moment | None = None,
+    header: Header | None = None,
+    *,
+    size: Size = DEFAULT_SIZE,
+    view: View = View.ISO,
+    theme: Theme = LIGHT,
+    quality: Quality = Quality.FINE,
+) -> Bytes:
+    """Return a picture (h, w, 3) of a layout at a moment (None: at rest)."""
+    with Studio(scene_of(layout), size=size, view=view, theme=theme, quality=quality) as studio:
+        return studio.picture(moment, header)

@@ -1,0 +1,86 @@
+"""From arrays to what VTK draws: polygon data, mappers and actors."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyvista as pv
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper
+
+from geometry.mesh import Mesh
+
+COLOR, NUMBER = "color", "number"
+"""Names of the arrays that colour points: for the eye, and to tell which thing is at a pixel."""
+
+Bytes = NDArray[np.uint8]
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """Return the three bytes of `#rrggbb`."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def shares(color: str) -> tuple[float, float, float]:
+    """Return `#rrggbb` as three numbers from 0 to 1."""
+    red, green, blue = rgb(color)
+    return red / 255, green / 255, blue / 255
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Return the colour between two, `share` of the way to the other."""
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(rgb(one), rgb(other), strict=True))
+
+
+def digits(numbers: NDArray[np.int64]) -> Bytes:
+    """Write numbers below 2^24 as colours (n, 3)."""
+    return np.stack([numbers >> 16, numbers >> 8, numbers], axis=-1).astype(np.uint8)
+
+
+def numbers_of(pixels: Bytes) -> NDArray[np.int64]:
+    """Read the numbers back from colours (..., 3)."""
+    wide = pixels.astype(np.int64)
+    return (wide[..., 0] << 16) + (wide[..., 1] << 8) + wide[..., 2]
+
+
+def polygons(mesh: Mesh, **arrays: Bytes) -> pv.PolyData:
+    """Return a mesh with point arrays as VTK wants it."""
+    data = pv.PolyData.from_regular_faces(mesh.points, mesh.triangles)
+    data.point_data.active_normals = mesh.normals
+    for name, array in arrays.items():
+        data.point_data.set_array(array, name)
+    return data
+
+
+def select_colors(mapper: vtkMapper, array: str | None) -> None:
+    """Take the colours of points from an array as they are; None: from the actor."""
+    mapper.SetScalarVisibility(array is not None)
+    if array is not None:
+        mapper.SetColorModeToDirectScalars()
+        mapper.SetScalarModeToUsePointFieldData()
+        mapper.SelectColorArray(array)
+
+
+def actor_of(mapper: vtkMapper, *, lit: bool = True) -> vtkActor:
+    """Return an actor with the matte look of everything here, or with plain colours where it is not lit."""
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    look = actor.GetProperty()
+    look.SetLighting(lit)
+    look.SetAmbient(0.16 if lit else 1.0)
+    look.SetDiffuse(1.0 if lit else 0.0)
+    look.SetSpecular(0.0)
+    return actor
+
+
+def mapper_of(data: vtkPolyData, array: str | None = COLOR) -> vtkPolyDataMapper:
+    """Return a mapper that draws polygon data with the colours of an array."""
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(data)
+    select_colors(mapper, array)
+    return mapper
+
+
+def repeated(color: Iterable[int], count: int) -> Bytes:
+    """Return one colour for each of `count` points."""
+    return np.tile(np.array([*color], np.uint8), (count, 1))
