@@ -4,7 +4,7 @@ What is wrong is left out, so that a window can show the rest: a field with a mi
 equipment of a kind that is not known becomes a `Placeholder`, which is saved as it was written.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from layouts.equipment import Equipment, Placeholder
 from layouts.errors import Code
 from layouts.failures import Failure
 from layouts.faults import names_in_file, near, problems_of, unknown_field
-from layouts.flow import ID, Chain
+from layouts.flow import Chain
 from layouts.measurements import empirical_in, values_of, with_values
 from layouts.model import FORMAT, Hall, Layout, Product, Run
 from layouts.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
@@ -36,11 +36,12 @@ _TEXTS = ("name", "description", "coordinates")
 
 def adapter(cls: type[T]) -> TypeAdapter[T]:
     """The validator of a class, built once."""
-    return cast(TypeAdapter[T], _adapter(cls))
+    hashable: Any = cls
+    return cast(TypeAdapter[T], _adapter(hashable))
 
 
 @cache
-def _adapter(cls: Hashable) -> TypeAdapter[Any]:
+def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
 
 
@@ -146,7 +147,6 @@ class Decoder:
         items = {}
         for entry in self._entries(node, path):
             item = self._item(cls, entry.value, (*path, entry.key.text), {})
-            self._check_id(entry.key, path)
             if item is not None:
                 items[entry.key.text] = item
         return Table(items)
@@ -163,7 +163,6 @@ class Decoder:
     def _equipment(self, node: Node) -> Table[Equipment]:
         items = {}
         for entry in self._entries(node, ("equipment",)):
-            self._check_id(entry.key, ("equipment",))
             items[entry.key.text] = self._piece(entry.value, ("equipment", entry.key.text))
         return Table(items)
 
@@ -251,11 +250,6 @@ class Decoder:
         if not _is_absent(node):
             self._problem(Code.FORM, path, _kind_of(node), "entries such as `name: {...}`")
         return ()
-
-    def _check_id(self, key: ScalarNode, path: ValuePath) -> None:
-        if not ID.fullmatch(key.text):
-            expected = "an id: letters, digits, _ and -, not beginning with a digit"
-            self._problem(Code.ID, (*path, key.text), repr(key.text), expected)
 
     def _problem(self, code: Code, path: ValuePath, found: object, expected: str, suggestion: str = "") -> None:
         place = Place(path=path)

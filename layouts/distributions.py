@@ -236,8 +236,8 @@ class Empirical(Distribution):
 
     @property
     def mean(self) -> float:
-        """Mean of the measured values."""
-        return math.fsum(self.values) / len(self.values)
+        """Mean of the measured values; not a number as long as the file has not been read."""
+        return math.fsum(self.values) / len(self.values) if self.values else math.nan
 
     def _written(self) -> str:
         return f"{self.name} {self.file}"

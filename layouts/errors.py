@@ -35,7 +35,7 @@ class Code(Enum):
     SHARES = "shares"
     FAILURE = "failure"
     CONVEYOR = "conveyor"
-    LOOSE_ENDS = "loose_ends"
+    ENDLESS = "endless"
     AMBIGUOUS = "ambiguous"
     APART = "apart"
     OUTSIDE = "outside"

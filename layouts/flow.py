@@ -81,9 +81,10 @@ class Chain:
         if not isinstance(value, str):
             raise fault(Code.FLOW, value, "a chain such as a -> b -> c")
         steps = [[part.strip() for part in re.split(r"\s\|\s", step)] for step in re.split(r"\s->\s", value.strip())]
+        stops = tuple(tuple(_stop(stop, value) for stop in step) for step in steps)
         if len(steps) < 2:
-            raise fault(Code.FLOW, repr(value), "a chain such as a -> b, with blanks around the arrows")
-        return cls(tuple(tuple(_stop(stop, value) for stop in step) for step in steps))
+            raise fault(Code.FLOW, repr(value), "a chain such as a -> b")
+        return cls(stops)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -98,10 +99,12 @@ class Chain:
 
 def _stop(text: str, chain: str) -> Stop:
     equipment, dot, port = text.partition(".")
+    if re.fullmatch(rf"{ID.pattern}@{NUMBER}", text):
+        raise fault(Code.NOT_YET, text, "")
     if not ID.fullmatch(equipment) or (dot and not ID.fullmatch(port)):
-        raise fault(
-            Code.FLOW, repr(text), "an id or id.port (letters, digits, _ and -; arrows and | need blanks around them)"
-        )
+        spaced = " ".join(re.sub(r"(->|\|)", r" \1 ", chain).split())
+        expected_stop = "an id or id.port (letters, digits, _ and -; arrows and | need blanks around them)"
+        raise fault(Code.FLOW, repr(text), expected_stop, "" if spaced == " ".join(chain.split()) else spaced)
     return Stop(equipment, port or None)
 
 

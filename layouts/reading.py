@@ -106,19 +106,22 @@ def _placed(found: Iterable[Problem], root: MappingNode | None, file: str | None
 
 
 def _not_consequences(broken: Iterable[Problem], known: list[Problem], root: MappingNode) -> Iterator[Problem]:
-    """Leave out broken rules that only follow from mistakes already reported."""
-    wrong = {problem.place.path for problem in known}
-    in_defaults = {path[2] for path in wrong if path[:1] == ("defaults",) and len(path) > 2}
+    """Leave out broken rules that only follow from what is already reported."""
+    reported = {problem.place.path for problem in known}
+    not_yet = {problem.place.path[:2] for problem in known if problem.code is Code.NOT_YET}
     to_come = _ids_to_come(root)
-    flow_is_partial = any(path[:1] == ("flow",) for path in wrong)
     for problem in broken:
         path = problem.place.path
-        missing_by_default = problem.code is Code.MISSING and path[-1] in in_defaults
-        follows = path in wrong or missing_by_default
-        unknown_yet = problem.code is Code.UNKNOWN_REFERENCE and problem.found in to_come
-        partial = flow_is_partial and problem.code in (Code.UNCONNECTED, Code.CONVEYOR, Code.NO_BOUNDARY, Code.SHARES)
-        if not (follows or unknown_yet or partial):
+        by_default = any(other[:1] == ("defaults",) and other[2:3] == path[2:3] for other in reported)
+        missing = problem.code is Code.MISSING and (by_default or path[:2] in not_yet)
+        to_nothing = problem.code is Code.UNKNOWN_REFERENCE and not to_come.isdisjoint(problem.found.split("."))
+        unread = problem.code in _NEED_THE_FLOW and any(other[:1] == ("flow",) for other in reported)
+        if not (path in reported or missing or to_nothing or unread):
             yield problem
+
+
+_NEED_THE_FLOW = (Code.UNCONNECTED, Code.CONVEYOR, Code.SHARES, Code.MISSING)
+"""Rules that are broken by every chain of the flow that could not be read."""
 
 
 def _ids_to_come(root: MappingNode) -> set[str]:

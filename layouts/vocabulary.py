@@ -27,13 +27,16 @@ KINDS_TO_COME = _words(
 FIELDS_TO_COME = _words(
     """
     acceleration allowance at_break back_to batch carries changeover clean count demand_per_shift double_gripper dwell
-    drive_through     empty_before every fail family first_off frees hand hindrance irregular lanes lines manual maintenance merge
-    minor_stop_limit of order overstay pack parts passes prepare priority rate reorder repair_by restart retest rolling
-    scrap scrap_first sets_up shifts spacing start_up tasks transfer transit travel travels uses walk warm_up_after_stop
-    works zone
+    drive_through empty_before every fail family first_off frees hand hindrance irregular lanes lines maintenance manual
+    merge minor_stop_limit of order overstay pack parts passes prepare priority rate reorder repair_by restart retest
+    rolling scrap scrap_first sets_up shifts spacing start_up tasks transfer transit travel travels uses walk
+    warm_up_after_stop works zone
     """
 )
 """Fields of equipment and of failures, where the kind has no such field already."""
+
+PORTS_TO_COME = _words("back empties fail front left right straight")
+"""Names of ports."""
 
 VALUES_TO_COME: Mapping[str, tuple[str, ...]] = {
     "accumulates": ("zones",),

@@ -1,0 +1,262 @@
+"""Rules of the flow: ports exist and are connected, conveyors have ends, nothing moves without end in no time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from layouts.equipment import Direction, Equipment, Placeholder, Role
+from layouts.errors import Code
+from layouts.faults import near
+from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Port, Rule, Stop
+from layouts.kinds import Buffer, Conveyor, Sink, Source
+from layouts.model import ANONYMOUS, Layout
+from layouts.placement import Placement
+from layouts.problems import Path, Place, Problem, Severity
+from layouts.space import Vector
+from layouts.table import Table
+from layouts.vocabulary import PORTS_TO_COME
+
+TOUCHING = 0.3
+"""Ports that are no farther apart than this touch, metres."""
+TOLERANCE = 1e-9
+"""Lengths that differ by less are equal, metres."""
+
+
+def flow_problems(layout: Layout, placement: Placement) -> Iterator[Problem]:
+    """Check everything that `flow` says."""
+    yield from _stops(layout)
+    yield from _unconnected(layout)
+    yield from _shares(layout)
+    yield from _conveyors(layout, placement)
+    yield from _apart(layout, placement)
+    yield from _endless(layout)
+
+
+def targets(layout: Layout) -> Mapping[str, tuple[str, ...]]:
+    """The equipment that each piece of equipment leads to."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for connection in layout.connections:
+        found[connection.source.equipment][connection.target.equipment] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def products_at(layout: Layout) -> Mapping[str, tuple[str, ...]]:
+    """The products that can reach each piece of equipment along the flow."""
+    following, found = targets(layout), defaultdict[str, dict[str, None]](dict)
+    only = next(iter(layout.products), ANONYMOUS)
+    for key, source in layout.equipment.items():
+        if isinstance(source, Source):
+            for reached in _downstream(key, following):
+                found[reached][source.product or only] = None
+    return {key: tuple(products) for key, products in found.items()}
+
+
+def _downstream(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:
+    reached, ahead = set[str](), [start]
+    while ahead:
+        key = ahead.pop()
+        fresh = [target for target in following.get(key, ()) if target not in reached]
+        reached.update(fresh)
+        ahead += fresh
+    return reached
+
+
+def _stops(layout: Layout) -> Iterator[Problem]:
+    for number, chain in enumerate(layout.flow):
+        told: set[tuple[Stop, Direction]] = set()
+        for position, step in enumerate(chain.steps):
+            uses = [Direction.IN] * (position > 0) + [Direction.OUT] * (position < len(chain.steps) - 1)
+            for stop, direction in ((stop, direction) for stop in step for direction in uses):
+                problem = None if (stop, direction) in told else _stop(layout, ("flow", number), stop, direction)
+                told.add((stop, direction))
+                if problem:
+                    told |= {(stop, other) for other in Direction}
+                    yield problem
+
+
+def _stop(layout: Layout, path: Path, stop: Stop, direction: Direction) -> Problem | None:
+    item = layout.equipment.get(stop.equipment)
+    place = Place(path=(*path, str(stop)))
+    if item is None:
+        suggestion = near(stop.equipment, layout.equipment)
+        expected = "an id of the section `equipment`"
+        place = Place(path=(*path, stop.equipment))
+        return _unknown(place, stop.equipment, expected, suggestion)
+    if isinstance(item, Placeholder):
+        return None
+    if item.role is Role.SCENERY:
+        expected = "equipment that parts go through"
+        return _wrong_way(place, stop.equipment, f"a {item.kind}, which takes no part in the flow", expected)
+    return _port(layout, place, Port(stop.equipment, stop.port or _main(direction)), item, direction)
+
+
+def _port(layout: Layout, place: Place, port: Port, item: Equipment, direction: Direction) -> Problem | None:
+    ports = item.ports()
+    found = ports.get(port.name)
+    if found is None and (port.name in PORTS_TO_COME or port.name in layout.parts or port.name in layout.products):
+        return Problem(code=Code.NOT_YET, place=place, found=str(port))
+    if found is None:
+        names = [f"{port.equipment}.{name}" for name in ports]
+        return _unknown(place, str(port), f"one of the ports {', '.join(names)}", near(port, names))
+    if found.direction is not direction:
+        names = [f"{port.equipment}.{name}" for name, place in ports.items() if place.direction is direction]
+        way = f"an {found.direction.value}-port"
+        return _wrong_way(
+            place, str(port), way, f"an {direction.value}-port" + (f": {', '.join(names)}" if names else "")
+        )
+    return None
+
+
+def _main(direction: Direction) -> str:
+    return MAIN_IN if direction is Direction.IN else MAIN_OUT
+
+
+def _unknown(place: Place, found: str, expected: str, suggestion: str) -> Problem:
+    return Problem(code=Code.UNKNOWN_REFERENCE, place=place, found=found, expected=expected, suggestion=suggestion)
+
+
+def _wrong_way(place: Place, found: str, way: str, expected: str) -> Problem:
+    parameters = Table({"direction": way})
+    return Problem(code=Code.DIRECTION, place=place, found=found, expected=expected, parameters=parameters)
+
+
+def _unconnected(layout: Layout) -> Iterator[Problem]:
+    sources = {connection.source for connection in layout.connections}
+    sinks = {connection.target for connection in layout.connections}
+    for key, item in layout.equipment.items():
+        if item.role is Role.SCENERY or isinstance(item, Placeholder):
+            continue
+        open_ports = [
+            (name, place.direction)
+            for name, place in item.ports().items()
+            if Port(key, name) not in (sources if place.direction is Direction.OUT else sinks)
+        ]
+        yield from _open_ports(key, item, open_ports)
+
+
+def _open_ports(key: str, item: Equipment, open_ports: list[tuple[str, Direction]]) -> Iterator[Problem]:
+    isolated = len(open_ports) == len(item.ports())
+    if isolated:
+        yield _not_connected(key, key, Severity.WARNING, "a place in `flow`")
+        return
+    for name, direction in open_ports:
+        severity = Severity.ERROR if direction is Direction.OUT else Severity.WARNING
+        way = f"{key}.{name} -> ..." if direction is Direction.OUT else f"... -> {key}.{name}"
+        yield _not_connected(
+            key, f"{key}.{name}", severity, f"`{way.replace('.out', '').replace('.in', '')}` in `flow`"
+        )
+
+
+def _not_connected(key: str, found: str, severity: Severity, expected: str) -> Problem:
+    place = Place(path=("equipment", key))
+    return Problem(code=Code.UNCONNECTED, severity=severity, place=place, found=found, expected=expected)
+
+
+def _shares(layout: Layout) -> Iterator[Problem]:
+    for key, item in layout.equipment.items():
+        rule = getattr(item, "rule", None)
+        if not isinstance(rule, Rule) or rule.choice not in (Choice.SHARE, Choice.RANDOM_SHARE):
+            continue
+        ways = [connection for connection in layout.connections if connection.source == Port(key, MAIN_OUT)]
+        if ways and len(ways) != len(rule.shares):
+            place = Place(path=("equipment", key, "rule"))
+            leads = ", ".join(str(way.target) for way in ways)
+            expected = f"{len(ways)}, one for each of {leads}"
+            yield Problem(code=Code.SHARES, place=place, found=f"{len(rule.shares)} shares", expected=expected)
+
+
+def _conveyors(layout: Layout, placement: Placement) -> Iterator[Problem]:
+    products = products_at(layout)
+    for key, item in layout.equipment.items():
+        if isinstance(item, Conveyor):
+            yield from _conveyor(layout, placement, key, item, products.get(key, ()))
+
+
+def _conveyor(
+    layout: Layout, placement: Placement, key: str, conveyor: Conveyor, products: tuple[str, ...]
+) -> Iterator[Problem]:
+    place = Place(path=("equipment", key))
+    if conveyor.path and (conveyor.via or len(conveyor.path) < 2):
+        found = "`path` and `via`" if conveyor.via else "a path of one point"
+        yield _conveyor_problem(place, found, "`path` with both ends, or `via` with the corners between two ports")
+        return
+    path = placement.path(key)
+    if path is None and _meets_placeholder(layout, key):
+        return
+    if path is None:
+        found = f"{key} without {_lacking(placement, key)}"
+        yield _conveyor_problem(place, found, "a port at both ends by `flow`, apart from each other, or a `path`")
+        return
+    for product in products:
+        size = layout.products[product].size if product in layout.products else layout.product(ANONYMOUS).size
+        needed = size.length + conveyor.standing_gap
+        if path.length < needed - TOLERANCE:
+            found = f"{key} of {path.length:.3g} m"
+            yield _conveyor_problem(place, found, f"at least {needed:.3g} m, the room that one {product} takes")
+
+
+def _meets_placeholder(layout: Layout, key: str) -> bool:
+    """Whether an end of a conveyor is at equipment whose ports are not known."""
+    ends = {connection.source.equipment for connection in layout.connections if connection.target.equipment == key}
+    ends |= {connection.target.equipment for connection in layout.connections if connection.source.equipment == key}
+    return any(isinstance(layout.equipment.get(end), Placeholder) for end in ends)
+
+
+def _lacking(placement: Placement, key: str) -> str:
+    ends = {"a start": placement.neighbours_before.get(Port(key, MAIN_IN))}
+    ends["an end"] = placement.neighbours_behind.get(Port(key, MAIN_OUT))
+    lacking = [name for name, port in ends.items() if port is None or placement.port(port) is None]
+    return " and ".join(lacking) or "length"
+
+
+def _conveyor_problem(place: Place, found: str, expected: str) -> Problem:
+    return Problem(code=Code.CONVEYOR, place=place, found=found, expected=expected)
+
+
+def _apart(layout: Layout, placement: Placement) -> Iterator[Problem]:
+    chains = {
+        connection: number
+        for number, chain in reversed(list(enumerate(layout.flow)))
+        for connection in chain.connections()
+    }
+    for connection in layout.connections:
+        a = _port_place(layout, placement, connection.source, -1)
+        b = _port_place(layout, placement, connection.target, 0)
+        distance = b.minus(a).norm() if a and b else 0.0
+        if distance > TOUCHING:
+            yield Problem(
+                code=Code.APART,
+                severity=Severity.WARNING,
+                place=Place(path=("flow", chains[connection], connection.target.equipment)),
+                found=f"{distance:.1f} m",
+                parameters=Table({"source": str(connection.source), "target": str(connection.target)}),
+            )
+
+
+def _port_place(layout: Layout, placement: Placement, port: Port, end: int) -> Vector | None:
+    if isinstance(layout.equipment.get(port.equipment), Conveyor):
+        path = placement.path(port.equipment)
+        return path.points[end] if path else None
+    return placement.port(port)
+
+
+def _endless(layout: Layout) -> Iterator[Problem]:
+    """Find where an infinite number of parts, or one part for ever, would move at one instant."""
+    following = targets(layout)
+    timeless = {key for key, item in layout.equipment.items() if isinstance(item, Buffer)}
+    through = {key: ids for key, ids in following.items() if key in timeless}
+    for key, item in layout.equipment.items():
+        reached = _downstream(key, through | {key: following.get(key, ())})
+        if isinstance(item, Source) and item.every is None and item.limit is None:
+            swallowing = [target for target in reached if _swallows(layout.equipment.get(target))]
+            if swallowing:
+                yield _endless_problem(key, f"{key} -> {min(swallowing)}", "`every: ...` or `limit: ...` at the source")
+        elif key in timeless and key in reached:
+            yield _endless_problem(key, f"the loop of {key}", "something in it that takes time")
+
+
+def _swallows(item: Equipment | None) -> bool:
+    return isinstance(item, Sink) or (isinstance(item, Buffer) and item.capacity == "unlimited")
+
+
+def _endless_problem(key: str, found: str, expected: str) -> Problem:
+    return Problem(code=Code.ENDLESS, place=Place(path=("equipment", key)), found=found, expected=expected)
