@@ -6,8 +6,8 @@ lengths and standing gaps of the parts ahead of i on the path:
 1. B(t) - B(e_i): the belt has carried it as far;
 2. L - D_i: it stands behind the parts ahead;
 3. L - D_i - (length and standing gap of p) + G(t): it follows p, the part that left last, whose front is G(t) beyond
-   the end. G(t) = B(t) + m with m = -B(x_p), x_p being when p left, or a later record of the joint; where p went on to
-   another path, no more than its position there.
+   the end. G(t) = B(t) + m with m = -B(x_p), x_p being when p left, or less where a later record of the joint says so;
+   where p went on to another path, no more than its position there.
 
 A front is at the least of the three; where a path does not accumulate the belt itself stops, and the first alone holds.
 """
@@ -84,8 +84,9 @@ class Queues:
         left = head[belts] - 1
         frame = visits.frame[left]
         pitch = self._part[visits.look[left]] + self._gap[frame]
-        recorded = now.joint_t[frame] >= visits.t_out[left]
-        beyond = now.odometers[frame] + np.where(recorded, now.joint_m[frame], -visits.b_out[left])
+        # A record of the very instant may still be about the part that left before; that one is further than this.
+        joint_m = np.where(now.joint_t[frame] >= visits.t_out[left], now.joint_m[frame], np.inf)
+        beyond = now.odometers[frame] + np.minimum(joint_m, -visits.b_out[left])
         room[belts] = np.minimum(beyond - pitch, 0.0)
         straddling = self._straddling(visits, left, now.t)
         present = np.searchsorted(fronts.rows, visits.follower[left[straddling]])

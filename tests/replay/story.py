@@ -99,8 +99,8 @@ class Story:
     def beyond(self, left: Visit, t: float, passes: int) -> float:
         """Return how far the part that left a path last is beyond its end."""
         joined = self.latest("joined", left.frame, t)
-        m = joined[2] if joined is not None and joined[1] >= left.t_out else -left.b_out
-        free = self.odometer(left.frame, t) + m
+        m = joined[2] if joined is not None and joined[1] >= left.t_out else math.inf
+        free = self.odometer(left.frame, t) + min(m, -left.b_out)
         if passes == 0 or not self.straddles(left, t):
             return free
         assert left.follower is not None
