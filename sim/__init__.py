@@ -30,7 +30,8 @@ def simulate(
 ) -> Results:
     """Run a layout once, from empty, and return its figures over [warm-up, warm-up + duration).
 
-    Times in seconds; what is not given comes from the layout's section `run`. `progress` is called with the time reached.
+    Times in seconds; what is not given comes from the layout's section `run`. `progress` is called with the time
+    reached.
 
     Raises:
         LayoutError: when the layout has problems that forbid simulating it.

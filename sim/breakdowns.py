@@ -1,7 +1,8 @@
 """Failures: the clock by which each ages, the stop, the repair.
 
-A failure ages by a clock that its owner keeps anyway (time spent working, for example). Nothing is scheduled on the way in
-and out of work: a check is set to the earliest instant at which the age could be reached, looks, and sets the next.
+A failure ages by a clock that its owner keeps anyway (time spent working, for example). Nothing is scheduled on the
+way in and out of work: a check is set to the earliest instant at which the age could be reached, looks, and sets the
+next.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -82,7 +83,10 @@ class Ageing(Component):
 
 
 class Breakdown:
-    """One failure of one component. `due` means: the age is reached and the clock stands; it fails when the clock runs again."""
+    """One failure of one component.
+
+    `due` means: the age is reached and the clock stands; it fails when the clock runs again.
+    """
 
     def __init__(self, owner: Ageing, failure_id: str, failure: Failure) -> None:
         """Prepare the first up time."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from layouts.flow import Rule
+from replay.opening import Inside
 from sim.clock import Call
 from sim.item import Item
 from sim.outlets import Inlet, Outlet, outlet_for
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 class Component:
     """One piece of equipment as the engine sees it; the subclasses say how it behaves.
 
-    A subclass accepts parts (`accept`), passes them on through its outlet (`push`), lists its `calls` and `streams`, and
-    writes the rest of its state into a snapshot of plain values.
+    A subclass accepts parts (`accept`), passes them on through its outlet (`push`), lists its `calls` and `streams`,
+    and writes the rest of its state into a snapshot of plain values.
     """
 
     def __init__(self, line: "Line", equipment_id: str) -> None:
@@ -31,6 +32,8 @@ class Component:
         self.changed = line.recorder.changed
         self.moved = line.recorder.moved
         self.waiting: dict[Outlet, None] = {}
+        self.invited: Outlet | None = None
+        self.room = True
         self.outlet: Outlet = Outlet(equipment_id, self.push, ())
         self.calls: dict[str, Call] = {}
         self.streams: dict[str, Stream] = {}
@@ -45,29 +48,47 @@ class Component:
         """Lead the way out to these components, in the order of the flow."""
         self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: Sampler(self.stream("branch")))
 
-    def accept(self, item: Item, outlet: Outlet) -> bool:
+    def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part, or refuse it and remember who offered it; unless a subclass says otherwise, refuse."""
         self.waiting[outlet] = None
         return False
 
-    def push(self) -> None:
-        """Pass on what is ready to leave; called when the way out may be free again."""
+    def push(self) -> bool:
+        """Pass on one part that is ready to leave, if the next component takes it; tell whether it did."""
+        return False
+
+    def push_all(self) -> None:
+        """Pass on all that is ready to leave and is taken."""
+        while self.push():
+            pass
 
     def load(self) -> int:
         """Return how many parts are inside."""
         return len(self.items())
 
-    def has_room(self) -> bool:
-        """Tell whether another part might be accepted now."""
-        return True
-
     def invite(self) -> None:
-        """Let those that wait offer again, in the order in which they came, while there is room."""
-        while self.waiting and self.has_room():
-            first, load = next(iter(self.waiting)), self.load()
-            first.retry()
-            if first in self.waiting and self.load() == load:
-                return
+        """Let those that wait offer again, one part each in turn, while there is room."""
+        waiting = self.waiting
+        while waiting and self.room:
+            self.invited = first = next(iter(waiting))
+            given = first.retry()
+            if first in waiting:
+                if not given:
+                    break
+                if len(waiting) > 1:
+                    waiting[first] = waiting.pop(first)
+        self.invited = None
+        if self.room:
+            self.stand_ready()
+
+    def stand_ready(self) -> None:
+        """Learn that nobody had anything more to give."""
+
+    # what a recording needs that begins later
+
+    def inside(self) -> list[Inside]:
+        """Return where the parts inside are, for a recording that begins now."""
+        return []
 
     # beginning and stopping
 

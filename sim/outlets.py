@@ -1,11 +1,13 @@
 """Ways out of a component and into the next: offers, refusals, and the rules of branches.
 
-A part moves when its holder offers it and the next component accepts it, in no time. A component that refuses remembers
-the outlet in `waiting`, first come first served, and invites it when it has room again; nobody else is let in before.
+A part moves when its holder offers it and the next component accepts it, in no time. A component that refuses
+remembers the outlet in `waiting` and invites those that wait when it has room again, first come first served, one part
+each in turn; nobody else is let in before. An outlet stays among those that wait until its holder has nothing to give.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, ClassVar, Protocol
 
 from layouts.flow import Choice, Rule
 from sim.item import Item
@@ -18,7 +20,7 @@ class Inlet(Protocol):
     id: str
     waiting: "dict[Outlet, None]"
 
-    def accept(self, item: Item, outlet: "Outlet") -> bool:
+    def accept(self, outlet: "Outlet", item: Item) -> bool:
         """Take the part, or refuse it and remember who offered it."""
         ...
 
@@ -28,20 +30,21 @@ class Inlet(Protocol):
 
 
 class Outlet:
-    """The way out of a component into one other."""
+    """The way out of a component into one other.
 
-    __slots__ = ("_accept", "owner", "retry", "targets")
+    `branches` tells the holder that after each part it must offer the next one itself: another target may be meant.
+    """
 
-    def __init__(self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet]) -> None:
-        """Lead to `targets`; `retry` is called when one of them has room again."""
+    branches: ClassVar[bool] = False
+    __slots__ = ("offer", "owner", "retry", "targets")
+
+    def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet]) -> None:
+        """Lead to `targets`; `retry` hands over one part when one of them has room again, and tells whether it did."""
         self.owner = owner
         self.retry = retry
         self.targets = tuple(targets)
-        self._accept = self.targets[0].accept if targets else _refuse
-
-    def offer(self, item: Item) -> bool:
-        """Hand the part over if the target takes it at once; otherwise the target will call back."""
-        return self._accept(item, self)
+        self.offer: Callable[[Item], bool] = partial(targets[0].accept, self) if targets else _refuse
+        """Hand a part over if the target takes it at once; otherwise the target will call back."""
 
     def withdraw(self) -> None:
         """Stop waiting everywhere."""
@@ -56,7 +59,7 @@ class Outlet:
         """Take what a snapshot remembers."""
 
 
-def _refuse(item: Item, outlet: Outlet) -> bool:
+def _refuse(item: Item) -> bool:
     return False
 
 
@@ -66,13 +69,15 @@ class Branch(Outlet):
     A strict branch tries only the first of that order, and keeps to it until the part has gone.
     """
 
+    branches = True
     __slots__ = ("_strict", "chosen")
 
-    def __init__(self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet], strict: bool) -> None:
+    def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], strict: bool) -> None:
         """Lead to `targets` in the order of the flow."""
         super().__init__(owner, retry, targets)
         self._strict = strict
         self.chosen = -1
+        self.offer = self.offer_by_rule
 
     def order(self) -> Sequence[int]:
         """Return the targets in the order in which they are to be tried now; first free: as listed."""
@@ -81,10 +86,10 @@ class Branch(Outlet):
     def given(self, target: int) -> None:
         """Learn where the part went."""
 
-    def offer(self, item: Item) -> bool:
+    def offer_by_rule(self, item: Item) -> bool:
         """Hand the part over to the first target of the rule's order that takes it."""
         for target in self._candidates():
-            if self.targets[target].accept(item, self):
+            if self.targets[target].accept(self, item):
                 self.chosen = -1
                 self.given(target)
                 self.withdraw()
@@ -112,7 +117,7 @@ class RoundRobin(Branch):
 
     __slots__ = ("_next",)
 
-    def __init__(self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet], strict: bool) -> None:
+    def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], strict: bool) -> None:
         """Begin with the first target."""
         super().__init__(owner, retry, targets, strict)
         self._next = 0
@@ -141,7 +146,7 @@ class Share(Branch):
     __slots__ = ("_given", "_shares")
 
     def __init__(
-        self, owner: str, retry: Callable[[], None], targets: Sequence[Inlet], strict: bool, shares: Sequence[float]
+        self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], strict: bool, shares: Sequence[float]
     ) -> None:
         """Begin with nothing given; `shares` in any unit."""
         super().__init__(owner, retry, targets, strict)
@@ -176,7 +181,7 @@ class RandomShare(Branch):
     def __init__(
         self,
         owner: str,
-        retry: Callable[[], None],
+        retry: Callable[[], bool],
         targets: Sequence[Inlet],
         strict: bool,
         shares: Sequence[float],
@@ -221,7 +226,7 @@ class ShortestQueue(Branch):
 
 
 def outlet_for(
-    owner: str, retry: Callable[[], None], targets: Sequence[Inlet], rule: Rule, sampler: Callable[[], Sampler]
+    owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], rule: Rule, sampler: Callable[[], Sampler]
 ) -> Outlet:
     """Make the way out for a rule; `sampler` gives uniform numbers where the rule needs them."""
     if len(targets) <= 1:

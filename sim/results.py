@@ -216,8 +216,10 @@ def figures_of(line: "Line") -> dict[str, Any]:
     }
 
 
-def results_of(line: "Line", layout_sha256: str, marks: Mapping[str, Any] | None) -> Results:
-    """Work out the figures of a run; `marks` are the figures at the end of the warm-up."""
+def results_of(
+    line: "Line", layout_sha256: str, marks: Mapping[str, Any] | None, warnings: tuple[str, ...] = ()
+) -> Results:
+    """Work out the figures of a run; `marks` are the figures at the end of the warm-up, `warnings` the layout's."""
     window = difference(figures_of(line), marks)
     time = window["time"]
     equipment = {name: _figures(line.layout, name, figures, time) for name, figures in window["components"].items()}
@@ -243,6 +245,7 @@ def results_of(line: "Line", layout_sha256: str, marks: Mapping[str, Any] | None
             for name, component in line.components.items()
             if component.level is not None
         },
+        warnings=warnings,
     )
 
 

@@ -13,6 +13,7 @@ from layouts.flow import MAIN_OUT, Rule
 from layouts.model import Layout
 from layouts.registry import Registry, discover
 from replay.header import Header
+from replay.opening import Changed, Opening
 from replay.recorder import NullRecorder, Recorder, TraceRecorder
 from sim.behaviours.belt import BeltBehaviour
 from sim.behaviours.buffer import BufferBehaviour
@@ -54,9 +55,11 @@ class Simulation:
         Raises:
             LayoutError: when the layout has problems that forbid simulating it.
         """
-        forbidding = [problem for problem in problems(layout) if problem.severity is Severity.ERROR]
+        found = problems(layout)
+        forbidding = [problem for problem in found if problem.severity is Severity.ERROR]
         if forbidding:
             raise LayoutError(forbidding)
+        self.warnings = tuple(problem.message for problem in found)
         self.layout = layout
         self.seed = layout.run.seed if seed is None else seed
         self.recorder: Recorder = recorder or NullRecorder()
@@ -132,7 +135,7 @@ class Simulation:
 
     def results(self) -> Results:
         """Return the figures up to now."""
-        return results_of(self.line, self.layout_sha256, self._marks)
+        return results_of(self.line, self.layout_sha256, self._marks, self.warnings)
 
     # forking
 
@@ -177,6 +180,20 @@ class Simulation:
             if call.component in known and call.name in known[call.component].calls:
                 self.clock.call_at(known[call.component].calls[call.name], call.time)
         return self
+
+    def opening(self) -> Opening:
+        """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""
+        components = self.line.components.values()
+        belts = [component for component in components if isinstance(component, BeltBehaviour)]
+        return Opening(
+            inside=tuple(inside for component in components for inside in component.inside()),
+            left=tuple(belt.gone.record for belt in belts if belt.gone is not None),
+            turned=tuple(belt.turned() for belt in belts),
+            joined=tuple(joined for belt in belts for joined in belt.joined()),
+            changed=tuple(
+                Changed(c.index, c.state.state, c.state.since, -1) for c in components if c.state is not None
+            ),
+        )
 
     def _item(self, part: Part) -> Item:
         item = self.line.new_item(part.product)

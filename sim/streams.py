@@ -56,13 +56,13 @@ class Stream:
 class Sampler:
     """Draws times from one distribution along a stream; several samplers may share the stream."""
 
-    __slots__ = ("_block", "_distribution", "_values", "stream")
+    __slots__ = ("_base", "_distribution", "_values", "stream")
 
     def __init__(self, stream: Stream, distribution: Distribution | None = None) -> None:
         """Draw from a distribution, or uniform numbers in [0, 1) without one."""
         self.stream = stream
         self._distribution = distribution
-        self._block = -1
+        self._base = -BLOCK
         self._values: list[float] = []
 
     def draw(self) -> float:
@@ -70,14 +70,14 @@ class Sampler:
         stream = self.stream
         index = stream.index
         stream.index = index + 1
-        if index // BLOCK != self._block:
+        if not 0 <= index - self._base < BLOCK:
             self._refill(index // BLOCK)
-        return self._values[index % BLOCK]
+        return self._values[index - self._base]
 
     def _refill(self, block: int) -> None:
         uniforms = self.stream.uniforms(block)
         values = uniforms if self._distribution is None else quantiles(self._distribution, uniforms)
-        self._block, self._values = block, values.tolist()
+        self._base, self._values = block * BLOCK, values.tolist()
 
 
 def _constant(d: Constant, u: Array) -> Array:
@@ -105,7 +105,8 @@ def _normal(d: Normal, u: Array) -> Array:
 
 def _lognormal(d: Lognormal, u: Array) -> Array:
     variance = np.log1p((d.sd / d.mu) ** 2)
-    return np.exp(np.log(d.mu) - variance / 2 + np.sqrt(variance) * special.ndtri(np.clip(u, 1e-300, None)))
+    logarithm = np.log(d.mu) - variance / 2 + np.sqrt(variance) * special.ndtri(np.clip(u, 1e-300, None))
+    return np.asarray(np.exp(logarithm), dtype=np.float64)
 
 
 def _exponential(d: Exponential, u: Array) -> Array:

@@ -1,16 +1,16 @@
 """The conveyor's behaviour, exactly: parts move with an odometer, stops touch nothing else.
 
-The odometer B(t) grows with the speed of the belt and stands while the belt stands. Fronts are the reference: a part that
-came in at B(e) is at B(t) - B(e), unless it stands in the queue before the end (accumulating: the chain runs on under
-it). For the i-th part on the belt, with D the sum of the standing pitches (length + queue gap) of those before it:
+The odometer B(t) grows with the speed of the belt and stands while the belt stands. Fronts are the reference: a part
+that came in at B(e) is at B(t) - B(e), unless it stands in the queue before the end (accumulating: the chain runs on
+under it). For a part with D the sum of the standing pitches (length + queue gap) of those before it on the belt:
 
     s = min(B(t) - B(e), L - D, L - D - pitch of the part that left last + G(t))
 
-where G is how far that part has made way since it left: B(t) - B(x) if it was taken away at once, and its own way on the
-next belt if it still straddles the joint, but never faster than this belt (the running minimum of f = s_pred - B, kept in
-`Gone.least`). A part may leave when its front is at the end, the running gap behind the one before has been made, and the
-next component takes it. A part may come in when the last front is at least its length plus the running gap away and the
-sum of the standing pitches fits. A part at either end can be taken or put on while the belt stands.
+G is how far that part has made way since it left: B(t) - B(x) if it was taken away at once, and its own way on the next
+belt while it straddles the joint, but never faster than this belt (the running minimum of f = s_pred - B, kept in
+`Gone.least`). A part may leave when its front is at the end, the running gap behind the one before has been made, and
+the next component takes it. A part may come in when the last front is at least its length plus the running gap away
+and the sum of the standing pitches fits. A part at either end can be taken or put on while the belt stands.
 """
 
 import math
@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from layouts.failures import Ages
 from layouts.kinds import Accumulates, Conveyor
-from replay.opening import Left
+from replay.opening import Inside, Joined, Left, Turned
 from replay.states import State
 from sim.breakdowns import Ageing
 from sim.clock import TOLERANCE, Call, Order
@@ -138,14 +138,13 @@ class BeltBehaviour(Ageing):
 
     # coming in
 
-    def accept(self, item: Item, outlet: Outlet) -> bool:
+    def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part if it has room at the beginning and nobody waits longer."""
         waiting = self.waiting
-        if (waiting and next(iter(waiting)) is not outlet) or not self._is_clear(item):
+        if (waiting and self.invited is not outlet) or not self._is_clear(item):
             waiting[outlet] = None
             self._expect_clear()
             return False
-        waiting.pop(outlet, None)
         self._put(item)
         if waiting:
             self._expect_clear()
@@ -223,20 +222,22 @@ class BeltBehaviour(Ageing):
             self._expect_head()
         else:
             self.ready = True
-            self.push()
+            if not self.push():
+                self._hold(True)
+                self._show()
 
-    def push(self) -> None:
-        """Hand over the first part if it is at the end."""
-        left = False
-        while self.ready and self.outlet.offer(self.riders[0].item):
-            self._leave()
-            left = True
-        self._hold(self.ready)
+    def push(self) -> bool:
+        """Hand over the first part if it is at the end and the next component takes it."""
+        if not self.ready or not self.outlet.offer(self.riders[0].item):
+            return False
+        self._leave()
+        self.outlet.withdraw()
+        self._hold(False)
         self._show()
-        if left:
-            self.look_ahead()
-            if self.waiting:
-                self.clock.soon(self.invite)
+        self.look_ahead()
+        if self.waiting:
+            self.clock.soon(self.invite)
+        return True
 
     def _leave(self) -> None:
         rider, odometer, now = self.riders.popleft(), self.odometer(), self.clock._now
@@ -342,7 +343,24 @@ class BeltBehaviour(Ageing):
         """Working clocks run while parts move."""
         return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == State.WORKING
 
-    # snapshots
+    # recordings and snapshots
+
+    def inside(self) -> list[Inside]:
+        """Return the parts on the belt."""
+        return [
+            Inside(rider.item.number, self.frame, rider.rank, rider.item.look, rider.since, rider.entry)
+            for rider in self.riders
+        ]
+
+    def turned(self) -> Turned:
+        """Return how the odometer goes on."""
+        return Turned(self.frame, self.since, self.origin, self.rate)
+
+    def joined(self) -> tuple[Joined, ...]:
+        """Return the running minimum of the joint, if the part that left last has been held back."""
+        if self.gone is None or self.gone.least == -self.gone.record.b_out:
+            return ()
+        return (Joined(self.frame, self.clock.now, self.gone.least),)
 
     def items(self) -> list[Item]:
         """Return the parts on the belt, first to leave first."""

@@ -1,13 +1,16 @@
 """The buffer's behaviour: first in, first out."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
+from layouts.flow import Rule
 from layouts.kinds import Buffer
+from replay.opening import Inside
 from sim.component import Component
 from sim.item import Item
 from sim.line import Line
-from sim.outlets import Outlet
+from sim.outlets import Inlet, Outlet
 from sim.statistics import Level
 
 
@@ -22,40 +25,58 @@ class BufferBehaviour(Component):
         self.content: deque[Item] = deque()
         self.level: Level = Level(self.capacity)
         self.entered = 0
+        self.passes = True
 
-    def accept(self, item: Item, outlet: Outlet) -> bool:
+    def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
+        """Let parts pass an empty buffer at once, except into another buffer: a long chain of them would nest too deep."""
+        super().connect(targets, rule)
+        self.passes = not any(isinstance(target, BufferBehaviour) for target in targets)
+
+    def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part if a place is free and nobody waits longer."""
         content, waiting = self.content, self.waiting
-        if len(content) >= self.capacity or (waiting and next(iter(waiting)) is not outlet):
+        if not self.room or (waiting and self.invited is not outlet):
             waiting[outlet] = None
             return False
-        if waiting:
-            del waiting[outlet]
+        if self.passes and not content and self.outlet.offer(item):
+            self.entered += 1
+            self.completed += 1
+            return True
         now = self.clock._now
         content.append(item)
         self.level.change(1, now)
         odometer = item.leave_belt() if item.belt else 0.0
         self.moved((item.number, self.frame, self.entered % self.places, item.look, now, odometer, 0.0))
         self.entered += 1
-        if len(content) == 1:
-            self.clock.soon(self.push)
+        self.room = len(content) < self.capacity
+        if not self.passes and len(content) == 1:
+            self.clock.soon(self.push_all)
         return True
 
-    def push(self) -> None:
-        """Pass on parts in order while the next component takes them."""
-        content, offer = self.content, self.outlet.offer
-        moved = False
-        while content and offer(content[0]):
-            content.popleft()
-            self.level.change(-1, self.clock._now)
-            self.completed += 1
-            moved = True
-        if moved and self.waiting:
+    def push(self) -> bool:
+        """Pass on the oldest part if the next component takes it."""
+        content = self.content
+        if not content or not self.outlet.offer(content[0]):
+            return False
+        content.popleft()
+        self.room = True
+        self.level.change(-1, self.clock._now)
+        self.completed += 1
+        if not content:
+            self.outlet.withdraw()
+        elif self.outlet.branches:
+            self.clock.soon(self.push_all)
+        if self.waiting:
             self.clock.soon(self.invite)
+        return True
 
-    def has_room(self) -> bool:
-        """Tell whether a place is free."""
-        return len(self.content) < self.capacity
+    def inside(self) -> list[Inside]:
+        """Return the parts in their places."""
+        first, now = self.entered - len(self.content), self.clock.now
+        return [
+            Inside(item.number, self.frame, (first + position) % self.places, item.look, now, 0.0)
+            for position, item in enumerate(self.content)
+        ]
 
     def items(self) -> list[Item]:
         """Return the parts inside, oldest first."""
@@ -75,3 +96,4 @@ class BufferBehaviour(Component):
         super().restore(state, items)
         self.content = deque(items[number] for number in state["content"])
         self.entered = state["entered"]
+        self.room = len(self.content) < self.capacity

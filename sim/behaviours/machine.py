@@ -8,6 +8,7 @@ from typing import Any
 from layouts.distributions import Constant
 from layouts.failures import Ages
 from layouts.kinds import Machine
+from replay.opening import Inside
 from replay.states import State
 from sim.breakdowns import Ageing
 from sim.clock import Call, Order
@@ -16,6 +17,7 @@ from sim.line import Line
 from sim.outlets import Outlet
 from sim.statistics import StateClock
 
+_WORKING, _BLOCKED, _STARVED = int(State.WORKING), int(State.BLOCKED), int(State.STARVED)
 _SHOWN_FIRST = (State.FAILED, State.WORKING, State.BLOCKED, State.STARVED)
 """What a machine with several nests shows: the first of these that one of its nests is in."""
 
@@ -82,15 +84,14 @@ class MachineBehaviour(Ageing):
 
     # the way of a part
 
-    def accept(self, item: Item, outlet: Outlet) -> bool:
+    def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part into a free nest, if the machine is up and nobody waits longer."""
         waiting = self.waiting
-        if not self.free or self.down or (waiting and next(iter(waiting)) is not outlet):
+        if not self.room or (waiting and self.invited is not outlet):
             waiting[outlet] = None
             return False
-        if waiting:
-            del waiting[outlet]
         nest = self.free.popleft()
+        self.room = bool(self.free)
         nest.item = item
         duration = self.fixed
         nest.duration = duration = self.times[item.product]() if duration is None else duration
@@ -106,7 +107,8 @@ class MachineBehaviour(Ageing):
             )
         )
         self.clock.call(nest.finish, duration)
-        self._enter(nest, State.WORKING)
+        if nest.state != _WORKING:
+            self._enter(nest, _WORKING)
         if self.due:
             self.clock.soon(self.fail_if_due)
         return True
@@ -115,44 +117,44 @@ class MachineBehaviour(Ageing):
         item = nest.item
         if item is None:
             return
-        self.completed += 1
         self.by_product[item.product] += 1
         if not self.done and self.outlet.offer(item):
             self._vacate(nest)
         else:
             nest.done = True
             self.done.append(nest)
-            self._enter(nest, State.BLOCKED)
+            self._enter(nest, _BLOCKED)
 
-    def push(self) -> None:
-        """Hand over finished parts, first finished first, unless the machine is down."""
-        while self.done and not self.down:
-            nest = self.done[0]
-            if nest.item is None or not self.outlet.offer(nest.item):
-                return
-            self.done.popleft()
-            self._vacate(nest)
+    def push(self) -> bool:
+        """Hand over the part that was finished first, unless the machine is down."""
+        if not self.done or self.down:
+            return False
+        nest = self.done[0]
+        if nest.item is None or not self.outlet.offer(nest.item):
+            return False
+        self.done.popleft()
+        if not self.done:
+            self.outlet.withdraw()
+        elif self.outlet.branches:
+            self.clock.soon(self.push_all)
+        self._vacate(nest)
+        return True
 
     def _vacate(self, nest: Nest) -> None:
         nest.item = None
         nest.done = False
         self.free.append(nest)
+        self.room = not self.down
         if self.waiting:
-            self.clock.soon(self._refill)
+            self.clock.soon(self.invite)
         else:
-            self._enter(nest, State.STARVED)
+            self._enter(nest, _STARVED)
 
-    def _refill(self) -> None:
-        """Invite the next part; nests that get none are starved."""
-        if not self.down:
-            self.invite()
-            for nest in self.free:
-                if nest.state != State.STARVED:
-                    self._enter(nest, State.STARVED)
-
-    def has_room(self) -> bool:
-        """Tell whether a nest is free in a machine that is up."""
-        return bool(self.free) and not self.down
+    def stand_ready(self) -> None:
+        """Mark the nests as starved that got no part."""
+        for nest in self.free:
+            if nest.state != _STARVED:
+                self._enter(nest, _STARVED)
 
     # states
 
@@ -172,6 +174,7 @@ class MachineBehaviour(Ageing):
         """Add parts by product; states are the mean of the nests."""
         now = self.clock.now
         times = [nest.times(now) for nest in self.nests]
+        self.completed = sum(self.by_product.values())
         mean = [sum(column) / len(times) for column in zip(*times, strict=True)]
         return {**super().figures(), "states": mean, "by_product": dict(self.by_product)}
 
@@ -184,11 +187,12 @@ class MachineBehaviour(Ageing):
 
     def is_ageing(self, clock: Ages) -> bool:
         """Working clocks run while a nest works; a failure that is due waits for that."""
-        return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == State.WORKING
+        return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == _WORKING
 
     def stop(self) -> None:
         """Interrupt every nest."""
         self.down += 1
+        self.room = False
         if self.down > 1:
             return
         for nest in self.nests:
@@ -202,19 +206,20 @@ class MachineBehaviour(Ageing):
         self.down -= 1
         if self.down:
             return
+        self.room = bool(self.free)
         for nest in self.nests:
             if nest.item is None:
-                self._enter(nest, State.STARVED)
+                self._enter(nest, _STARVED)
             elif nest.done:
-                self._enter(nest, State.BLOCKED)
+                self._enter(nest, _BLOCKED)
             else:
-                self._enter(nest, State.WORKING)
+                self._enter(nest, _WORKING)
                 self.clock.call(nest.finish, nest.left)
-        if self.due and self.state.state == State.WORKING:
+        if self.due and self.state.state == _WORKING:
             self.clock.soon(self.fail_if_due)
-        self.push()
+        self.push_all()
         if self.waiting:
-            self.clock.soon(self._refill)
+            self.clock.soon(self.invite)
 
     def restart(self) -> None:
         """Begin the operations in work anew."""
@@ -231,7 +236,13 @@ class MachineBehaviour(Ageing):
                 nest.item = None
                 self.free.append(nest)
 
-    # snapshots
+    # recordings and snapshots
+
+    def inside(self) -> list[Inside]:
+        """Return the parts in the nests."""
+        now = self.clock.now
+        filled = [(nest.item, nest.number) for nest in self.nests if nest.item is not None]
+        return [Inside(item.number, self.frame, place, item.look, now, 0.0) for item, place in filled]
 
     def items(self) -> list[Item]:
         """Return the parts inside."""
@@ -260,4 +271,5 @@ class MachineBehaviour(Ageing):
         self.free = deque(self.nests[number] for number in state["free"])
         self.done = deque(self.nests[number] for number in state["done"])
         self.down, self.due = state["counts"]
+        self.room = bool(self.free) and not self.down
         self.by_product = {**self.by_product, **state["by_product"]}

@@ -14,7 +14,7 @@ class SinkBehaviour(Component):
         """Begin with nothing counted."""
         super().__init__(line, equipment_id)
 
-    def accept(self, item: Item, outlet: Outlet) -> bool:
+    def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part out of the line."""
         self.completed += 1
         self.line.go_out(item)

@@ -39,7 +39,7 @@ class SourceBehaviour(Component):
     def start(self) -> None:
         """Offer at once, or wait for the first arrival."""
         if self.every is None:
-            self.clock.soon(self.push)
+            self.clock.soon(self.push_all)
         else:
             self.clock.call(self.arrival, self.every.draw() if self.first is None else self.first)
 
@@ -47,7 +47,7 @@ class SourceBehaviour(Component):
         self.arrived += 1
         if self.if_full is not IfFull.WAIT:
             self._expect()
-        self.push()
+        self.push_all()
         if self.if_full is IfFull.LOSE and self.queued:
             self._lose()
 
@@ -66,17 +66,17 @@ class SourceBehaviour(Component):
             return self.limit is None or self.completed < self.limit
         return self.queued > 0
 
-    def push(self) -> None:
-        """Send parts while there are any and there is room."""
-        while self._ready():
-            item = self.next or self.line.new_item(self.product)
-            self.next = item
-            item.born = self.clock.now
-            if not self.outlet.offer(item):
-                self._enter(State.BLOCKED)
-                return
-            self._send(item)
-        self._enter(State.WORKING)
+    def push(self) -> bool:
+        """Send one part, if there is one and there is room."""
+        if not self._ready():
+            return False
+        self.next = item = self.next or self.line.new_item(self.product)
+        item.born = self.clock._now
+        if not self.outlet.offer(item):
+            self._enter(State.BLOCKED)
+            return False
+        self._send(item)
+        return True
 
     def _send(self, item: Item) -> None:
         self.next = None
@@ -84,6 +84,11 @@ class SourceBehaviour(Component):
         self.line.come_in(item)
         if self.every is not None and self.if_full is IfFull.WAIT:
             self._expect()
+        if not self._ready():
+            self.outlet.withdraw()
+            self._enter(State.WORKING)
+        elif self.outlet.branches:
+            self.clock.soon(self.push_all)
 
     def _enter(self, state: State) -> None:
         if state != self.state.state:

@@ -1,0 +1,285 @@
+"""The engine against textbook SimPy, on a line with finite buffers and on a tandem queue; and what a trace costs.
+
+Both sides simulate the same line with the same kind of random times and compute the same figures (throughput, blocked
+and starved times, mean lead time). At least seven interleaved repetitions, the best of each, CPU time.
+
+    python -m benchmarks.engine [--parts N] [--repetitions N] [--json]
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from time import process_time
+
+import simpy
+
+from layouts import Layout
+from layouts.distributions import Exponential
+from layouts.flow import Chain
+from layouts.kinds import Buffer, Machine, Sink, Source
+from layouts.table import Table
+from replay.recorder import Recorder, TraceRecorder
+from replay.states import State
+from sim import Results, Simulation
+from sim.recording import header_of
+
+STATIONS = 10
+PLACES = 5
+CYCLE = 10.0
+
+
+@dataclass
+class Tally:
+    """What every contestant has to report."""
+
+    out: int
+    figures: list[float]
+    """Mean, median and 95 % quantile of the lead time; mean and greatest work in process; for each station the shares of
+    working, blocked and starved time; for each queue mean and greatest content, shares of time full and empty."""
+
+
+Contestant = Callable[[int], Tally]
+"""Runs a line until a number of parts is out."""
+
+
+def line(capacity: int | None, every: float | None) -> Layout:
+    """Return ten machines in a row with exponential cycles; None: queues without limit."""
+    equipment: dict[str, Source | Machine | Buffer | Sink] = {
+        "source": Source(at=(0, 0), every=None if every is None else Exponential(mu=every))
+    }
+    for number in range(STATIONS):
+        if number or capacity is None:
+            equipment[f"b{number}"] = Buffer(at=(4 * number - 2, 0), capacity=capacity or "unlimited")
+        equipment[f"m{number}"] = Machine(at=(4 * number, 0), cycle=Exponential(mu=CYCLE))
+    equipment["sink"] = Sink(at=(4 * STATIONS, 0))
+    return Layout(equipment=Table(equipment), flow=(Chain.decode(" -> ".join(equipment)),))
+
+
+def ours(layout: Layout, recorder: Recorder | None = None) -> Contestant:
+    """Run a layout in our engine."""
+
+    def run(parts: int) -> Tally:
+        simulation = Simulation(layout, seed=1, recorder=recorder_of(layout) if recorder is not None else None)
+        sink = simulation.line.components["sink"]
+        while sink.completed < parts:
+            simulation.run(simulation.now + CYCLE * max(10, (parts - sink.completed) // 2))
+        return Tally(sink.completed, figures_of(simulation.results()))
+
+    return run
+
+
+def figures_of(results: Results) -> list[float]:
+    """Return the figures that all contestants report."""
+    lead, states = results.lead_time, [e.states.elapsed for e in results.equipment.values() if e.oee and e.states]
+    buffers = [value for b in results.buffers.values() for value in (b.mean, float(b.max), b.full, b.empty)]
+    shares = [share[state] for share in states for state in (State.WORKING, State.BLOCKED, State.STARVED)]
+    return [lead.mean or 0, lead.p50 or 0, lead.p95 or 0, results.wip_mean, results.wip_max, *shares, *buffers]
+
+
+def recorder_of(layout: Layout) -> TraceRecorder:
+    """Return a recorder that keeps everything."""
+    return TraceRecorder(header_of(layout))
+
+
+class Content:
+    """How many parts are somewhere, over time: what a textbook model needs for mean, greatest, full and empty."""
+
+    def __init__(self, env: simpy.Environment, capacity: float) -> None:
+        self.env, self.capacity = env, capacity
+        self.number, self.most, self.since = 0, 0, 0.0
+        self.area = self.full = self.empty = 0.0
+
+    def change(self, by: int) -> None:
+        """Add or take away parts."""
+        elapsed = self.env.now - self.since
+        self.area += self.number * elapsed
+        if self.number == 0:
+            self.empty += elapsed
+        elif self.number >= self.capacity:
+            self.full += elapsed
+        self.since = self.env.now
+        self.number += by
+        self.most = max(self.most, self.number)
+
+    def figures(self) -> list[float]:
+        """Return mean, greatest, shares of time full and empty."""
+        self.change(0)
+        return [self.area / self.env.now, self.most, self.full / self.env.now, self.empty / self.env.now]
+
+
+class TextbookLine:
+    """What both textbook models share: the clock, the random numbers and the figures."""
+
+    def __init__(self, capacity: float) -> None:
+        self.env = simpy.Environment()
+        self.random = random.Random(1)
+        self.lead_times: list[float] = []
+        self.inside = Content(self.env, float("inf"))
+        self.content = [Content(self.env, capacity) for _ in range(STATIONS)]
+        self.times = [[0.0, 0.0, 0.0] for _ in range(STATIONS)]
+
+    def finish(self, born: float) -> None:
+        """Count a part that is out."""
+        self.lead_times.append(self.env.now - born)
+        self.inside.change(-1)
+
+    def run(self, parts: int) -> Tally:
+        """Run until enough parts are out."""
+        while len(self.lead_times) < parts:
+            self.env.run(self.env.now + CYCLE * max(10, (parts - len(self.lead_times)) // 2))
+        times, now = sorted(self.lead_times), self.env.now
+        quantiles = [times[int(share * (len(times) - 1))] for share in (0.5, 0.95)]
+        shares = [time / now for station in self.times for time in station]
+        queues = [value for content in self.content for value in content.figures()]
+        return Tally(len(times), [sum(times) / len(times), *quantiles, *self.inside.figures()[:2], *shares, *queues])
+
+
+class StoreLine(TextbookLine):
+    """Textbook SimPy: a generator a station, a `Store` between them."""
+
+    def __init__(self, capacity: float, every: float | None) -> None:
+        super().__init__(capacity)
+        first = simpy.Store(self.env, capacity=1 if every is None else float("inf"))
+        self.stores = [first, *(simpy.Store(self.env, capacity=capacity) for _ in range(STATIONS - 1))]
+        self.env.process(self.source(every))
+        for number in range(STATIONS):
+            self.env.process(self.station(number))
+
+    def source(self, every: float | None) -> Generator[simpy.Event, object, None]:
+        """Put parts in: always one ready, or with exponential gaps."""
+        while True:
+            if every is not None:
+                yield self.env.timeout(self.random.expovariate(1 / every))
+            yield self.stores[0].put(self.env.now)
+            self.inside.change(1)
+            self.content[0].change(1)
+
+    def station(self, number: int) -> Generator[simpy.Event, float, None]:
+        """Take a part, work, pass it on; count starved, working and blocked time."""
+        env, inlet, times = self.env, self.stores[number], self.times[number]
+        outlet = self.stores[number + 1] if number + 1 < STATIONS else None
+        while True:
+            free = env.now
+            born = yield inlet.get()
+            self.content[number].change(-1)
+            start = env.now
+            yield env.timeout(self.random.expovariate(1 / CYCLE))
+            done = env.now
+            if outlet is None:
+                self.finish(born)
+            else:
+                yield outlet.put(born)
+                self.content[number + 1].change(1)
+            times[0] += done - start
+            times[1] += env.now - done
+            times[2] += start - free
+
+
+class ResourceLine(TextbookLine):
+    """Textbook SimPy: a process a part, a `Resource` a station and, with finite buffers, one for its places."""
+
+    def __init__(self, capacity: int | None, every: float | None) -> None:
+        super().__init__(capacity or float("inf"))
+        self.machines = [simpy.Resource(self.env) for _ in range(STATIONS)]
+        self.places = [simpy.Resource(self.env, capacity) for _ in range(STATIONS)] if capacity else None
+        self.freed = [0.0] * STATIONS
+        self.env.process(self.source(every))
+
+    def source(self, every: float | None) -> Generator[simpy.Event, object, None]:
+        """Send parts: as the first machine takes them, or with exponential gaps."""
+        while True:
+            if every is not None:
+                yield self.env.timeout(self.random.expovariate(1 / every))
+                self.env.process(self.part(None))
+            else:
+                request = self.machines[0].request()
+                yield request
+                self.env.process(self.part(request))
+
+    def part(self, request: simpy.resources.resource.Request | None) -> Generator[simpy.Event, object, None]:
+        """Go through all stations; a place behind is taken before the machine is freed."""
+        env, born, place = self.env, self.env.now, None
+        self.inside.change(1)
+        for number, machine in enumerate(self.machines):
+            if request is None:
+                self.content[number].change(1)
+                request = machine.request()
+                yield request
+                self.content[number].change(-1)
+            if place is not None and self.places is not None:
+                self.places[number].release(place)
+            times, start = self.times[number], env.now
+            times[2] += start - self.freed[number]
+            yield env.timeout(self.random.expovariate(1 / CYCLE))
+            times[0] += env.now - start
+            if self.places is not None and number + 1 < STATIONS:
+                done = env.now
+                place = self.places[number + 1].request()
+                yield place
+                times[1] += env.now - done
+            machine.release(request)
+            self.freed[number] = env.now
+            request = None
+        self.finish(born)
+
+
+ARRIVALS = CYCLE / 0.8
+"""Mean time between arrivals at the tandem queue: 80 % load."""
+
+CONTESTS: dict[str, dict[str, Contestant]] = {
+    "finite buffers": {
+        "Linewright": ours(line(PLACES, None)),
+        "Linewright, trace on": lambda parts: ours(line(PLACES, None), recorder_of(line(PLACES, None)))(parts),
+        "SimPy Store": lambda parts: StoreLine(PLACES, None).run(parts),
+        "SimPy Resource": lambda parts: ResourceLine(PLACES, None).run(parts),
+    },
+    "tandem queue": {
+        "Linewright": ours(line(None, ARRIVALS)),
+        "SimPy Store": lambda parts: StoreLine(float("inf"), ARRIVALS).run(parts),
+        "SimPy Resource": lambda parts: ResourceLine(None, ARRIVALS).run(parts),
+    },
+}
+
+
+def measure(contestants: dict[str, Contestant], parts: int, repetitions: int) -> dict[str, list[float]]:
+    """Return operations a CPU second of each repetition, contestants taking turns."""
+    speeds: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(repetitions):
+        for name, contestant in contestants.items():
+            begin = process_time()
+            tally = contestant(parts)
+            speeds[name].append(tally.out * STATIONS / (process_time() - begin))
+    return speeds
+
+
+def ratios(speeds: dict[str, list[float]]) -> dict[str, float]:
+    """Return how many times faster than each other contestant we are, best against best."""
+    best = max(speeds["Linewright"])
+    return {name: best / max(values) for name, values in speeds.items() if name != "Linewright"}
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print a table, or with --json one object of ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parts", type=int, default=4000, help="parts that leave the line in each run")
+    parser.add_argument("--repetitions", type=int, default=7)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args(argv)
+    found = {name: measure(contest, arguments.parts, arguments.repetitions) for name, contest in CONTESTS.items()}
+    if arguments.json:
+        print(json.dumps({name: ratios(speeds) for name, speeds in found.items()}))
+        return
+    for contest, speeds in found.items():
+        print(f"{contest}: {STATIONS} stations, {arguments.parts} parts, best of {arguments.repetitions}")
+        against = ratios(speeds)
+        for name, values in speeds.items():
+            ratio = f"{against[name]:6.2f} x" if name in against else ""
+            print(
+                f"  {name:24}{max(values):12,.0f} operations/s   median {sorted(values)[len(values) // 2]:10,.0f}{ratio:>12}"
+            )
+
+
+if __name__ == "__main__":
+    main()

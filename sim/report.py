@@ -1,0 +1,256 @@
+"""The figures of a run as a text for people: pieces an hour and a shift, seconds per part, minutes of buffer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+
+from layouts.kinds import Buffer, Conveyor, Source
+from layouts.model import Layout, Product
+from layouts.placement import Placement
+from replay.states import State
+from sim.clock import TOLERANCE
+from sim.columns import WIDTH, aligned
+from sim.results import EquipmentFigures, LeadTime, Results
+
+SHIFT = 8 * 3600.0
+"""Length of the shift in which a report counts while a layout has no calendar, seconds."""
+
+NOTHING = "–"
+"""What stands where a figure is zero or not known."""
+
+TIE = "\u00a0"
+"""A blank at which no line is broken; a plain one in the end."""
+
+_SPANS = (("d", 86_400.0, 2), ("h", 3600.0, 1), ("min", 60.0, 1), ("s", 1.0, 0))
+"""Units of a span of time in seconds, and from how many of them on they are used."""
+
+_STATES = (State.WORKING, State.BLOCKED, State.STARVED, State.FAILED)
+"""The states that have a column of their own; the rest share one where they occur."""
+
+
+def report(results: Results, layout: Layout) -> str:
+    """Say what came of a run, in lines of at most 100 columns where the layout's names allow it."""
+    blocks = [
+        _what_the_figures_are(results, layout),
+        _headline(results, layout),
+        _stations(results, layout),
+        _failures(results, layout),
+        _holding(results, layout),
+        _sources(results, layout),
+        _products(results, layout),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block).replace(TIE, " ")
+
+
+# words and numbers
+
+
+def span(seconds: float, significant: int = 3) -> str:
+    """Write a span of time in the unit that suits it: `8 h`, `2.4 min`."""
+    unit, factor = next((unit, factor) for unit, factor, least in _SPANS if seconds >= least * factor)
+    return f"{digits(seconds / factor, significant)}{TIE}{unit}"
+
+
+def digits(number: float, significant: int = 3) -> str:
+    """Write a number with as many digits as say something, thousands apart: `3,600`, `119.6`, `0.12`."""
+    if number == 0:
+        return "0"
+    whole = len(str(int(abs(number)))) if abs(number) >= 1 else 0
+    text = f"{number:,.{max(0, significant - max(whole, 1))}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(fraction: float | None) -> str:
+    """Write a fraction in per cent, a dash for nothing."""
+    return f"{100 * fraction:.1f}{TIE}%" if fraction else NOTHING
+
+
+def _minutes(seconds: float | None) -> str:
+    return NOTHING if seconds is None else f"{digits(seconds / 60)}{TIE}min"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else NOTHING
+
+
+def _figure(number: float | None, decimals: int) -> str:
+    return f"{number:,.{decimals}f}" if number else NOTHING
+
+
+# the head
+
+
+def _what_the_figures_are(results: Results, layout: Layout) -> list[str]:
+    warm_up = f"after a warm-up of {span(results.warm_up)}" if results.warm_up else "from the start, no warm-up"
+    first = (
+        f"first part out after {span(results.first_out, 2)}" if results.first_out is not None else "no part came out"
+    )
+    sentence = f"{span(results.time)} {warm_up}; started empty; {first}; one run, no interval."
+    return [*wrap(layout.name or "", WIDTH), *wrap(sentence, WIDTH)]
+
+
+def _headline(results: Results, layout: Layout) -> list[str]:
+    facts = {
+        "Output": _output(results),
+        "Demand": _demand(results),
+        "Lead time": _lead_time(results.lead_time),
+        "Inside (WIP)": f"{digits(results.wip_mean)} parts on average, {results.wip_max:,} at most",
+        "Parts": _parts(results),
+        "Constraint": _constraint(results, layout),
+        "Line OEE": percent(results.oee) if results.oee else "",
+    }
+    return [line for name, text in facts.items() if text for line in _fact(name, text)]
+
+
+def _fact(name: str, text: str) -> Iterator[str]:
+    margin = 15
+    for number, line in enumerate(wrap(text, WIDTH - margin)):
+        yield f"{'' if number else name:<{margin}}{line}"
+
+
+def _output(results: Results) -> str:
+    rate = results.throughput
+    if not rate:
+        return "nothing"
+    shift = f"{rate * SHIFT:,.0f} a shift of {span(SHIFT)}"
+    return f"{digits(3600 * rate, 4)} pieces an hour, {shift}, {digits(1 / rate, 4)}{TIE}s per part"
+
+
+def _demand(results: Results) -> str:
+    if results.takt is None:
+        return ""
+    met = f"met to {percent(results.throughput * results.takt)}" if not results.demand_met else "met"
+    return f"{met}: takt {digits(results.takt, 4)}{TIE}s, {digits(3600 / results.takt, 4)} pieces an hour wanted"
+
+
+def _lead_time(times: LeadTime) -> str:
+    if times.mean is None:
+        return "no part has gone through"
+    return (
+        f"{_minutes(times.mean)} on average, half within {_minutes(times.p50)}, 95{TIE}% within {_minutes(times.p95)}"
+    )
+
+
+def _parts(results: Results) -> str:
+    parts = results.parts
+    counts = {"in": parts.came_in, "good": parts.good, "inside": parts.inside}
+    rare = {"scrapped": parts.scrapped, "lost": parts.lost}
+    counts |= {word: number for word, number in rare.items() if number}
+    return f"{', '.join(f'{number:,} {word}' for word, number in counts.items())}; counted from time 0"
+
+
+def _constraint(results: Results, layout: Layout) -> str:
+    if results.constraint is None:
+        return ""
+    return f"{layout.label(results.constraint.equipment)}: {results.constraint.reason}"
+
+
+# tables
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return aligned([heads, *rows]) if rows else []
+
+
+def _stations(results: Results, layout: Layout) -> list[str]:
+    stations = {name: figures for name, figures in results.equipment.items() if figures.oee is not None}
+    other = any(_other(figures) for figures in stations.values())
+    heads = ["Stations", *(state.word for state in _STATES), *(["other"] if other else []), "pieces", "OEE", "alone"]
+    rows = [[layout.label(name), *_station(figures, other)] for name, figures in stations.items()]
+    note = "OEE counts blocked and starved time against a station (ISO 22400-2); alone: without that time."
+    return [*_table(heads, rows), note] if rows else []
+
+
+def _station(figures: EquipmentFigures, other: bool) -> Iterator[str]:
+    shares: Mapping[State, float] = figures.states.elapsed if figures.states else {}
+    yield from (percent(shares.get(state)) for state in _STATES)
+    if other:
+        yield percent(_other(figures))
+    yield _count(figures.completed)
+    yield from (percent(value) for value in (figures.oee and figures.oee.oee, figures.oee and figures.oee.stand_alone))
+
+
+def _other(figures: EquipmentFigures) -> float:
+    shares: Mapping[State, float] = figures.states.elapsed if figures.states else {}
+    return sum(share for state, share in shares.items() if state not in _STATES)
+
+
+def _failures(results: Results, layout: Layout) -> list[str]:
+    rows = [
+        [f"{layout.label(name)}: {failure}", _count(stops), _figure(down / 60, 1), _each(down, stops), available]
+        for name, figures in results.equipment.items()
+        for available in [percent(_technical_availability(figures))]
+        for failure, (stops, down) in figures.failures.items()
+    ]
+    table = _table(["Failures", "stops", "min down", "min each", "available"], rows)
+    return [*table, "Available: working / (working + failed), of the station with all its failures."] if rows else []
+
+
+def _each(down: float, stops: int) -> str:
+    return _figure(down / stops / 60, 1) if stops else NOTHING
+
+
+def _technical_availability(figures: EquipmentFigures) -> float | None:
+    """Working / (working + failed + waiting for repair)."""
+    shares: Mapping[State, float] = figures.states.elapsed if figures.states else {}
+    working = shares.get(State.WORKING, 0.0)
+    down = shares.get(State.FAILED, 0.0) + shares.get(State.WAITING_REPAIR, 0.0)
+    return working / (working + down) if working + down else None
+
+
+def _holding(results: Results, layout: Layout) -> list[str]:
+    placement, rate = Placement(layout), results.throughput
+    rows = [
+        [
+            layout.label(name),
+            _figure(held.mean, 1),
+            _count(held.max),
+            _places(layout, placement, name),
+            percent(held.full),
+            percent(held.empty),
+            _figure(held.mean / rate / 60, 2) if rate else NOTHING,
+        ]
+        for name, held in results.buffers.items()
+    ]
+    return _table(["Belts and buffers", "parts", "most", "places", "full", "empty", "min of buffer"], rows)
+
+
+def _places(layout: Layout, placement: Placement, name: str) -> str:
+    """How many parts a buffer or a belt has room for: the longest of them, and the shortest where that differs."""
+    equipment, path = layout.equipment[name], placement.path(name)
+    if isinstance(equipment, Buffer):
+        return f"{equipment.capacity:,}" if isinstance(equipment.capacity, int) else NOTHING
+    if not isinstance(equipment, Conveyor) or path is None:
+        return NOTHING
+    lengths = [product.size.length for product in layout.products.values()] or [Product().size.length]
+    pitches = (length + equipment.standing_gap for length in (max(lengths), min(lengths)))
+    room = [f"{max(1, int(path.length / pitch + TOLERANCE)):,}" for pitch in pitches]
+    return "–".join(dict.fromkeys(room))
+
+
+def _sources(results: Results, layout: Layout) -> list[str]:
+    """Only sources that are not always ready: how often a part had to wait."""
+    rows = [
+        [
+            layout.label(name),
+            _count(figures.completed),
+            percent(figures.states and figures.states.elapsed[State.BLOCKED]),
+        ]
+        for name, figures in results.equipment.items()
+        if isinstance(source := layout.equipment[name], Source) and source.every is not None
+    ]
+    return _table(["Sources", "pieces", "no room"], rows)
+
+
+def _products(results: Results, layout: Layout) -> list[str]:
+    rows = [
+        [
+            layout.product(name).label or name,
+            _count(figures.came_in),
+            _count(figures.good),
+            _count(figures.scrapped),
+            _minutes(figures.lead_time.mean),
+        ]
+        for name, figures in results.products.items()
+    ]
+    heads = ["Products", "in", "good", "scrapped", "lead time"]
+    return _table(heads, rows) if len(rows) > 1 else []
