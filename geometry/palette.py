@@ -48,7 +48,7 @@ class Role(Enum):
 
 
 OPACITY: Mapping[Role, float] = MappingProxyType(
-    {Role.GLASS: 0.34, Role.WALL: 0.42, Role.AREA: 0.38, Role.PLACEHOLDER: 0.34}
+    {Role.GLASS: 0.24, Role.WALL: 0.42, Role.AREA: 0.38, Role.PLACEHOLDER: 0.34}
 )
 """The roles that let light through, and how opaque they are; all others are opaque."""
 
@@ -136,10 +136,10 @@ LIGHT = Theme(
             Role.FLOOR: "#e4e8ec",
             Role.GRID: "#c6ced6",
             Role.SHADOW: "#1c2733",
-            Role.BODY: "#f1f2f1",
+            Role.BODY: "#eff0ef",
             Role.TRIM: "#c9ced3",
             Role.PLINTH: "#39424e",
-            Role.INTERIOR: "#8fa1ad",
+            Role.INTERIOR: "#9db0bc",
             Role.GLASS: "#7fb2cc",
             Role.ACCENT: "#12857e",
             Role.PANEL: "#2a323d",
@@ -156,7 +156,7 @@ LIGHT = Theme(
             Role.GUARD: "#e2b33c",
             Role.MARKING: "#5d6a78",
             Role.AREA: "#7fb3c8",
-            Role.LAMP: "#8c959f",
+            Role.LAMP: "#a7b0b9",
             Role.PLACEHOLDER: "#9aa7b5",
             Role.HATCH: "#6a7788",
             Role.LINK: "#d0762b",

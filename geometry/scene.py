@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from geometry.models import Model, Shape, Site, models
-from layouts.equipment import Equipment, Role
+from layouts.equipment import Equipment, Placeholder, Role
 from layouts.flow import Connection
 from layouts.model import Layout
 from layouts.placement import Placement
@@ -45,9 +45,7 @@ class Piece(NamedTuple):
 
     def corners(self) -> tuple[Vector, ...]:
         """The eight corners of the box around it, in the hall."""
-        if not self.model.surfaces:
-            return (self.pose.position,)
-        low, high = self.model.bounds
+        low, high = self.model.extent
         ends = [Vector(x, y, z) for x in (low.x, high.x) for y in (low.y, high.y) for z in (low.z, high.z)]
         return tuple(map(self.pose.apply, ends))
 
@@ -135,6 +133,8 @@ def _piece(placement: Placement, name: str) -> Piece | None:
 
 def _label(name: str, equipment: Equipment) -> str | None:
     """Stations and the ends of the line are named; what moves parts or decorates only where the file names it."""
+    if isinstance(equipment, Placeholder):
+        return f"{equipment.label or name}: {equipment.written_kind}?"
     silent = equipment.role is Role.SCENERY or (equipment.role is Role.MOVER and equipment.at is None)
     return equipment.label or (None if silent else name)
 

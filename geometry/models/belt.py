@@ -14,11 +14,13 @@ from layouts.kinds import Conveyor
 from layouts.space import Polyline, Pose, Vector
 
 RAIL = 0.035
-THICKNESS = 0.07
+THICKNESS = 0.05
+DRUM = 0.045
+"""Radius of the drums at the ends, metres."""
 LEG_SPACING = 1.6
 MOST_LEGS = 24
 """Pairs of legs at most: on a long belt they stand further apart."""
-MOST_ROLLERS = 32
+MOST_ROLLERS = 24
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,22 @@ class BeltShape:
         """Both side rails, a finger higher than the belt."""
         half = self.width / 2
         for low, high in ((-half - RAIL, -half), (half, half + RAIL)):
-            profile = np.array([(low, -0.11), (high, -0.11), (high, 0.025), (low, 0.025)])
+            profile = np.array([(low, -0.08), (high, -0.08), (high, 0.022), (low, 0.022)])
             yield sweep(profile, self.path)
 
     def drums(self) -> Iterator[Mesh]:
-        """The drums at both ends and the rollers that carry the belt between them."""
-        radius = THICKNESS / 2
-        count = min(MOST_ROLLERS, max(0, math.ceil(self.path.length / 0.5) - 1))
-        distances = [radius, *self.path.length * (np.arange(count) + 1) / (count + 1), self.path.length - radius]
-        for distance in distances:
-            foot = self.path.at(float(distance))
-            yield self._across(distance, roller(radius * 1.02, self.width, sides=6, caps=False)).moved(
-                (foot.x, foot.y, foot.z - radius - 0.03)
-            )
+        """The drums at both ends and, below the belt, the rollers over which it returns."""
+        wide = self.width + 2 * RAIL - 0.006
+        for distance in (DRUM, self.path.length - DRUM):
+            yield self._hung(distance, roller(DRUM, wide, sides=10), 0.006 + DRUM)
+        count = min(MOST_ROLLERS, max(1, math.ceil(self.path.length / 0.6) - 1))
+        for distance in self.path.length * (np.arange(count) + 0.5) / count:
+            yield self._hung(float(distance), roller(0.026, wide - 0.01, sides=6), 0.105)
+
+    def _hung(self, distance: float, mesh: Mesh, below: float) -> Mesh:
+        """Hang a roller so far below the top of the belt."""
+        foot = self.path.at(distance)
+        return self._across(distance, mesh).moved((foot.x, foot.y, foot.z - below))
 
     def legs(self) -> Iterator[Mesh]:
         """Pairs of legs with feet and a bar between."""
@@ -73,7 +78,7 @@ class BeltShape:
         for distance in np.linspace(inset, self.path.length - inset, count):
             foot = self.path.at(float(distance))
             if foot.z > 0.25:
-                yield self._across(distance, self._pair(foot.z - 0.1)).moved((foot.x, foot.y, 0.0))
+                yield self._across(distance, self._pair(foot.z - 0.08)).moved((foot.x, foot.y, 0.0))
 
     def _pair(self, top: float) -> Mesh:
         """Two legs and their bar across the Y axis, up to `top`."""

@@ -122,7 +122,22 @@ class _Glazed:
             yield box((low, -half, self.opening_top), (high, half, self.roof))
             low, high = sorted((side * (self.x - WALL), side * (self.x - WALL - 0.07)))
             yield box((low, front, self.table), (high, front + WALL, self.roof))
+        yield from self.rear_doors()
         yield box((-self.x, front, self.roof), (self.x, self.y, self.top - 0.06), chamfer=0.025, crown=0.02)
+
+    def rear_doors(self) -> Iterator[Mesh]:
+        """The doors of the electrical cabinet, up to the declared rear."""
+        rear, gap, top = self.shape.size.width / 2, 0.01, self.roof - 0.08
+        for low, high in ((-self.x + 0.05, -gap), (gap, self.x - 0.05)):
+            yield box((low, self.y - 0.01, 0.16), (high, rear, top), chamfer=0.004)
+
+    def vents(self) -> Iterator[Mesh]:
+        """Slots in the rear doors."""
+        rear, wide = self.shape.size.width / 2, 0.3 * self.x
+        for side in (-0.5, 0.5):
+            for slot in range(4):
+                low = 0.26 + slot * 0.055
+                yield box((side * self.x - wide / 2, rear - 0.01, low), (side * self.x + wide / 2, rear, low + 0.022))
 
     def trim(self) -> Iterator[Mesh]:
         """Lower doors, the unit on the roof and the frame of the window."""
@@ -176,6 +191,7 @@ class _Glazed:
             yield box((low, half, self.port - 0.08), (high, half + 0.05, self.opening_top + 0.05))
             yield box((low, -half, self.opening_top), (high, half, self.opening_top + 0.05))
             yield box((low, -half, self.port - 0.08), (high, half, self.port - 0.03))
+        yield from self.vents()
         reach = self.roof - self.port
         yield box((-0.09, -0.09, self.port + 0.62 * reach), (0.09, 0.09, self.port + 0.84 * reach))
         yield self.panel()

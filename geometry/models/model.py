@@ -49,6 +49,8 @@ class Words(NamedTuple):
     tint: str | None = None
 
 
+LETTER = 0.62
+"""Mean width of a letter as a share of its height."""
 ORIGIN = Vector(0.0, 0.0, 0.0)
 
 
@@ -72,6 +74,14 @@ class Model:
     def bounds(self) -> tuple[Vector, Vector]:
         """The lowest and the highest corner of the box around all surfaces."""
         return Mesh.merged(surface.mesh for surface in self.surfaces).bounds
+
+    @property
+    def extent(self) -> tuple[Vector, Vector]:
+        """The lowest and the highest corner of the box around surfaces and words."""
+        if self.words is None:
+            return self.bounds if self.surfaces else (ORIGIN, ORIGIN)
+        x, y = 0.5 * LETTER * self.words.height * len(self.words.text), self.words.height / 2
+        return Vector(-x, -y), Vector(x, y)
 
     @property
     def triangles(self) -> int:

@@ -35,7 +35,7 @@ class AreaShape:
             box((x - line, -y + line, 0), (x, y - line, LIFT)),
         ]
         painted = (Surface(Role.AREA, inner, self.color), Surface(Role.GUARD, Mesh.merged(border), self.color))
-        return Model(painted, crown=Vector(0, 0, 0.1), sides=around(self.size.length, self.size.width))
+        return Model(painted, crown=Vector(0, 0, 0.1), sides=(Vector(0, 0),))
 
 
 @dataclass(frozen=True)

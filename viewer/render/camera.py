@@ -31,7 +31,7 @@ class Stance:
 
 
 STANCES = {
-    View.ISO: Stance((-0.46, -1.0, 0.74), (0, 0, 1), 24.0),
+    View.ISO: Stance((-0.5, -1.0, 0.76), (0, 0, 1), 24.0),
     View.TOP: Stance((0.0, 0.0, 1.0), (0, 1, 0), None),
     View.FRONT: Stance((0.0, -1.0, 0.16), (0, 0, 1), 16.0),
 }
@@ -40,7 +40,7 @@ STANCES = {
 def aim(camera: vtkCamera, view: View, points: Floats, aspect: float) -> None:
     """Look at points (n, 3) from a view, as near as the margin allows; `aspect` is width by height."""
     stance = STANCES[view]
-    axes = _axes(stance)
+    axes = _axes(_slanted(stance, points))
     seen = points @ axes.T
     if stance.angle is None:
         focus, distance = _parallel(camera, seen, aspect)
@@ -50,6 +50,14 @@ def aim(camera: vtkCamera, view: View, points: Floats, aspect: float) -> None:
     camera.SetFocalPoint(*centre)
     camera.SetPosition(*(centre + distance * axes[2]))
     camera.SetViewUp(*stance.up)
+
+
+def _slanted(stance: Stance, points: Floats) -> Stance:
+    """Look less from the side at what is long and narrow, which a slant would draw small across the picture."""
+    length, depth = np.ptp(points[:, 0]), np.ptp(points[:, 1])
+    share = float(np.clip(2 * depth / max(length, 1e-6), 0.4, 1.0))
+    x, y, z = stance.towards_eye
+    return Stance((x * share, y, z), stance.up, stance.angle)
 
 
 def _axes(stance: Stance) -> Floats:

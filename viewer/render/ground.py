@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 
 import numpy as np
-import pyvista as pv
 from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer, vtkTexture
 
 from geometry.mesh import Mesh
 from geometry.models.model import Shadow
 from geometry.palette import Role, Theme
 from geometry.scene import Extent, Piece
-from geometry.solids import frames
+from geometry.solids import box, frames
 from layouts.space import Polyline, Vector
-from viewer.render.surfaces import COLOR, Bytes, actor_of, mapper_of, polygons, rgb
+from viewer.render.arrays import Bytes, polygons, set_texture_places, texture_of
+from viewer.render.surfaces import COLOR, actor_of, mapper_of, mixed, rgb, shares
 
 FADE = 0.45
 """Width of the fading rim as a share of the longer side of the floor."""
 LEAST_FADE = 6.0
 STEPS = 10
+LINE = 0.03
+"""Half the width of the line around a hall, metres."""
 TILE = 5
 """Metres of floor in one tile of the grid: every fifth line is stronger."""
 PIXELS = 640
@@ -37,8 +40,8 @@ class Ground:
         self.renderer, self.theme = renderer, theme
         self.floor: list[vtkActor] = []
         self.shadows: list[vtkActor] = []
-        self.grid_texture = _texture(_grid_tile(), repeat=True)
-        self.shadow_texture = _texture(_soft_corner(), repeat=False)
+        self.grid_texture = texture_of(_grid_tile(), repeat=True, mipmap=True)
+        self.shadow_texture = texture_of(_soft_corner())
 
     def lay(self, extent: Extent) -> None:
         """Lay the floor of an extent."""
@@ -47,7 +50,8 @@ class Ground:
         behind = np.array(rgb(self.theme[Role.BACKGROUND]), np.float64)
         colors = plain + (behind - plain) * outside[:, None]
         floor = actor_of(mapper_of(polygons(mesh.moved((0, 0, FLOOR_LEVEL)), **{COLOR: _whole(colors)})), lit=False)
-        self._replace(self.floor, [floor, self._grid(mesh, outside)])
+        floor.ForceTranslucentOn()  # drawn after what stands on it, and without depth: it never hides a sign
+        self._replace(self.floor, [floor, self._grid(mesh, outside), *self._border(extent)])
 
     def cast(self, pieces: Iterable[Piece]) -> None:
         """Lay the shadows of pieces."""
@@ -70,15 +74,32 @@ class Ground:
         alphas = 255 * np.clip(1 - 2.2 * outside, 0, 1)
         colors = np.column_stack([np.tile(rgb(self.theme[Role.GRID]), (len(outside), 1)), alphas])
         data = polygons(mesh.moved((0, 0, GRID_LEVEL)), **{COLOR: _whole(colors)})
-        data.active_texture_coordinates = (mesh.points[:, :2] / TILE).astype(np.float32)
+        set_texture_places(data, (mesh.points[:, :2] / TILE).astype(np.float32))
         return _painted(data, self.grid_texture)
+
+    def _border(self, extent: Extent) -> list[vtkActor]:
+        """The line around a declared hall."""
+        if not extent.hall:
+            return []
+        left, front, right, rear = extent[:4]
+        sides = (
+            (left, front, right, front),
+            (left, rear, right, rear),
+            (left, front, left, rear),
+            (right, front, right, rear),
+        )
+        mesh = Mesh.merged(box((a - LINE, b - LINE, 0.0), (c + LINE, d + LINE, 0.001)) for a, b, c, d in sides)
+        actor = actor_of(mapper_of(polygons(mesh), None), lit=False)
+        actor.GetProperty().SetColor(*shares(mixed(self.theme[Role.GRID], self.theme[Role.MARKING], 0.35)))
+        actor.ForceTranslucentOn()
+        return [actor]
 
     def _shadow(self, ribbons: list[tuple[Mesh, Floats, float]]) -> vtkActor:
         color = rgb(self.theme[Role.SHADOW])
         colors = [np.tile((*color, 255 * darkness), (len(mesh.points), 1)) for mesh, _, darkness in ribbons]
         merged = Mesh.merged(mesh for mesh, _, _ in ribbons)
         data = polygons(merged, **{COLOR: _whole(np.concatenate(colors))})
-        data.active_texture_coordinates = np.concatenate([uv for _, uv, _ in ribbons]).astype(np.float32)
+        set_texture_places(data, np.concatenate([uv for _, uv, _ in ribbons]).astype(np.float32))
         return _painted(data, self.shadow_texture)
 
 
@@ -86,20 +107,11 @@ def _whole(colors: Floats) -> Bytes:
     return np.round(colors).astype(np.uint8)
 
 
-def _painted(data: pv.PolyData, texture: vtkTexture) -> vtkActor:
+def _painted(data: vtkPolyData, texture: vtkTexture) -> vtkActor:
     actor = actor_of(mapper_of(data), lit=False)
     actor.SetTexture(texture)
     actor.ForceTranslucentOn()
     return actor
-
-
-def _texture(pixels: Bytes, *, repeat: bool) -> vtkTexture:
-    texture = pv.Texture(pixels)
-    texture.SetInterpolate(True)
-    texture.SetMipmap(repeat)
-    texture.SetRepeat(repeat)
-    texture.SetEdgeClamp(not repeat)
-    return texture
 
 
 def _grid_tile() -> Bytes:
@@ -155,11 +167,24 @@ def _ribbon(piece: Piece, shadow: Shadow) -> tuple[Mesh, Floats, float]:
     path = Polyline((ends.at(-shadow.softness), *_inset(ends, soft), ends.at(ends.length + shadow.softness)))
     points, lefts = frames(path)
     outer, inner = shadow.half_width + shadow.softness, shadow.half_width - soft
-    rows = points[:, None] + np.array([-outer, -inner, inner, outer])[None, :, None] * lefts[:, None]
+    offsets = _unfolded(path, np.array([-outer, -inner, inner, outer]))
+    rows = points[:, None] + offsets[..., None] * lefts[:, None]
     along = np.array([0.0, *[1.0] * (len(points) - 2), 0.0])
     across = np.array([0.0, 1.0, 1.0, 0.0])
     uv = np.stack(np.broadcast_arrays(along[:, None], across[None]), axis=-1).reshape(-1, 2)
     return _strip(rows), uv, shadow.darkness
+
+
+def _unfolded(path: Polyline, offsets: Floats) -> Floats:
+    """Offsets (n, k) to the left of a path, none beyond the centre of a curve, where the ribbon would fold."""
+    ahead = np.array([(d.x, d.y) for d in path.directions])
+    turns = ahead[:-1, 0] * ahead[1:, 1] - ahead[:-1, 1] * ahead[1:, 0]
+    lengths = np.diff(path.distances)
+    bends = np.concatenate([[0.0], 2 * turns / (lengths[:-1] + lengths[1:]), [0.0]])
+    reach = 0.95 / np.maximum(np.abs(bends), 1e-6)
+    left = np.where(bends > 0, reach, np.inf)[:, None]
+    right = np.where(bends < 0, -reach, -np.inf)[:, None]
+    return np.clip(offsets[None], right, left)
 
 
 def _inset(line: Polyline, soft: float) -> tuple[Vector, ...]:

@@ -1,9 +1,9 @@
-"""The lit segments of stack lights and the rings of changeovers: instances whose places and colours follow the states."""
+"""The lit segments of stack lights and the rings of changeovers: instances that follow the states."""
 
 from collections.abc import Sequence
 
 import numpy as np
-import pyvista as pv
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
 from geometry.mesh import Mesh
@@ -12,7 +12,8 @@ from geometry.palette import SIGNALS, Theme
 from geometry.scene import Piece
 from layouts.space import Vector
 from replay.states import State
-from viewer.render.surfaces import COLOR, Bytes, actor_of, polygons, rgb, select_colors
+from viewer.render.arrays import Bytes, polygons, set_array, set_points
+from viewer.render.surfaces import COLOR, actor_of, rgb, select_colors
 
 SIZE = "size"
 
@@ -22,7 +23,7 @@ class Glow:
 
     def __init__(self, renderer: vtkRenderer, mesh: Mesh) -> None:
         """Put no instance into the picture yet."""
-        self.places = pv.PolyData()
+        self.places = vtkPolyData()
         self.actor = self._actor(mesh)
         renderer.AddActor(self.actor)
 
@@ -43,8 +44,8 @@ class Glow:
         """Show one instance at each place in its colour."""
         self.actor.SetVisibility(bool(places))
         if places:
-            self.places.points = np.array(places, np.float32)
-            self.places.point_data.set_array(_bytes(colors), COLOR)
+            set_points(self.places, np.array(places, np.float32))
+            set_array(self.places, COLOR, _bytes(colors))
 
 
 def _bytes(colors: Sequence[str]) -> Bytes:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from geometry.palette import Role, Symbol, Theme
-from viewer.render.surfaces import Bytes
+from viewer.render.arrays import Bytes
 
 FONT = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 """Comes with PyVista's own dependency, reads Latin, Greek and Cyrillic, and is the same on every machine."""

@@ -4,8 +4,8 @@ from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
 
 LIGHTS = (
     ((-0.55, -0.85, 1.25), 0.62),
-    ((1.0, -0.45, 0.55), 0.26),
-    ((0.1, 1.0, 0.9), 0.22),
+    ((1.0, -0.6, 0.5), 0.30),
+    ((-0.9, 0.5, 0.6), 0.27),
     ((0.0, -0.3, -1.0), 0.10),
 )
 """Where each light comes from, and its strength."""

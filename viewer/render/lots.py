@@ -12,18 +12,8 @@ from geometry.mesh import Mesh
 from geometry.models.model import Surface
 from geometry.palette import OPACITY, Theme
 from geometry.scene import Piece
-from viewer.render.surfaces import (
-    COLOR,
-    NUMBER,
-    Bytes,
-    actor_of,
-    digits,
-    mapper_of,
-    polygons,
-    repeated,
-    rgb,
-    select_colors,
-)
+from viewer.render.arrays import Bytes, polygons
+from viewer.render.surfaces import COLOR, NUMBER, actor_of, digits, mapper_of, repeated, rgb, select_colors
 
 PIECES = 48
 """Pieces in a lot: a drag rebuilds this many, and the window draws a 48th as many actors as there are pieces."""
@@ -107,6 +97,12 @@ class Lots:
         """Go through all actors."""
         for lot in self.lots:
             yield from lot.actors.values()
+
+    def clear_actors(self) -> Iterator[vtkActor]:
+        """Go through the actors of what lets light through."""
+        for lot in self.lots:
+            if False in lot.actors:
+                yield lot.actors[False]
 
     def _take(self, name: str) -> Lot:
         lot = self.of.pop(name)

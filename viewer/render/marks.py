@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pyvista as pv
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 from geometry.mesh import Mesh
@@ -11,7 +11,8 @@ from geometry.palette import Role, Theme
 from geometry.scene import Link, Piece
 from geometry.solids import box, sweep
 from layouts.space import Polyline, Vector
-from viewer.render.surfaces import actor_of, mapper_of, polygons, shares
+from viewer.render.arrays import polygons, set_points
+from viewer.render.surfaces import actor_of, mapper_of, shares
 
 DASH, PERIOD, HALF = 0.14, 0.26, 0.018
 FRAME, CLEAR = 0.05, 0.09
@@ -67,7 +68,7 @@ class Outline:
     def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
         """Begin with nothing selected."""
         self.name: str | None = None
-        self.frame, self.edges = pv.PolyData(), pv.PolyData()
+        self.frame, self.edges = vtkPolyData(), vtkPolyData()
         self.both = [actor_of(mapper_of(data, None), lit=False) for data in (self.frame, self.edges)]
         for actor in self.both:
             actor.GetProperty().SetColor(*shares(theme[Role.HIGHLIGHT]))
@@ -88,8 +89,8 @@ class Outline:
             actor.SetVisibility(visible)
         if piece is not None and visible:
             low, high = piece.model.bounds
-            self.frame.copy_from(polygons(_frame(low, high).placed(piece.pose)))
-            self.edges.copy_from(_edges(piece))
+            self.frame.ShallowCopy(polygons(_frame(low, high).placed(piece.pose)))
+            self.edges.ShallowCopy(_edges(piece))
 
 
 def _frame(low: Vector, high: Vector) -> Mesh:
@@ -98,8 +99,12 @@ def _frame(low: Vector, high: Vector) -> Mesh:
     return Mesh.merged(box((a, b, 0.0), (c, d, LIFT)) for a, b, c, d in sides)
 
 
-def _edges(piece: Piece) -> pv.PolyData:
-    points = np.array(piece.corners(), np.float32)
-    pairs = [(a, b) for a in range(8) for b in range(a + 1, 8) if (a ^ b).bit_count() == 1]
-    lines = np.array([(2, a, b) for a, b in pairs])
-    return pv.PolyData(points, lines=lines.ravel())
+def _edges(piece: Piece) -> vtkPolyData:
+    data, lines = vtkPolyData(), vtkCellArray()
+    set_points(data, np.array(piece.corners(), np.float32))
+    for a in range(8):
+        for b in (a ^ 1, a ^ 2, a ^ 4):
+            if a < b:
+                lines.InsertNextCell(2, (a, b))
+    data.SetLines(lines)
+    return data

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pyvista as pv
 from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
 from geometry.mesh import Mesh
@@ -13,7 +13,8 @@ from geometry.palette import Theme
 from layouts.colors import hex_of
 from replay.frames import Look
 from replay.playback import Moment
-from viewer.render.surfaces import NUMBER, actor_of, digits, mixed, polygons, select_colors, shares
+from viewer.render.arrays import polygons, set_array, set_points
+from viewer.render.surfaces import NUMBER, actor_of, digits, mixed, select_colors, shares
 
 TURN = "turn"
 FIRST_PART = 1 << 22
@@ -27,7 +28,7 @@ class Family:
 
     def __init__(self, renderer: vtkRenderer, look: Look, color: str) -> None:
         """Put an empty family into the picture."""
-        self.places = pv.PolyData()
+        self.places = vtkPolyData()
         self.mappers = [self._mapper(mesh) for mesh in (carton(look.size), tape(look.size))]
         self.actors = [actor_of(mapper) for mapper in self.mappers]
         for actor, tone in zip(self.actors, (color, mixed(color, "#ffffff", 0.55)), strict=True):
@@ -50,9 +51,9 @@ class Family:
         for actor in self.actors:
             actor.SetVisibility(len(positions) > 0)
         if len(positions):
-            self.places.points = positions
-            self.places.point_data.set_array(turns, TURN)
-            self.places.point_data.set_array(digits(FIRST_PART + rows), NUMBER)
+            set_points(self.places, positions)
+            set_array(self.places, TURN, turns)
+            set_array(self.places, NUMBER, digits(FIRST_PART + rows))
 
 
 class Parts:

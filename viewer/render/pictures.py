@@ -11,10 +11,10 @@ from geometry.scene import Scene, scene_of
 from layouts.model import Layout
 from replay.header import Header
 from replay.playback import Moment
+from viewer.render.arrays import Bytes, pixels_of
 from viewer.render.camera import View
 from viewer.render.quality import Quality
-from viewer.render.sight import pixels_of, window_of
-from viewer.render.surfaces import Bytes
+from viewer.render.sight import window_of
 from viewer.render.view import SceneView
 
 OVERSAMPLING = {Quality.FAST: 1, Quality.FINE: 2, Quality.BEST: 3}
@@ -47,13 +47,15 @@ class Studio:
         """Set the scene up and look at it."""
         self.factor = OVERSAMPLING[quality]
         larger = [size.width * self.factor, size.height * self.factor]
-        self.plotter = pv.Plotter(off_screen=True, window_size=larger, lighting="none")
+        self.plotter = _plotter(larger)
         window_of(self.plotter).SetMultiSamples(0)
         self.view = SceneView(self.plotter, theme, pixel_ratio=self.factor, texts=texts)
         self.view.sync(None, scene)
         self.view.set_camera(view)
         if quality is Quality.BEST:
-            self.plotter.enable_ssao(radius=0.6, bias=0.01, kernel_size=64)
+            self.plotter.enable_ssao(  # type: ignore[call-arg] # a decorator of PyVista hides the signature
+                radius=0.6, bias=0.01, kernel_size=64
+            )
 
     def picture(self, moment: Moment | None = None, header: Header | None = None) -> Bytes:
         """Draw a moment (None: the line at rest); return (h, w, 3)."""
@@ -78,13 +80,18 @@ class Studio:
         self.close()
 
 
+def _plotter(size: list[int]) -> pv.BasePlotter:
+    return pv.Plotter(off_screen=True, window_size=size, lighting="none")
+
+
 def _reduced(pixels: Bytes, factor: int) -> Bytes:
     """Average squares of `factor` by `factor` pixels."""
     if factor == 1:
         return pixels
     high, wide = pixels.shape[0] // factor, pixels.shape[1] // factor
     squares = pixels.reshape(high, factor, wide, factor, 3).sum(axis=(1, 3), dtype=np.uint16)
-    return ((squares + factor * factor // 2) // (factor * factor)).astype(np.uint8)
+    picture: Bytes = ((squares + factor * factor // 2) // (factor * factor)).astype(np.uint8)
+    return picture
 
 
 def render_picture(

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray
-from vtkmodules.util.numpy_support import vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
 from viewer.render.parts import FIRST_PART
-from viewer.render.surfaces import Bytes
 
 
 @dataclass(frozen=True)
@@ -39,21 +36,13 @@ class Sight:
         return int(self.numbers[y, x]) if 0 <= x < wide and 0 <= y < high else 0
 
 
-def pixels_of(window: vtkRenderWindow) -> Bytes:
-    """Return what a window has drawn (h, w, 3), counted from the upper left."""
-    width, height = window.GetSize()
-    data = vtkUnsignedCharArray()
-    window.GetPixelData(0, 0, width - 1, height - 1, 0, data, 0)
-    return np.ascontiguousarray(vtk_to_numpy(data).reshape(height, width, 3)[::-1])
-
-
 def window_of(plotter: pv.BasePlotter) -> vtkRenderWindow:
     """Return the window of a plotter.
 
     Raises:
         RuntimeError: when the plotter is closed.
     """
-    window = plotter.render_window
+    window: vtkRenderWindow | None = plotter.render_window
     if window is None:
         raise RuntimeError("the plotter is closed: it has no window to draw into")
     return window

@@ -1,19 +1,18 @@
-"""From arrays to what VTK draws: polygon data, mappers and actors."""
+"""Colours as bytes and shares, and the mappers and actors that draw with them."""
 
 from collections.abc import Iterable
 
 import numpy as np
-import pyvista as pv
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper
 
-from geometry.mesh import Mesh
+from viewer.render.arrays import Bytes
 
+AMBIENT = 0.26
+"""What reaches every side of everything."""
 COLOR, NUMBER = "color", "number"
 """Names of the arrays that colour points: for the eye, and to tell which thing is at a pixel."""
-
-Bytes = NDArray[np.uint8]
 
 
 def rgb(color: str) -> tuple[int, int, int]:
@@ -43,15 +42,6 @@ def numbers_of(pixels: Bytes) -> NDArray[np.int64]:
     return (wide[..., 0] << 16) + (wide[..., 1] << 8) + wide[..., 2]
 
 
-def polygons(mesh: Mesh, **arrays: Bytes) -> pv.PolyData:
-    """Return a mesh with point arrays as VTK wants it."""
-    data = pv.PolyData.from_regular_faces(mesh.points, mesh.triangles)
-    data.point_data.active_normals = mesh.normals
-    for name, array in arrays.items():
-        data.point_data.set_array(array, name)
-    return data
-
-
 def select_colors(mapper: vtkMapper, array: str | None) -> None:
     """Take the colours of points from an array as they are; None: from the actor."""
     mapper.SetScalarVisibility(array is not None)
@@ -67,7 +57,7 @@ def actor_of(mapper: vtkMapper, *, lit: bool = True) -> vtkActor:
     actor.SetMapper(mapper)
     look = actor.GetProperty()
     look.SetLighting(lit)
-    look.SetAmbient(0.16 if lit else 1.0)
+    look.SetAmbient(AMBIENT if lit else 1.0)
     look.SetDiffuse(1.0 if lit else 0.0)
     look.SetSpecular(0.0)
     return actor

@@ -12,6 +12,7 @@ from layouts.equipment import Role as Part
 from replay.header import Header
 from replay.playback import Moment
 from replay.states import State
+from viewer.render.arrays import pixels_of
 from viewer.render.camera import View, aim
 from viewer.render.ground import Ground
 from viewer.render.inscriptions import Inscriptions
@@ -20,7 +21,7 @@ from viewer.render.lights import light
 from viewer.render.lots import Lots
 from viewer.render.marks import Links, Outline
 from viewer.render.parts import Parts
-from viewer.render.sight import Sight, pixels_of, window_of
+from viewer.render.sight import Sight, window_of
 from viewer.render.surfaces import COLOR, NUMBER, numbers_of, shares
 
 TROUBLE = frozenset({State.FAILED, State.STOPPED, State.WAITING_REPAIR, State.MAINTENANCE})
@@ -42,6 +43,7 @@ class SceneView:
         self.moment: Moment | None = None
         self.header: Header | None = None
         self.renderer.SetBackground(*shares(theme[Role.BACKGROUND]))
+        self.renderer.SetUseOIT(False)  # it would blend signs and shadows as if neither lay over the other
         light(self.renderer)
         self.ground = Ground(self.renderer, theme)
         self.lots = Lots(self.renderer)
@@ -69,6 +71,8 @@ class SceneView:
             self.links.show(new.links)
         if change.gone or change.drawn:
             self._restand()
+        if change:
+            self._order()
         return change
 
     def show(self, moment: Moment | None, header: Header | None) -> None:
@@ -82,7 +86,7 @@ class SceneView:
 
     def set_camera(self, view: View | str) -> None:
         """Look from one of the views (`iso`, `top`, `front`), with everything in the picture."""
-        points = np.array(self.scene.corners, np.float64)
+        points = np.array((*self.scene.corners, *self.inscriptions.reach), np.float64)
         width, height = self.renderer.GetSize()
         aim(self.renderer.GetActiveCamera(), View(view), points, max(width, 1) / max(height, 1))
         self.plotter.camera_set = True
@@ -108,7 +112,7 @@ class SceneView:
         passes, swapping = self.renderer.GetPass(), window.GetSwapBuffers()
         background = self.renderer.GetBackground()
         self._number(others, True)
-        self.renderer.SetPass(None)
+        self.renderer.SetPass(None)  # type: ignore[arg-type] # VTK takes None for "no pass"
         self.renderer.SetBackground(0, 0, 0)
         window.SetSwapBuffers(0)
         window.Render()
@@ -148,7 +152,10 @@ class SceneView:
             self.inscriptions.names(pieces)
         self.show(self.moment, self.header)
         self.outline.show(self.scene.pieces.get(self.outline.name) if self.outline.name else None)
-        for actor in self.inscriptions.actors():  # what lets light through is drawn in the order of the actors
+
+    def _order(self) -> None:
+        """Put what lets light through in the order in which it is drawn: ground, glass and paint, signs."""
+        for actor in (*self.ground.actors(), *self.lots.clear_actors(), *self.inscriptions.actors()):
             self.renderer.RemoveActor(actor)
             self.renderer.AddActor(actor)
 
