@@ -23,14 +23,14 @@ class Table:
         """Yield name and values of each column, in the order of the file."""
         return ((field.name, getattr(self, field.name)) for field in fields(self))
 
-    def rows(self, which: Column) -> Self:
-        """Return a table of some of the rows, given by numbers or by a mask."""
+    def rows(self, which: Column | slice) -> Self:
+        """Return a table of some of the rows, given by numbers, by a mask or as a slice."""
         return type(self)(*(column[which] for _, column in self.columns()))
 
-    def followed_by(self, other: Self) -> Self:
-        """Return a table of these rows and then those of another."""
-        pairs = zip(self.columns(), other.columns(), strict=True)
-        return type(self)(*(np.concatenate((mine, theirs)) for (_, mine), (_, theirs) in pairs))
+    def followed_by(self, *others: Self) -> Self:
+        """Return a table of these rows and then those of others."""
+        columns = zip(*(table.columns() for table in (self, *others)), strict=True)
+        return type(self)(*(np.concatenate([values for _, values in same]) for same in columns))
 
     @property
     def subject(self) -> Column:

@@ -86,12 +86,15 @@ class Trace:
         if equipment_id not in self.header.equipment:
             raise ValueError(f"found {equipment_id!r}, expected equipment of the trace")
         number = self.header.equipment.index(equipment_id)
-        states = States.of()
+        told: list[States] = []
         for chunk in self._chunks:
             mine = chunk.states.rows(chunk.states.equipment == number)
-            # A chunk repeats in its keyframe what the one before it said last.
-            states = states.followed_by(mine.rows(np.arange(len(mine)) >= (len(states) > 0)))
-        return StateSeries(states.t, states.state, states.cause)
+            # A chunk repeats in its keyframe what was said last before it.
+            new = mine.rows(slice(1, None)) if told else mine
+            if len(new):
+                told.append(new)
+        series = States.of().followed_by(*told)
+        return StateSeries(series.t, series.state, series.cause)
 
     def save(self, path: str | Path) -> None:
         """Write the trace to one file, whole or not at all.

@@ -104,12 +104,12 @@ def test_chunks_grow_with_what_is_open() -> None:
     recorder = TraceRecorder(HEADER, rows_per_chunk=10)
     for item in range(100):
         recorder.moved((item, 0, item, 0, float(item), 0.0, float(item)))
-    assert recorder.full
     recorder.cut(100.0)
-    for item in range(KEYFRAME_SHARE * 100):
-        assert not recorder.full
-        recorder.changed((0, State.WORKING, 100.0 + item, -1))
-    assert recorder.full
+    full = []
+    for number in range(KEYFRAME_SHARE * 100):
+        recorder.changed((0, State.WORKING, 100.0 + number, -1))
+        full.append(recorder.full)
+    assert full == [False] * (KEYFRAME_SHARE * 100 - 1) + [True]
 
 
 def test_a_recording_can_begin_in_the_middle() -> None:
