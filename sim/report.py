@@ -161,17 +161,20 @@ def _stations(results: Results, layout: Layout) -> list[str]:
 
 
 def _station(figures: EquipmentFigures, other: bool) -> Iterator[str]:
-    shares: Mapping[State, float] = figures.states.elapsed if figures.states else {}
-    yield from (percent(shares.get(state)) for state in _STATES)
+    yield from (percent(_shares(figures).get(state)) for state in _STATES)
     if other:
         yield percent(_other(figures))
     yield _count(figures.completed)
-    yield from (percent(value) for value in (figures.oee and figures.oee.oee, figures.oee and figures.oee.stand_alone))
+    oee = figures.oee
+    yield from (NOTHING, NOTHING) if oee is None else (percent(oee.oee), percent(oee.stand_alone))
+
+
+def _shares(figures: EquipmentFigures) -> Mapping[State, float]:
+    return figures.states.elapsed if figures.states else {}
 
 
 def _other(figures: EquipmentFigures) -> float:
-    shares: Mapping[State, float] = figures.states.elapsed if figures.states else {}
-    return sum(share for state, share in shares.items() if state not in _STATES)
+    return sum(share for state, share in _shares(figures).items() if state not in _STATES)
 
 
 def _failures(results: Results, layout: Layout) -> list[str]:
@@ -191,7 +194,7 @@ def _each(down: float, stops: int) -> str:
 
 def _technical_availability(figures: EquipmentFigures) -> float | None:
     """Working / (working + failed + waiting for repair)."""
-    shares: Mapping[State, float] = figures.states.elapsed if figures.states else {}
+    shares = _shares(figures)
     working = shares.get(State.WORKING, 0.0)
     down = shares.get(State.FAILED, 0.0) + shares.get(State.WAITING_REPAIR, 0.0)
     return working / (working + down) if working + down else None
@@ -230,11 +233,7 @@ def _places(layout: Layout, placement: Placement, name: str) -> str:
 def _sources(results: Results, layout: Layout) -> list[str]:
     """Only sources that are not always ready: how often a part had to wait."""
     rows = [
-        [
-            layout.label(name),
-            _count(figures.completed),
-            percent(figures.states and figures.states.elapsed[State.BLOCKED]),
-        ]
+        [layout.label(name), _count(figures.completed), percent(_shares(figures).get(State.BLOCKED))]
         for name, figures in results.equipment.items()
         if isinstance(source := layout.equipment[name], Source) and source.every is not None
     ]
