@@ -49,9 +49,10 @@ class Distribution:
 
     def __str__(self) -> str:
         """Show the distribution as it was typed, or in its text form."""
-        return self.text or self._written()
+        return self.text or self.text_form()
 
-    def _written(self) -> str:
+    def text_form(self) -> str:
+        """Return the text form that says exactly this distribution."""
         times = " ".join(shortest(value) for name, value in self.parameters.items() if name not in self.plain)
         extra = "".join(f" {name}={shortest(value)}" for name, value in self.parameters.items() if name in self.plain)
         return f"{self.name} {times} s{extra}"
@@ -92,7 +93,8 @@ class Constant(Distribution):
         """The value itself."""
         return self.value
 
-    def _written(self) -> str:
+    def text_form(self) -> str:
+        """Return the text form that says exactly this distribution."""
         return shown(self.value, Dimension.TIME)
 
 
@@ -216,7 +218,8 @@ class Weibull(Distribution):
         """Scale times Γ(1 + 1 / shape)."""
         return self.scale * math.gamma(1 + 1 / self.shape)
 
-    def _written(self) -> str:
+    def text_form(self) -> str:
+        """Return the text form that says exactly this distribution."""
         return f"{self.name} scale={shown(self.scale, Dimension.TIME)} shape={shortest(self.shape)}"
 
     def fault(self) -> str | None:
@@ -239,7 +242,8 @@ class Empirical(Distribution):
         """Mean of the measured values; not a number as long as the file has not been read."""
         return math.fsum(self.values) / len(self.values) if self.values else math.nan
 
-    def _written(self) -> str:
+    def text_form(self) -> str:
+        """Return the text form that says exactly this distribution."""
         return f"{self.name} {self.file}"
 
 

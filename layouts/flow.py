@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from layouts.errors import Code, fault
-from layouts.quantities import NUMBER
+from layouts.quantities import NUMBER, shortest
 
 ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """What an id looks like."""
@@ -135,7 +135,7 @@ class Rule:
 
     def __str__(self) -> str:
         """Write the rule as in a file."""
-        shares = " / ".join(f"{share:g}" for share in self.shares)
+        shares = " / ".join(map(shortest, self.shares))
         return " ".join(word for word in (self.choice.value, shares, "strict" if self.strict else "") if word)
 
     @classmethod

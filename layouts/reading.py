@@ -120,7 +120,7 @@ def _not_consequences(broken: Iterable[Problem], known: list[Problem], root: Map
             yield problem
 
 
-_NEED_THE_FLOW = (Code.UNCONNECTED, Code.CONVEYOR, Code.SHARES, Code.MISSING)
+_NEED_THE_FLOW = (Code.UNCONNECTED, Code.CONVEYOR, Code.SHARES)
 """Rules that are broken by every chain of the flow that could not be read."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
@@ -35,6 +36,7 @@ OWN_KINDS: Mapping[str, type[Equipment]] = {
 }
 
 
+@cache
 def kinds() -> Registry[type[Equipment]]:
-    """Return every kind of equipment by name."""
+    """Return every kind of equipment by name; entry points are looked for once."""
     return discover("linewright.kinds", OWN_KINDS)

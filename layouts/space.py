@@ -140,7 +140,11 @@ class Size:
 
     def __str__(self) -> str:
         """Show the size as it was typed, or in millimetres."""
-        return self.text or _written_size([measure for measure in self.measures if measure])
+        return self.text or self.text_form()
+
+    def text_form(self) -> str:
+        """Return the text that says exactly these measures."""
+        return _written_size([measure for measure in self.measures if measure])
 
     @classmethod
     def decode(cls, value: Any) -> "Size":
