@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from viewer.render.camera import View
 from viewer.window.icons import Icon
-
-
-class View(Enum):
-    """A direction to look from; the value is the word of the command line."""
-
-    ISO = "iso"
-    TOP = "top"
-    FRONT = "front"
 
 
 class Menu(Enum):
@@ -87,6 +80,8 @@ class Action:
     icon: Icon | None = None
     in_tool_bar: bool = False
     ends_group: bool = False
+    right: bool = False
+    """From here on the tool bar goes on at its right end."""
 
 
 def _close(desk: Desk) -> None:
@@ -177,6 +172,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda desk: desk.toggle_theme(),
         Icon.THEME,
         in_tool_bar=True,
+        right=True,
     ),
     Action(
         "panel",

@@ -16,12 +16,15 @@ ZOOM_A_NOTCH = 0.85
 _NOTCH = 120  # what Qt reports for one notch
 
 
-class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
+class Canvas(QtInteractor):
     """A plotter in a widget. VTK's own mouse and keys are not used: they render out of turn and tilt the floor."""
 
     clicked = Signal(int, int)
-    """Pixels from the left and from the bottom, as VTK counts."""
+    """Pixels of the screen from the left and from the top."""
     navigated = Signal()
+    """The user moved the camera."""
+    resized = Signal()
+    """The view has another size."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, auto_update=False, multi_samples=0)  # multisampling costs 4 x in software
@@ -32,7 +35,7 @@ class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
         self._pressed: QPointF | None = None
         self._last = QPointF()
 
-    def render(self) -> None:
+    def render(self) -> None:  # type: ignore[override] # pyvistaqt overrides QWidget.render so already
         """Ask for one frame; pyvistaqt's own `render` draws at once and then again for the blit."""
         self._rendered = True
         self.update()
@@ -54,8 +57,12 @@ class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
         if camera.parallel_projection:
             camera.parallel_scale = eye.reach
         self.renderer.ResetCameraClippingRange()
-        self.navigated.emit()
         self.update()
+
+    def resizeGL(self, width: int, height: int) -> None:
+        """Tell VTK the size, then everybody else."""
+        super().resizeGL(width, height)  # type: ignore[no-untyped-call] # pyvistaqt is untyped
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -69,17 +76,17 @@ class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
         moved, self._last = here - self._last, here
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.buttons() & Qt.MouseButton.LeftButton and not shifted:
-            self.eye = self.eye.orbited(moved.x(), moved.y())
+            self._navigate(self.eye.orbited(moved.x(), moved.y()))
         else:
             half = self.height() / 2
-            self.eye = self.eye.panned(moved.x() / half, -moved.y() / half)
+            self._navigate(self.eye.panned(moved.x() / half, -moved.y() / half))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag; without one it was a click."""
         here = event.position()
         if self._pressed is not None and not self._is_drag(here) and event.button() == Qt.MouseButton.LeftButton:
             scale = self.devicePixelRatioF()
-            self.clicked.emit(round(here.x() * scale), round((self.height() - 1 - here.y()) * scale))
+            self.clicked.emit(round(here.x() * scale), round(here.y() * scale))
         self._pressed = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -90,7 +97,7 @@ class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
         """Bring the camera nearer, to the middle of the view or to what is at a point of the widget."""
         half = QPointF(self.width() / 2, self.height() / 2)
         offset = (around or half) - half
-        self.eye = self.eye.zoomed(factor, offset.x() / half.y(), -offset.y() / half.y())
+        self._navigate(self.eye.zoomed(factor, offset.x() / half.y(), -offset.y() / half.y()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave all keys to the window."""
@@ -99,6 +106,10 @@ class Canvas(QtInteractor):  # type: ignore[misc] # pyvistaqt is untyped
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Leave all keys to the window."""
         event.ignore()
+
+    def _navigate(self, eye: Eye) -> None:
+        self.eye = eye
+        self.navigated.emit()
 
     def _is_drag(self, here: QPointF) -> bool:
         """Tell whether the mouse has left the place where it was pressed (once it has, it stays a drag)."""

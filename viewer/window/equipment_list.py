@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from replay.states import State
@@ -21,10 +21,16 @@ from viewer.window.icons import draw_state
 from viewer.window.rows import Row, word
 from viewer.window.skin import Skin, mixed
 
-HEIGHT = 46
+HEIGHT = 42
 """Height of a row, in pixels."""
 
-_SIGN, _MARGIN, _BAR = 20, 10, 8
+SMALL = 8.5
+"""Points of what is written small."""
+
+CONSTRAINT_WIDTH, PERCENT_WIDTH = 82, 44
+"""Pixels that the tag and the percentage take."""
+
+_SIGN, _MARGIN, _BAR = 20, 12, 8
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,11 +69,11 @@ class EquipmentModel(QAbstractListModel):
 
 def spoken(row: Row) -> str:
     """Say in words what a row shows."""
-    state = word(row.standing.state) if row.standing else "not simulated"
-    shares = row.shares.states if row.shares else ()
-    fractions = "\n".join(f"{100 * part:.1f} % {word(state)}" for state, part in shares)
-    parts = f"\n{row.shares.completed:,} parts" if row.shares and row.shares.completed is not None else ""
-    return f"{row.label} ({row.kind}), now {state}" + ("\nso far:\n" + fractions if fractions else "") + parts
+    lines = [f"{row.label} ({row.kind})" + (f", now {word(row.standing.state)}" if row.standing else "")]
+    if row.constraint:
+        lines.append("holds the line back: least starved and blocked")
+    lines += [f"{100 * part:.1f} % {word(state)}" for state, part in (row.shares.states if row.shares else ())]
+    return "\n".join([*lines, row.parts]).strip()
 
 
 class EquipmentList(QListView):
@@ -114,6 +120,12 @@ class EquipmentList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected row in sight when the inspector takes its room."""
+        super().resizeEvent(event)
+        if self.selectedIndexes():
+            self.scrollTo(self.selectedIndexes()[0])
+
     @property
     def selected(self) -> str | None:
         """The id of the equipment of the selected row."""
@@ -130,6 +142,8 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, skin: Skin, parent: EquipmentList) -> None:
         super().__init__(parent)
         self.skin, self._list = skin, parent
+        self._small = QFont(parent.font())
+        self._small.setPointSizeF(SMALL)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are equally high."""
@@ -138,14 +152,14 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         row = self._list.model_.rows[index.row()]
-        place = QRectF(option.rect)  # type: ignore[attr-defined] # missing in the stubs of PySide6
+        place = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, place, option.state)  # type: ignore[attr-defined] # missing in the stubs of PySide6
+        self._draw_ground(painter, place, option.state)
         self._draw_sign(painter, place, row)
-        inner = place.adjusted(_MARGIN + _SIGN + 9, 5, -_MARGIN, -5)
+        inner = place.adjusted(_MARGIN + _SIGN + 10, 4, -_MARGIN, -5)
         self._draw_words(painter, inner, row)
-        self._draw_bar(painter, QRectF(inner.left(), inner.bottom() - _BAR - 2, inner.width(), _BAR), row)
+        self._draw_shares(painter, inner, row)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, place: QRectF, state: QStyle.StateFlag) -> None:
@@ -163,7 +177,7 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(place.left() + 2, place.top() + 9, 3, place.height() - 18), 1.5, 1.5)
 
     def _draw_sign(self, painter: QPainter, place: QRectF, row: Row) -> None:
-        sign = QRectF(place.left() + _MARGIN, place.top() + 6, _SIGN, _SIGN)
+        sign = QRectF(place.left() + _MARGIN, place.top() + (HEIGHT - _SIGN) / 2, _SIGN, _SIGN)
         if row.standing:
             draw_state(painter, sign, row.standing.state, self.skin.states[row.standing.state])
         else:
@@ -174,27 +188,60 @@ class RowPainter(QStyledItemDelegate):
     def _draw_words(self, painter: QPainter, inner: QRectF, row: Row) -> None:
         state = word(row.standing.state) if row.standing else ""
         line = QRectF(inner.left(), inner.top(), inner.width(), 20)
-        plain, bold = QFont(self._list.font()), QFont(self._list.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(plain)
+        painter.setFont(self._list.font())
         painter.setPen(QColor(self.skin.muted))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
-        room = line.width() - QFontMetrics(plain).horizontalAdvance(state) - 10
+        room = line.width() - self._list.fontMetrics().horizontalAdvance(state) - 10
+        end = self._draw_label(painter, line, row.label, room - (CONSTRAINT_WIDTH if row.constraint else 0))
+        if row.constraint:
+            self._draw_tag(painter, QRectF(end + 8, line.top() + 2, CONSTRAINT_WIDTH - 8, 16), "constraint")
+
+    def _draw_label(self, painter: QPainter, line: QRectF, label: str, room: float) -> float:
+        """Draw the name in as much room as there is; return where it ends."""
+        bold = QFont(self._list.font())
+        bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(QColor(self.skin.text))
-        label = QFontMetrics(bold).elidedText(row.label, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        metrics = QFontMetrics(bold)
+        shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        return line.left() + metrics.horizontalAdvance(shown)
+
+    def _draw_tag(self, painter: QPainter, place: QRectF, text: str) -> None:
+        painter.setFont(self._small)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.skin.accent))
+        painter.drawRoundedRect(place, 8, 8)
+        painter.setPen(QColor(self.skin.on_accent))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _draw_shares(self, painter: QPainter, inner: QRectF, row: Row) -> None:
+        """Draw the bar of states and the share of work in figures; the parts where there are no states."""
+        line = QRectF(inner.left(), inner.bottom() - 13, inner.width(), 14)
+        painter.setFont(self._small)
+        painter.setPen(QColor(self.skin.muted))
+        if row.shares and not row.shares.states:
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.parts)
+            return
+        if row.shares:
+            text = f"{100 * row.shares.of(State.WORKING):.0f} %"
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        self._draw_bar(
+            painter, QRectF(line.left(), line.center().y() - _BAR / 2, line.width() - PERCENT_WIDTH, _BAR), row
+        )
 
     def _draw_bar(self, painter: QPainter, place: QRectF, row: Row) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.skin.line))
-        painter.drawRoundedRect(place, 2, 2)
+        outline = QPainterPath()
+        outline.addRoundedRect(place, 3, 3)
+        painter.setClipPath(outline)
+        painter.fillPath(outline, QColor(self.skin.line))
         left = place.left()
         for state, part in row.shares.states if row.shares else ():
             width = part * place.width()
-            painter.setBrush(QColor(self.skin.states[state]))
-            painter.drawRect(QRectF(left, place.top(), width, place.height()))
+            painter.fillRect(QRectF(left, place.top(), width, place.height()), QColor(self.skin.states[state]))
             left += width
+        painter.setClipping(False)
 
 
 LEGEND = (State.WORKING, State.BLOCKED, State.STARVED, State.FAILED)

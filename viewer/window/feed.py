@@ -62,7 +62,7 @@ class Feed(QObject):
         self._process.write(message)
 
     def _read(self) -> None:
-        for reply in self._inbox.take(self._process.readAllStandardOutput().data()):
+        for reply in self._inbox.take(bytes(self._process.readAllStandardOutput().data())):
             match reply:
                 case Ready():
                     self.ready.emit(reply)
@@ -73,7 +73,7 @@ class Feed(QObject):
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         """The worker ends by itself only after an accident: the window ends it with signals blocked."""
-        said = self._process.readAllStandardError().data().decode(errors="replace").strip()
+        said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
         last = said.splitlines()[-1] if said else f"exit status {code}"
         self.failed.emit(f"The simulation stopped unexpectedly: {last}")
 

@@ -36,10 +36,12 @@ class Figures:
     t: float
     since: float
     warm_up: float
-    good: int | None
-    per_hour: float | None
-    wip_mean: float | None
-    lead_time: float | None
+    good: int | None = None
+    per_hour: float | None = None
+    wip_mean: float | None = None
+    lead_time: float | None = None
+    constraint: str | None = None
+    """The equipment that holds the line back, by id."""
     equipment: Mapping[str, Shares] = field(default_factory=dict)
 
     @property
@@ -63,8 +65,13 @@ class Figures:
             per_hour=_inner(results, "throughput_per_hour", "elapsed"),
             wip_mean=_inner(results, "wip", "mean"),
             lead_time=_inner(results, "lead_time_s", "mean"),
+            constraint=_inner(results, "constraint", "equipment"),
             equipment={name: _shares(item) for name, item in (results.get("equipment") or {}).items()},
         )
+
+
+NO_FIGURES = Figures(t=0.0, since=0.0, warm_up=0.0)
+"""What is known before anything was simulated."""
 
 
 def _inner(results: Mapping[str, Any], outer: str, inner: str) -> Any:  # noqa: ANN401 # a number or null, as the object has it
@@ -89,10 +96,10 @@ class Samples:
         if len(self._figures) > MOST_SAMPLES:
             del self._figures[-2::-2]
 
-    def at(self, t: float) -> Figures | None:
-        """Return the latest figures not after `t`; None before the first."""
+    def at(self, t: float) -> Figures:
+        """Return the latest figures not after `t`."""
         found = bisect_right(self._figures, t, key=lambda figures: figures.t)
-        return self._figures[found - 1] if found else None
+        return self._figures[found - 1] if found else NO_FIGURES
 
     def __len__(self) -> int:
         """Count the samples kept."""

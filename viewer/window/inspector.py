@@ -31,8 +31,8 @@ class Inspector(QFrame):
             return
         self._name.setText(row.label)
         self._kind.setText(row.kind if row.label == row.id else f"{row.kind} {row.id}")
-        self._now.setText(_capital(row.standing.text(t)) if row.standing else "Not simulated yet")
-        self._so_far.setText(_parts(row))
+        self._now.setText(_capital(row.standing.text(t)) if row.standing else "")
+        self._so_far.setText(row.parts)
         if tuple(values) != self._shown:
             self._shown = tuple(values)
             self._scroll.setWidget(_form(self._shown))
@@ -52,11 +52,6 @@ class Inspector(QFrame):
         column.setSpacing(3)
         for widget in (self._name, self._kind, self._now, self._so_far, self._scroll):
             column.addWidget(widget)
-
-
-def _parts(row: Row) -> str:
-    completed = row.shares.completed if row.shares else None
-    return "" if completed is None else f"{completed:,} parts so far"
 
 
 def _capital(text: str) -> str:

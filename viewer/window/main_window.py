@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from geometry.palette import THEMES, Theme
-from viewer.window.actions import ACTIONS, Menu, View
+from viewer.render.camera import View
+from viewer.window.actions import ACTIONS, Action, Menu
 from viewer.window.document import Document
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
@@ -235,11 +236,10 @@ class MainWindow(QMainWindow):
         for entry in ACTIONS:
             action = self.actions_[entry.id]
             menus[entry.menu].addAction(action)
-            if entry.in_tool_bar:
-                bar.addAction(action)
             if entry.ends_group:
                 menus[entry.menu].addSeparator()
-                bar.addSeparator()
+            if entry.in_tool_bar:
+                _add_to(bar, entry, action)
         self.addToolBar(bar)
 
     def _connect(self) -> None:
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
         self.player.changed.connect(self._show_clock)
         self.player.failed.connect(self._say)
         self._panel_timer.timeout.connect(self._show_panel)
-        self.time_bar.scrubbed.connect(self.player.seek)
+        self.time_bar.scrubber.scrubbed.connect(self.player.seek)
         self.time_bar.speed_chosen.connect(self._choose_speed)
         self.panel.equipment.chosen.connect(self.select)
         self.stage.picked.connect(self.select)
@@ -256,3 +256,13 @@ class MainWindow(QMainWindow):
 
     def _choose_speed(self, speed: float) -> None:
         self.player.set_speed(self.player.clock.at_speed(speed))
+
+
+def _add_to(bar: QToolBar, entry: Action, action: QAction) -> None:
+    if entry.right:
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(room)
+    bar.addAction(action)
+    if entry.ends_group:
+        bar.addSeparator()

@@ -1,6 +1,7 @@
 """How the mouse moves the camera: orbit, pan and zoom, with the floor always level."""
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -14,6 +15,9 @@ LOWEST, HIGHEST = 3.0, 90.0
 
 NEAREST, FARTHEST = 0.5, 5_000.0
 """Distance of the camera from what it looks at, metres."""
+
+INNER = 0.88
+"""Part of the view that everything is fitted into."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,52 @@ class Eye:
         focus = kept.plus(self.focus.minus(kept), factor)
         return replace(self, position=position, focus=focus, reach=self.reach * factor)
 
+    def fitted(self, points: Iterable[Vector], aspect: float, parallel: bool) -> Self:
+        """Look from the same direction at all points, as near as the margin allows; `aspect` is width by height.
+
+        With perspective each side of the view is a plane through the eye: a point `x` aside and `z` before the focus is
+        inside of it where |x - c| <= t (D - z), t the slope of that plane, D the depth of the eye and c its shift.
+        """
+        axes = self._axes
+        seen = [[_dot(point.minus(self.focus), axis) for axis in axes] for point in points]
+        sides = (aspect, 1.0)
+        if parallel:
+            spans = [(min(at[axis] for at in seen), max(at[axis] for at in seen)) for axis in (0, 1)]
+            reach = max((high - low) / 2 / side for (low, high), side in zip(spans, sides, strict=True)) / INNER
+            return self._shifted([(low + high) / 2 for low, high in spans], 0.0, self.distance, max(reach, NEAREST))
+        slope = self.reach / self.distance * INNER
+        bounds = [_bounds(seen, axis, slope * side) for axis, side in enumerate(sides)]
+        middle = (min(at[2] for at in seen) + max(at[2] for at in seen)) / 2
+        distance = max(*(depth for depth, _ in bounds), middle + NEAREST) - middle
+        return self._shifted([centre for _, centre in bounds], middle, distance, distance * self.reach / self.distance)
+
+    @property
+    def _axes(self) -> tuple[Vector, Vector, Vector]:
+        """Unit vectors to the right, up and towards the eye."""
+        back = _unit(self.position.minus(self.focus))
+        sideways = _unit(_cross(self.up, back))
+        return sideways, _cross(back, sideways), back
+
+    def _shifted(self, aside: Sequence[float], depth: float, distance: float, reach: float) -> Self:
+        right, up, back = self._axes
+        focus = self.focus.plus(right, aside[0]).plus(up, aside[1]).plus(back, depth)
+        return replace(self, position=focus.plus(back, distance), focus=focus, reach=reach)
+
     def _on_screen(self, right: float, up: float) -> Vector:
         """Return a shift in the plane of the screen through the focus, metres."""
-        ahead = _unit(self.focus.minus(self.position))
-        sideways = _unit(_cross(ahead, self.up))
-        upwards = _cross(sideways, ahead)
+        sideways, upwards, _ = self._axes
         return Vector(0.0, 0.0, 0.0).plus(sideways, right * self.reach).plus(upwards, up * self.reach)
+
+
+def _bounds(seen: Sequence[Sequence[float]], axis: int, slope: float) -> tuple[float, float]:
+    """Return how deep the eye must be for the two sides of one axis, and how far aside it is then best."""
+    high = max(at[axis] + slope * at[2] for at in seen)
+    low = max(-at[axis] + slope * at[2] for at in seen)
+    return (high + low) / (2 * slope), (high - low) / 2
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    return a.x * b.x + a.y * b.y + a.z * b.z
 
 
 def _cross(a: Vector, b: Vector) -> Vector:

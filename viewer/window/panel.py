@@ -13,7 +13,7 @@ from viewer.window.skin import Skin
 from viewer.window.tiles import Numbers, Tiles
 from viewer.window.values import Value
 
-WIDTH = 372
+WIDTH = 388
 """Width of the panel, in pixels."""
 
 

@@ -53,16 +53,20 @@ def clock_text(seconds: float) -> str:
 
 
 def span_text(seconds: float) -> str:
-    """Write how long something lasts in the unit people would say: `4.2 s`, `12 min`, `1 h 30 min`, `3 d 4 h`."""
-    if seconds < 60:
+    """Write how long something lasts as people would: `4.2 s`, `2 min 5 s`, `12 min`, `1 h 30 min`, `3 d 4 h`."""
+    if seconds < 59.95:
         return f"{seconds:.1f} s"
-    if seconds < 3600:
-        return f"{int(seconds / 60)} min {int(seconds % 60)} s" if seconds < 600 else f"{seconds / 60:.0f} min"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    if hours < 48:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    days, rest = divmod(round(seconds / 3600), 24)
-    return f"{days} d {rest} h" if rest else f"{days} d"
+    if seconds < 599.5:
+        return _two(round(seconds), 60, "min", "s")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return _two(minutes, 60, "h", "min") if minutes < 48 * 60 else _two(round(seconds / 3600), 24, "d", "h")
+
+
+def _two(number: int, size: int, large: str, small: str) -> str:
+    whole, rest = divmod(number, size)
+    return f"{whole} {large} {rest} {small}" if rest else f"{whole} {large}"
 
 
 def speed_text(speed: float) -> str:

@@ -6,7 +6,7 @@ from layouts.model import Layout
 from replay.playback import Moment
 from replay.trace import Header
 from viewer.window.feed import Feed
-from viewer.window.figures import Figures
+from viewer.window.figures import NO_FIGURES, Figures
 from viewer.window.horizon import Horizon
 from viewer.window.messages import Ready, Stretch
 from viewer.window.play_clock import PlayClock
@@ -95,9 +95,9 @@ class Player(QObject):
         """Count the parts in the line now."""
         return self._recording.inside(self.clock.position) if self._recording else None
 
-    def figures(self) -> Figures | None:
+    def figures(self) -> Figures:
         """Return the figures up to now."""
-        return self._recording.figures(self.clock.position) if self._recording else None
+        return self._recording.figures(self.clock.position) if self._recording else NO_FIGURES
 
     def play(self, playing: bool) -> None:
         """Play, or pause."""

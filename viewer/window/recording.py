@@ -35,6 +35,6 @@ class Recording:
         visits = self._trace.chunk_at(t).visits
         return int(((visits.t_in <= t) & (visits.t_out > t)).sum())
 
-    def figures(self, t: float) -> Figures | None:
+    def figures(self, t: float) -> Figures:
         """Return the latest figures not after `t`."""
         return self._samples.at(t)

@@ -1,6 +1,6 @@
 """What the list of equipment says: one row a piece, with its state in words and what it did so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layouts.equipment import Role
@@ -8,7 +8,7 @@ from layouts.model import Layout
 from replay.playback import Moment
 from replay.states import State
 from replay.trace import Header
-from viewer.window.figures import Figures, Shares
+from viewer.window.figures import NO_FIGURES, Figures, Shares
 from viewer.window.play_clock import clock_text, span_text
 
 WORDS = {
@@ -36,13 +36,24 @@ class Standing:
 
 @dataclass(frozen=True)
 class Row:
-    """One piece of equipment in the list; without standing and shares before anything was simulated."""
+    """One piece of equipment in the list.
+
+    Without standing where it has no states, and before anything was simulated. `since`: from when the shares count.
+    """
 
     id: str
     label: str
     kind: str
     standing: Standing | None = None
     shares: Shares | None = None
+    since: float = 0.0
+    constraint: bool = False
+
+    @property
+    def parts(self) -> str:
+        """Say how many parts it has finished; nothing where that is not known."""
+        completed = self.shares.completed if self.shares else None
+        return "" if completed is None else f"{completed:,} parts since {clock_text(self.since)}"
 
 
 def word(state: State) -> str:
@@ -50,22 +61,36 @@ def word(state: State) -> str:
     return WORDS.get(state, state.word)
 
 
-def rows(layout: Layout, header: Header | None, moment: Moment | None, figures: Figures | None) -> tuple[Row, ...]:
+def rows(
+    layout: Layout, header: Header | None, moment: Moment | None, figures: Figures = NO_FIGURES
+) -> tuple[Row, ...]:
     """List the equipment that takes part in the flow, in the order of the file."""
-    number = {name: index for index, name in enumerate(header.equipment)} if header else {}
-    shares = figures.equipment if figures else {}
+    standings = dict(_standings(layout, header, moment)) if header and moment else {}
     return tuple(
-        Row(name, layout.label(name), item.kind, _standing(layout, header, moment, number.get(name)), shares.get(name))
+        _row(layout, name, standings.get(name), figures)
         for name, item in layout.equipment.items()
         if item.role is not Role.SCENERY
     )
 
 
-def _standing(layout: Layout, header: Header | None, moment: Moment | None, index: int | None) -> Standing | None:
-    if header is None or moment is None or index is None:
-        return None
-    cause = _label(layout, header.equipment, int(moment.causes[index]))
-    return Standing(State(int(moment.states[index])), float(moment.since[index]), cause)
+def _row(layout: Layout, name: str, standing: Standing | None, figures: Figures) -> Row:
+    shares = figures.equipment.get(name)
+    stateless = shares is not None and not shares.states
+    return Row(
+        id=name,
+        label=layout.label(name),
+        kind=layout.equipment[name].kind,
+        standing=None if stateless else standing,
+        shares=shares,
+        since=figures.since,
+        constraint=name == figures.constraint,
+    )
+
+
+def _standings(layout: Layout, header: Header, moment: Moment) -> Iterator[tuple[str, Standing]]:
+    columns = moment.states.tolist(), moment.since.tolist(), moment.causes.tolist()
+    for name, state, since, cause in zip(header.equipment, *columns, strict=True):
+        yield name, Standing(State(state), since, _label(layout, header.equipment, cause))
 
 
 def _label(layout: Layout, equipment: Sequence[str], index: int) -> str | None:

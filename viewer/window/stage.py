@@ -8,8 +8,9 @@ from geometry.scene import Scene, scene_of
 from layouts.model import Layout
 from replay.playback import Moment
 from replay.trace import Header
+from viewer.render.camera import View
+from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
-from viewer.window.actions import View
 from viewer.window.canvas import Canvas
 
 
@@ -23,10 +24,14 @@ class Stage(QObject):
         super().__init__(parent)
         self.canvas = Canvas(parent)
         self.canvas.clicked.connect(self._pick)
-        self._view = SceneView(self.canvas, theme)
+        self.canvas.navigated.connect(self._let_camera)
+        self.canvas.resized.connect(self._aim)
+        self._view = self._new_view(theme)
         self._scene: Scene | None = None
         self._shown: tuple[Moment | None, Header | None] = (None, None)
         self._selected: str | None = None
+        self._aimed: View | None = View.ISO
+        """The view that is kept fitted to the size of the canvas, until the user moves the camera."""
 
     def show_layout(self, layout: Layout) -> None:
         """Show another layout; the camera stays where it is, unless there was none before."""
@@ -35,7 +40,7 @@ class Stage(QObject):
         first, self._scene = self._scene is None, scene
         self.show_moment(None, None)
         if first:
-            self.look_from(View.ISO)
+            self._aim()
         self.canvas.update()
 
     def show_moment(self, moment: Moment | None, header: Header | None) -> None:
@@ -52,28 +57,49 @@ class Stage(QObject):
 
     def look_from(self, view: View) -> None:
         """Look from a direction at the whole line."""
-        self._view.set_camera(view.value)
-        self.canvas.update()
+        self._aimed = view
+        self._aim()
 
     def fit(self) -> None:
-        """Bring the whole line into view."""
-        self._view.fit()
-        self.canvas.update()
+        """Bring the whole line into view, from where one looks now."""
+        if self._scene:
+            parallel = bool(self.canvas.camera.parallel_projection)
+            aspect = self.canvas.width() / max(1, self.canvas.height())
+            self.canvas.eye = self.canvas.eye.fitted(self._scene.corners, aspect, parallel)
 
     def wear(self, theme: Theme) -> None:
         """Take other colours; camera, moment and selection stay."""
         eye = self.canvas.eye
-        self.canvas.clear()
-        self._view = SceneView(self.canvas, theme)
+        self._view.close()
+        self.canvas.renderer.RemoveAllViewProps()
+        self.canvas.renderer.RemoveAllLights()
+        self._view = self._new_view(theme)
         if self._scene:
             self._view.sync(None, self._scene)
         self._view.show(*self._shown)
         self._view.highlight(self._selected)
         self.canvas.eye = eye
 
+    def sight(self) -> Sight:
+        """Return what is at each pixel."""
+        window_of(self.canvas).MakeCurrent()  # outside of a paint event VTK has no context and would draw nothing
+        return self._view.sight()
+
     def close(self) -> None:
         """Let go of everything that VTK holds."""
+        self._view.close()
         self.canvas.close()
 
+    def _new_view(self, theme: Theme) -> SceneView:
+        return SceneView(self.canvas, theme, pixel_ratio=self.canvas.devicePixelRatioF())
+
+    def _aim(self) -> None:
+        if self._aimed and self._scene:
+            self._view.set_camera(self._aimed)
+            self.canvas.update()
+
+    def _let_camera(self) -> None:
+        self._aimed = None
+
     def _pick(self, x: int, y: int) -> None:
-        self.picked.emit(self._view.pick(x, y))
+        self.picked.emit(self.sight().equipment(x, y))

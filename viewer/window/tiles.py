@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from viewer.window.figures import SHIFT_HOURS, Figures
-from viewer.window.play_clock import clock_text, span_text
+from viewer.window.figures import NO_FIGURES, SHIFT_HOURS, Figures
+from viewer.window.play_clock import clock_text
 
 UNKNOWN = "–"
 
@@ -16,77 +16,79 @@ UNKNOWN = "–"
 class Numbers:
     """What the tiles show: the figures up to now, and the parts inside now."""
 
-    figures: Figures | None = None
+    figures: Figures = NO_FIGURES
     inside: int | None = None
+
+
+class Reading(NamedTuple):
+    """A figure as it is written: the number, and what it counts."""
+
+    value: str
+    unit: str
 
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure: its title, its unit, how it is written and what it means."""
+    """One figure: its title, how it is written and what it means."""
 
     title: str
-    unit: str
-    text: Callable[[Numbers], str | None]
+    read: Callable[[Numbers], Reading]
     meaning: str
 
 
-def _of_figures(text: Callable[[Figures], str | None]) -> Callable[[Numbers], str | None]:
-    return lambda numbers: text(numbers.figures) if numbers.figures else None
+def _throughput(numbers: Numbers) -> Reading:
+    value = numbers.figures.per_hour
+    return Reading(_number(value, 1 if value is not None and value < 100 else 0), "pieces an hour")
 
 
-def _number(value: float | None, digits: int = 0) -> str | None:
-    return None if value is None else f"{value:,.{digits}f}"
+def _per_shift(numbers: Numbers) -> Reading:
+    return Reading(_number(numbers.figures.per_shift), f"pieces in {SHIFT_HOURS:.0f} h")
 
 
-def _rate(value: float | None) -> str | None:
-    return _number(value, 1 if value is not None and value < 100 else 0)
+def _pace(numbers: Numbers) -> Reading:
+    return Reading(_number(numbers.figures.seconds_per_part, 2), "s per part")
+
+
+def _inside(numbers: Numbers) -> Reading:
+    mean = numbers.figures.wip_mean
+    return Reading(_number(numbers.inside), "parts" if mean is None else f"parts, mean {mean:,.1f}")
+
+
+def _lead_time(numbers: Numbers) -> Reading:
+    seconds = numbers.figures.lead_time
+    if seconds is None or seconds < 120:
+        return Reading(_number(seconds, 1), "s, mean")
+    return (
+        Reading(_number(seconds / 60, 1), "min, mean")
+        if seconds < 7200
+        else Reading(_number(seconds / 3600, 1), "h, mean")
+    )
+
+
+def _finished(numbers: Numbers) -> Reading:
+    return Reading(_number(numbers.figures.good), "good, in all")
+
+
+def _number(value: float | None, digits: int = 0) -> str:
+    return UNKNOWN if value is None else f"{value:,.{digits}f}"
 
 
 TILES: tuple[Tile, ...] = (
-    Tile(
-        "Throughput",
-        "pieces an hour",
-        _of_figures(lambda figures: _rate(figures.per_hour)),
-        "Good parts an hour, on average so far",
-    ),
-    Tile(
-        "Per shift",
-        f"pieces in {SHIFT_HOURS:.0f} h",
-        _of_figures(lambda figures: _number(figures.per_shift)),
-        "Good parts in a shift of eight hours at this pace",
-    ),
-    Tile(
-        "Pace",
-        "seconds per part",
-        _of_figures(lambda figures: _number(figures.seconds_per_part, 2)),
-        "Time from one finished part to the next, on average so far",
-    ),
-    Tile(
-        "Finished",
-        "good parts",
-        _of_figures(lambda figures: _number(figures.good)),
-        "Good parts that have left the line so far",
-    ),
-    Tile("In the line", "parts now", lambda numbers: _number(numbers.inside), "Work in process at this moment"),
-    Tile(
-        "Mean WIP",
-        "parts",
-        _of_figures(lambda figures: _number(figures.wip_mean, 1)),
-        "Work in process, averaged over the time so far",
-    ),
-    Tile(
-        "Lead time",
-        "from entry to exit",
-        _of_figures(lambda figures: None if figures.lead_time is None else span_text(figures.lead_time)),
-        "Time a part spends in the line, on average",
-    ),
+    Tile("Throughput", _throughput, "Good parts an hour, on average so far"),
+    Tile("Per shift", _per_shift, "Good parts in a shift of eight hours at this pace"),
+    Tile("Pace", _pace, "Time from one finished part to the next, on average so far"),
+    Tile("In the line", _inside, "Work in process at this moment, and averaged over the time so far"),
+    Tile("Lead time", _lead_time, "Time that a part spends in the line, on average so far"),
+    Tile("Finished", _finished, "Good parts that have left the line since 0:00:00, warm-up included"),
 )
 """Every tile, row by row."""
 
+COLUMNS = 3
 
-def footnote(figures: Figures | None) -> str:
+
+def footnote(figures: Figures) -> str:
     """Say what the figures are."""
-    if figures is None:
+    if figures is NO_FIGURES:
         return "No figures yet."
     counted = f"one run, no interval. Counted {clock_text(figures.since)} to {clock_text(figures.t)}"
     if figures.since < figures.warm_up:
@@ -95,49 +97,44 @@ def footnote(figures: Figures | None) -> str:
 
 
 class Tiles(QWidget):
-    """The tiles in two columns, and what the figures are."""
+    """The tiles in rows of three, and what the figures are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._values = [QLabel(UNKNOWN) for _ in TILES]
-        self._note = QLabel(footnote(None))
+        self._labels = [(QLabel(UNKNOWN), QLabel("")) for _ in TILES]
+        self._note = QLabel(footnote(NO_FIGURES))
         self._note.setObjectName("note")
         self._note.setWordWrap(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        for number, (tile, value) in enumerate(zip(TILES, self._values, strict=True)):
-            wide = number == len(TILES) - 1 and number % 2 == 0
-            grid.addWidget(_framed(tile, value), number // 2, number % 2, 1, 2 if wide else 1)
-        grid.addWidget(self._note, len(TILES), 0, 1, 2)
+        for number, (tile, labels) in enumerate(zip(TILES, self._labels, strict=True)):
+            grid.addWidget(_framed(tile, *labels), number // COLUMNS, number % COLUMNS)
+            grid.setColumnStretch(number % COLUMNS, 1)
+        grid.addWidget(self._note, len(TILES), 0, 1, COLUMNS)
 
     def show_numbers(self, numbers: Numbers) -> None:
         """Show other numbers."""
-        for tile, value in zip(TILES, self._values, strict=True):
-            value.setText(tile.text(numbers) or UNKNOWN)
-            value.setAccessibleName(f"{tile.title}: {value.text()} {tile.unit}")
+        for tile, (value, unit) in zip(TILES, self._labels, strict=True):
+            reading = tile.read(numbers)
+            value.setText(reading.value)
+            unit.setText(reading.unit)
+            value.setAccessibleName(f"{tile.title}: {reading.value} {reading.unit}")
         self._note.setText(footnote(numbers.figures))
 
     def texts(self) -> dict[str, str]:
         """Return what is shown, by title."""
-        return {tile.title: value.text() for tile, value in zip(TILES, self._values, strict=True)}
+        return {tile.title: value.text() for tile, (value, _) in zip(TILES, self._labels, strict=True)}
 
 
-def _framed(tile: Tile, value: QLabel) -> QFrame:
-    frame = QFrame()
+def _framed(tile: Tile, value: QLabel, unit: QLabel) -> QFrame:
+    frame, title = QFrame(), QLabel(tile.title)
     frame.setObjectName("tile")
     frame.setToolTip(tile.meaning)
-    title, unit = QLabel(tile.title), QLabel(tile.unit)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(9, 5, 4, 6)
+    column.setSpacing(0)
     for label, name in ((title, "tileTitle"), (value, "tileValue"), (unit, "tileUnit")):
         label.setObjectName(name)
-    line = QHBoxLayout()
-    line.setSpacing(5)
-    line.addWidget(value)
-    line.addWidget(unit, alignment=Qt.AlignmentFlag.AlignBottom)
-    line.addStretch()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(10, 5, 8, 5)
-    column.setSpacing(0)
-    column.addWidget(title)
-    column.addLayout(line)
+        column.addWidget(label)
     return frame

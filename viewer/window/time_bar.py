@@ -30,11 +30,6 @@ class TimeBar(QWidget):
         self._fill_speeds()
         self._arrange()
 
-    @property
-    def scrubbed(self) -> Signal:
-        """The user chose a time, in seconds."""
-        return self.scrubber.scrubbed
-
     def wear(self, skin: Skin) -> None:
         """Take another set of colours."""
         self._skin = skin

@@ -1,0 +1,61 @@
+"""Windows for tests: opened on a copy of the demo, closed for sure.
+
+They need an X display (`make test` brings a virtual one). VTK_DEFAULT_OPENGL_WINDOW, which lets pictures off screen be
+drawn through EGL, does not touch them: the window renders into Qt's own OpenGL context, in the same process.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from geometry.palette import LIGHT
+from tests.viewer.window.remains import close
+from viewer.window.main import application
+from viewer.window.main_window import MainWindow
+
+Open = Callable[[Path], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application that `linewright view` makes."""
+    return application()
+
+
+@pytest.fixture
+def file(tmp_path: Path, packaging_line: Path) -> Path:
+    """A copy of the demo that may be changed."""
+    return Path(shutil.copy(packaging_line, tmp_path / "line.yaml"))
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Open]:
+    """Open windows; at the end they are closed."""
+    windows: list[MainWindow] = []
+
+    def open_window(path: Path) -> MainWindow:
+        window = MainWindow(path, LIGHT)
+        windows.append(window)
+        window.resize(1000, 640)
+        with qtbot.waitActive(window, timeout=5_000):  # keys go to the active window
+            window.show()
+            window.activateWindow()
+        return window
+
+    yield open_window
+    while windows:
+        close(windows.pop())
+
+
+@pytest.fixture
+def window(opened: Open, file: Path, qtbot: QtBot) -> MainWindow:
+    """A window on the demo, paused at the beginning, of which the first two hours are known."""
+    window = opened(file)
+    window.player.play(False)
+    qtbot.waitUntil(lambda: window.player.known >= 7200, timeout=20_000)
+    window.player.seek(0.0)
+    return window

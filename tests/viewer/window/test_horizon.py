@@ -1,0 +1,27 @@
+"""How far ahead: what the layout asks for, more when the playback comes near, an end when memory is full."""
+
+from pathlib import Path
+
+from layouts import load
+from layouts.model import Run
+from viewer.window.horizon import DEFAULT, MOST_BYTES, Horizon
+
+
+def test_a_layout_that_does_not_say_is_simulated_for_a_shift() -> None:
+    assert Horizon.of_run(Run()) == Horizon(DEFAULT, DEFAULT) == Horizon(28_800.0, 28_800.0)
+
+
+def test_a_layout_is_simulated_for_as_long_as_it_says_and_the_warm_up(packaging_line: Path) -> None:
+    assert Horizon.of_run(load(packaging_line).run) == Horizon(9 * 3600.0, 9 * 3600.0)
+
+
+def test_the_horizon_moves_on_when_the_playback_comes_near() -> None:
+    horizon = Horizon(100.0, 100.0)
+    assert horizon.following(89.0, received=0) is horizon
+    assert horizon.following(90.0, received=0) == Horizon(100.0, 200.0)
+
+
+def test_the_horizon_stays_where_memory_ends() -> None:
+    full = Horizon(100.0, 100.0).following(95.0, received=MOST_BYTES)
+    assert full == Horizon(100.0, 100.0, full=True)
+    assert full.following(99.0, received=0) is full
