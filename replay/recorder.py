@@ -1,13 +1,16 @@
 """The recorder: what the engine tells while it runs, and how it becomes chunks of a trace.
 
-The engine calls one of four functions with one tuple each, which costs one `list.append`; pairing entries with exits,
-sorting and keyframes are done for a whole chunk at once when it is cut.
+The engine calls one of four functions with one tuple each. A tuple goes into a flat array of floats (`array.extend`: no
+object is kept, nothing is left to the garbage collector, and the columns are ready for numpy); pairing entries with
+exits, sorting and keyframes are done for a whole chunk at once when it is cut.
 """
 
+from array import array
 from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from replay.chunk import Chunk, Joints, Odometers, States, Visits
 from replay.frames import PathFrame
@@ -29,6 +32,11 @@ __all__ = ["Change", "Joint", "Move", "NullRecorder", "Recorder", "TraceRecorder
 
 KEYFRAME_SHARE = 8
 """A chunk takes at least so many records for each row of its keyframe, so that keyframes stay small beside them."""
+
+
+def columns_of(records: "array[float]", width: int) -> NDArray[np.float64]:
+    """Return a copy of flat records as columns, shape (width, n)."""
+    return np.array(records).reshape(-1, width).T
 
 
 class Recorder(Protocol):
@@ -75,15 +83,12 @@ class TraceRecorder:
         self._rows_per_chunk = rows_per_chunk
         self._taken = 0
         self._paths = np.array([isinstance(frame, PathFrame) for frame in header.frames], dtype=bool)
-        # The lists stay the same ones for ever: the engine may hold on to their `append`.
-        self._moves: list[Move] = []
-        self._changes: list[Change] = []
-        self._turns: list[Turn] = []
-        self._joints: list[Joint] = []
-        self.moved: Callable[[Move], None] = self._moves.append
-        self.changed: Callable[[Change], None] = self._changes.append
-        self.turned: Callable[[Turn], None] = self._turns.append
-        self.joined: Callable[[Joint], None] = self._joints.append
+        # The arrays stay the same ones for ever: the engine may hold on to their `extend`.
+        self._moves, self._changes, self._turns, self._joints = array("d"), array("d"), array("d"), array("d")
+        self.moved: Callable[[Move], None] = self._moves.extend
+        self.changed: Callable[[Change], None] = self._changes.extend
+        self.turned: Callable[[Turn], None] = self._turns.extend
+        self.joined: Callable[[Joint], None] = self._joints.extend
         self._keyframe = Chunk.empty(start)
         self._limit = rows_per_chunk
 
@@ -94,7 +99,7 @@ class TraceRecorder:
 
     @property
     def _recorded(self) -> int:
-        return len(self._moves) + len(self._changes) + len(self._turns) + len(self._joints)
+        return len(self._moves) // 7 + len(self._changes) // 4 + len(self._turns) // 4 + len(self._joints) // 3
 
     def restore(self, opening: Opening) -> None:
         """Begin in the middle of a run, with what was going on then; call it before anything is recorded."""
@@ -125,7 +130,7 @@ class TraceRecorder:
         chunk = self._chunk(t)
         self.trace.append(chunk)
         for records in (self._moves, self._changes, self._turns, self._joints):
-            records.clear()
+            del records[:]
         self._begin(
             Chunk(
                 t,
@@ -153,8 +158,8 @@ class TraceRecorder:
         return Chunk(
             key.start,
             t,
-            paired(key.visits, self._moves),
-            key.odometers.followed_by(Odometers.of(*zip(*self._turns, strict=True))).by_subject(),
-            key.joints.followed_by(Joints.of(*zip(*self._joints, strict=True))).by_subject(),
-            key.states.followed_by(States.of(*zip(*self._changes, strict=True))).by_subject(),
+            paired(key.visits, columns_of(self._moves, 7)),
+            key.odometers.followed_by(Odometers.of(*columns_of(self._turns, 4))).by_subject(),
+            key.joints.followed_by(Joints.of(*columns_of(self._joints, 3))).by_subject(),
+            key.states.followed_by(States.of(*columns_of(self._changes, 4))).by_subject(),
         )

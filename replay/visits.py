@@ -1,7 +1,5 @@
 """From moves to visits: each entry is paired with the same item's next move."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,8 +11,11 @@ frame, 0 for slots) and enters `frame` (`b_in`: the odometer of this one), as th
 of a slot frame. With frame -1 it leaves the line for good."""
 
 
-def paired(carried: Visits, moves: Sequence[Move]) -> Visits:
-    """Return the visits of a chunk: those of its keyframe, ended where a move ends them, and those that moves begin."""
+def paired(carried: Visits, moves: NDArray[np.float64]) -> Visits:
+    """Return the visits of a chunk: those of its keyframe, ended where a move ends them, and those that moves begin.
+
+    `moves` holds the columns of a `Move`, shape (7, n).
+    """
     carried = carried.rows(np.lexsort((carried.t_out, carried.t_in, carried.item)))
     begun, b_before = _begun(moves)
     entries = carried.followed_by(begun)
@@ -34,12 +35,12 @@ def carried_on(visits: Visits, paths: NDArray[np.bool_]) -> Visits:
     return visits.rows(np.sort(np.concatenate((np.flatnonzero(is_open), last))))
 
 
-def _begun(moves: Sequence[Move]) -> tuple[Visits, NDArray[np.float64]]:
+def _begun(moves: NDArray[np.float64]) -> tuple[Visits, NDArray[np.float64]]:
     """Return the visits that moves begin, all open, and the odometers of the frames they left."""
-    item, frame, rank, look, t_in, b_before, b_in = zip(*moves, strict=True) if moves else ((),) * 7
-    count = len(moves)
+    item, frame, rank, look, t_in, b_before, b_in = moves
+    count = len(item)
     visits = Visits.of(item, frame, rank, look, t_in, np.full(count, np.inf), b_in, np.zeros(count), np.full(count, -1))
-    return visits, np.asarray(b_before, dtype=np.float64)
+    return visits, b_before
 
 
 def _end(entries: Visits, b_before: NDArray[np.float64]) -> None:

@@ -7,12 +7,11 @@ next.
 
 from typing import TYPE_CHECKING, Any
 
-from layouts.distributions import Constant, Distribution
+from layouts.distributions import Constant
 from layouts.failures import Ages, Failure, PartFate
 from sim.clock import TOLERANCE, Call, Order
 from sim.component import Component
 from sim.item import Item
-from sim.streams import Sampler
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -94,16 +93,13 @@ class Breakdown:
         self.owner = owner
         self.ages = failure.ages
         self.part = failure.part
-        self._up = self._sampler("up", failure.up_time())
-        self._down = self._sampler("down", failure.mttr)
+        self._up = owner.stream(f"{failure_id}:up", failure.up_time() or NEVER)
+        self._down = owner.stream(f"{failure_id}:down", failure.mttr or NEVER)
         self.check = owner.add_call(Call(f"{failure_id}:check", self._look, Order.STOP))
         self.repair = owner.add_call(Call(f"{failure_id}:repair", self._repaired, Order.STOP))
         self.down = self.due = False
         self.fails_at = self.down_since = self.down_time = 0.0
         self.count = 0
-
-    def _sampler(self, purpose: str, distribution: Distribution | None) -> Sampler:
-        return Sampler(self.owner.stream(f"{self.id}:{purpose}"), distribution or NEVER)
 
     def start(self) -> None:
         """Draw the first up time."""

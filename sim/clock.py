@@ -107,9 +107,12 @@ class Clock(simpy.Environment):
         while True:
             while soon:
                 soon.popleft()()
-            if not queue or queue[0][0] >= limit:
+            if not queue:
                 break
-            time, _, sequence, record = heappop(queue)
+            time, order, sequence, record = heappop(queue)
+            if time >= limit:
+                heappush(queue, (time, order, sequence, record))
+                break
             if isinstance(record, Call):
                 if record.sequence == sequence:
                     self._now = time

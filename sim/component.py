@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from layouts.distributions import Distribution
 from layouts.flow import Rule
 from replay.opening import Inside
 from sim.clock import Call
 from sim.item import Item
 from sim.outlets import Inlet, Outlet, outlet_for
 from sim.statistics import Level, StateClock
-from sim.streams import Sampler, Stream
+from sim.streams import Stream
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -46,7 +47,10 @@ class Component:
 
     def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
         """Lead the way out to these components, in the order of the flow."""
-        self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: Sampler(self.stream("branch")))
+        self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: self.stream("branch"))
+
+    def fed_by(self, components: "Sequence[Component]") -> None:
+        """Learn whose parts come in here, in the order of the flow."""
 
     def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part, or refuse it and remember who offered it; unless a subclass says otherwise, refuse."""
@@ -107,10 +111,9 @@ class Component:
 
     # what a checkpoint needs
 
-    def stream(self, purpose: str) -> Stream:
-        """Return the random stream of this equipment for a purpose."""
-        if purpose not in self.streams:
-            self.streams[purpose] = self.line.stream(self.id, purpose)
+    def stream(self, purpose: str, distribution: Distribution | None = None) -> Stream:
+        """Return a new random stream of this equipment, for a purpose that has none yet."""
+        self.streams[purpose] = Stream(self.line.seed, self.id, purpose, distribution)
         return self.streams[purpose]
 
     def stream_positions(self) -> dict[str, int]:
@@ -120,7 +123,8 @@ class Component:
     def take_streams(self, positions: Mapping[str, int]) -> None:
         """Continue each stream where a checkpoint left it."""
         for purpose, index in positions.items():
-            self.stream(purpose).index = index
+            if purpose in self.streams:
+                self.streams[purpose].go_to(index)
 
     def add_call(self, call: Call) -> Call:
         """Register a call under its name."""

@@ -17,7 +17,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.recording import Frames
 from sim.statistics import Counter, Histogram, Level
-from sim.streams import Sampler, Stream
+from sim.streams import Stream
 
 
 class Line:
@@ -92,14 +92,10 @@ class Line:
             name = reference if isinstance(reference, str) else reference.label or f"failure {number + 1}"
             yield name, self.layout.failure(reference)
 
-    def stream(self, equipment_id: str, purpose: str) -> Stream:
-        """Return a new random stream."""
-        return Stream(self.seed, equipment_id, purpose)
-
-    def sampler(
+    def times_of(
         self, component: Component, purpose: str, times: Distribution | Table[Distribution] | None, product: str
-    ) -> Sampler:
-        """Return what draws a component's times for a product.
+    ) -> Stream:
+        """Return what draws a component's times for a product; each product has its own stream.
 
         Raises:
             UserError: when the layout gives no time for the product; there is no silent zero.
@@ -107,7 +103,7 @@ class Line:
         time = None if times is None else time_for(times, product)
         if time is None:
             raise UserError(f"{component.id}: no {purpose} for product {product!r}: give it one, or a `default`")
-        return Sampler(component.stream(purpose), time)
+        return component.stream(f"{purpose}:{product}", time)
 
     # the life of a part
 
@@ -120,7 +116,7 @@ class Line:
     def come_in(self, item: Item) -> None:
         """Count a part that enters the line."""
         self.come.add(item.product)
-        self.inside.change(1, self.clock._now)
+        self.inside.add(self.clock._now)
 
     def go_out(self, item: Item) -> None:
         """Count a good part that leaves the line."""
@@ -129,7 +125,7 @@ class Line:
         if self.first_out is None:
             self.first_out = now
         self.gone.add(product)
-        self.inside.change(-1, now)
+        self.inside.remove(now)
         lead_time = now - item.born
         self.lead_time.add(lead_time)
         if len(self.lead_times) > 1:
@@ -139,7 +135,7 @@ class Line:
         """Count a part that is thrown away."""
         self.moved_away(item)
         self.scrapped.add(item.product)
-        self.inside.change(-1, self.clock._now)
+        self.inside.remove(self.clock._now)
 
     def moved_away(self, item: Item) -> None:
         """Tell the recorder that a part is gone."""

@@ -6,12 +6,11 @@ each in turn; nobody else is let in before. An outlet stays among those that wai
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from layouts.flow import Choice, Rule
 from sim.item import Item
-from sim.streams import Sampler
+from sim.streams import Stream
 
 
 class Inlet(Protocol):
@@ -36,15 +35,18 @@ class Outlet:
     """
 
     branches: ClassVar[bool] = False
-    __slots__ = ("offer", "owner", "retry", "targets")
+    __slots__ = ("_accept", "owner", "retry", "targets")
 
     def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet]) -> None:
         """Lead to `targets`; `retry` hands over one part when one of them has room again, and tells whether it did."""
         self.owner = owner
         self.retry = retry
         self.targets = tuple(targets)
-        self.offer: Callable[[Item], bool] = partial(targets[0].accept, self) if targets else _refuse
-        """Hand a part over if the target takes it at once; otherwise the target will call back."""
+        self._accept: Callable[[Outlet, Item], bool] = targets[0].accept if targets else _refuse
+
+    def offer(self, item: Item) -> bool:
+        """Hand the part over if the target takes it at once; otherwise the target will call back."""
+        return self._accept(self, item)
 
     def withdraw(self) -> None:
         """Stop waiting everywhere."""
@@ -59,7 +61,7 @@ class Outlet:
         """Take what a snapshot remembers."""
 
 
-def _refuse(item: Item) -> bool:
+def _refuse(outlet: Outlet, item: Item) -> bool:
     return False
 
 
@@ -77,7 +79,6 @@ class Branch(Outlet):
         super().__init__(owner, retry, targets)
         self._strict = strict
         self.chosen = -1
-        self.offer = self.offer_by_rule
 
     def order(self) -> Sequence[int]:
         """Return the targets in the order in which they are to be tried now; first free: as listed."""
@@ -86,7 +87,7 @@ class Branch(Outlet):
     def given(self, target: int) -> None:
         """Learn where the part went."""
 
-    def offer_by_rule(self, item: Item) -> bool:
+    def offer(self, item: Item) -> bool:
         """Hand the part over to the first target of the rule's order that takes it."""
         for target in self._candidates():
             if self.targets[target].accept(self, item):
@@ -176,7 +177,7 @@ class Share(Branch):
 class RandomShare(Branch):
     """One draw a part decides where it goes; where that is full it takes the next in the list."""
 
-    __slots__ = ("_limits", "_sampler", "_wanted")
+    __slots__ = ("_limits", "_stream", "_wanted")
 
     def __init__(
         self,
@@ -185,19 +186,19 @@ class RandomShare(Branch):
         targets: Sequence[Inlet],
         strict: bool,
         shares: Sequence[float],
-        sampler: Sampler,
+        stream: Stream,
     ) -> None:
-        """Draw uniform numbers from `sampler`."""
+        """Draw uniform numbers from `stream`."""
         super().__init__(owner, retry, targets, strict)
         total = sum(shares)
         self._limits = [sum(shares[: target + 1]) / total for target in range(len(shares))]
-        self._sampler = sampler
+        self._stream = stream
         self._wanted = -1
 
     def order(self) -> Sequence[int]:
         """Begin with the drawn target; the draw stands until the part has gone."""
         if self._wanted < 0:
-            uniform = self._sampler.draw()
+            uniform = self._stream.draw()
             self._wanted = next(target for target, limit in enumerate(self._limits) if uniform < limit or limit >= 1)
         number = len(self.targets)
         return [(self._wanted + step) % number for step in range(number)]
@@ -226,9 +227,9 @@ class ShortestQueue(Branch):
 
 
 def outlet_for(
-    owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], rule: Rule, sampler: Callable[[], Sampler]
+    owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], rule: Rule, stream: Callable[[], Stream]
 ) -> Outlet:
-    """Make the way out for a rule; `sampler` gives uniform numbers where the rule needs them."""
+    """Make the way out for a rule; `stream` gives uniform numbers where the rule needs them."""
     if len(targets) <= 1:
         return Outlet(owner, retry, targets)
     match rule.choice:
@@ -239,6 +240,6 @@ def outlet_for(
         case Choice.SHARE:
             return Share(owner, retry, targets, rule.strict, rule.shares)
         case Choice.RANDOM_SHARE:
-            return RandomShare(owner, retry, targets, rule.strict, rule.shares, sampler())
+            return RandomShare(owner, retry, targets, rule.strict, rule.shares, stream())
         case Choice.SHORTEST_QUEUE:
             return ShortestQueue(owner, retry, targets, rule.strict)

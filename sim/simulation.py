@@ -1,6 +1,7 @@
 """The simulation of one layout: build it, run it, look at its figures, fork it."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Self
 
 from simpy.core import EmptySchedule
@@ -41,8 +42,9 @@ OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
 }
 
 
+@cache
 def behaviours() -> Registry[Behaviour]:
-    """Return every behaviour by kind."""
+    """Return every behaviour by kind; entry points are looked for once."""
     return discover("linewright.behaviours", OWN_BEHAVIOURS)
 
 
@@ -89,6 +91,10 @@ class Simulation:
         for name, component in self.line.components.items():
             targets = [self.line.components[c.target.equipment] for c in self._ways_out(name)]
             component.connect(targets, getattr(self.layout.equipment[name], "rule", Rule()))
+
+        for name, component in self.line.components.items():
+            sources = (c.source.equipment for c in self.layout.connections if c.target.equipment == name)
+            component.fed_by([self.line.components[source] for source in sources])
 
     def _ways_out(self, name: str) -> list[Any]:
         return [c for c in self.layout.connections if c.source.equipment == name and c.source.name == MAIN_OUT]

@@ -44,45 +44,54 @@ class StateClock:
 
 
 class Level:
-    """How many parts were somewhere: mean over time, greatest, time full and time empty."""
+    """How many parts were somewhere: integral over time, greatest number, time full and time empty.
 
-    __slots__ = ("area", "capacity", "empty", "full", "most", "number", "since")
+    `area` is kept such that the integral up to now is `area + number * now`: it changes by the time of each entry and
+    exit only, whatever the number. `edge` is when it became full or empty.
+    """
+
+    __slots__ = ("area", "capacity", "edge", "empty", "full", "most", "number")
 
     def __init__(self, capacity: float = math.inf) -> None:
         """Begin empty at time 0."""
         self.capacity = capacity
-        self.number = 0
-        self.since = self.area = self.full = self.empty = 0.0
-        self.most = 0
+        self.number = self.most = 0
+        self.area = self.full = self.empty = self.edge = 0.0
 
-    def change(self, by: int, now: float) -> None:
-        """Add or take away parts."""
-        number, elapsed = self.number, now - self.since
-        if number:
-            self.area += number * elapsed
-            if number >= self.capacity:
-                self.full += elapsed
-        else:
-            self.empty += elapsed
-        self.since = now
-        self.number = number = number + by
+    def add(self, now: float) -> None:
+        """Count a part that comes."""
+        self.area -= now
+        if not self.number:
+            self.empty += now - self.edge
+        self.number = number = self.number + 1
         if number > self.most:
             self.most = number
+        if number == self.capacity:
+            self.edge = now
+
+    def remove(self, now: float) -> None:
+        """Count a part that goes."""
+        self.area += now
+        if self.number == self.capacity:
+            self.full += now - self.edge
+        self.number -= 1
+        if not self.number:
+            self.edge = now
 
     def figures(self, now: float) -> tuple[float, float, float]:
         """Return part-seconds, seconds full and seconds empty up to now."""
-        elapsed = now - self.since
-        full = self.full + (elapsed if self.number >= self.capacity else 0.0)
-        empty = self.empty + (elapsed if not self.number else 0.0)
-        return self.area + self.number * elapsed, full, empty
+        since = now - self.edge
+        full = self.full + (since if self.number == self.capacity else 0.0)
+        empty = self.empty + (0.0 if self.number else since)
+        return self.area + self.number * now, full, empty
 
     def snapshot(self) -> list[Any]:
         """Return the figures as plain values."""
-        return [self.number, self.since, self.area, self.full, self.empty, self.most]
+        return [self.number, self.most, self.area, self.full, self.empty, self.edge]
 
     def restore(self, values: list[Any]) -> None:
         """Take the figures of a snapshot."""
-        self.number, self.since, self.area, self.full, self.empty, self.most = values
+        self.number, self.most, self.area, self.full, self.empty, self.edge = values
 
 
 class Histogram:

@@ -6,7 +6,9 @@ function: two runs that differ in a parameter stay comparable draw by draw. A st
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import length_hint
 
 import numpy as np
 import numpy.typing as npt
@@ -39,45 +41,40 @@ def key_of(seed: int, owner: str, purpose: str) -> int:
 
 
 class Stream:
-    """The position in one sequence of uniform numbers; `index` counts the draws."""
+    """Draws from one distribution, in seconds, or uniform numbers in [0, 1) without one.
 
-    __slots__ = ("index", "key")
+    `draw` is an iterator's own `__next__`, over blocks made when they are needed; `index` counts the draws.
+    """
 
-    def __init__(self, seed: int, owner: str, purpose: str) -> None:
+    __slots__ = ("_block", "_distribution", "_key", "_left", "draw")
+
+    def __init__(self, seed: int, owner: str, purpose: str, distribution: Distribution | None = None) -> None:
         """Start at the first draw of the sequence of this seed, equipment and purpose."""
-        self.key = key_of(seed, owner, purpose)
-        self.index = 0
-
-    def uniforms(self, block: int) -> Array:
-        """Return one block of uniform numbers, shape (BLOCK,)."""
-        return np.random.Generator(np.random.Philox(key=self.key, counter=block * (BLOCK // _WORDS))).random(BLOCK)
-
-
-class Sampler:
-    """Draws times from one distribution along a stream; several samplers may share the stream."""
-
-    __slots__ = ("_base", "_distribution", "_values", "stream")
-
-    def __init__(self, stream: Stream, distribution: Distribution | None = None) -> None:
-        """Draw from a distribution, or uniform numbers in [0, 1) without one."""
-        self.stream = stream
+        self._key = key_of(seed, owner, purpose)
         self._distribution = distribution
-        self._base = -BLOCK
-        self._values: list[float] = []
+        self.draw: Callable[[], float]
+        self.go_to(0)
 
-    def draw(self) -> float:
-        """Return the next value, in seconds."""
-        stream = self.stream
-        index = stream.index
-        stream.index = index + 1
-        if not 0 <= index - self._base < BLOCK:
-            self._refill(index // BLOCK)
-        return self._values[index - self._base]
+    @property
+    def index(self) -> int:
+        """How many numbers were drawn."""
+        return (self._block + 1) * BLOCK - length_hint(self._left)
 
-    def _refill(self, block: int) -> None:
-        uniforms = self.stream.uniforms(block)
-        values = uniforms if self._distribution is None else quantiles(self._distribution, uniforms)
-        self._base, self._values = block * BLOCK, values.tolist()
+    def go_to(self, index: int) -> None:
+        """Continue at a draw."""
+        self._block, skipped = divmod(index, BLOCK)
+        self._left = iter(self._values(self._block)[skipped:])
+        self.draw = chain(self._left, chain.from_iterable(self._blocks())).__next__
+
+    def _blocks(self) -> Iterator[Iterator[float]]:
+        while True:
+            self._block += 1
+            self._left = iter(self._values(self._block))
+            yield self._left
+
+    def _values(self, block: int) -> list[float]:
+        uniforms = np.random.Generator(np.random.Philox(key=self._key, counter=block * (BLOCK // _WORDS))).random(BLOCK)
+        return (uniforms if self._distribution is None else quantiles(self._distribution, uniforms)).tolist()
 
 
 def _constant(d: Constant, u: Array) -> Array:

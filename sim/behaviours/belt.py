@@ -80,8 +80,8 @@ class BeltBehaviour(Ageing):
         super().__init__(line, equipment_id)
         self.length = line.length_of(equipment_id)
         self.speed = float(conveyor.speed or 0.0)
-        self.gap = float(conveyor.gap)
         self.queue_gap = float(conveyor.standing_gap)
+        self.gap = max(float(conveyor.gap), self.queue_gap)  # closer than they stand they would jump apart in the queue
         self.accumulates = conveyor.accumulates is Accumulates.TOGETHER
         self.riders: deque[Rider] = deque()
         self.standing = 0.0
@@ -156,7 +156,7 @@ class BeltBehaviour(Ageing):
         self.entered += 1
         self.riders.append(rider)
         self.standing += rider.pitch
-        self.level.change(1, now)
+        self.level.add(now)
         self.moved((item.number, self.frame, rider.rank, item.look, now, item.leave_belt(), odometer))
         item.belt = self
         if len(self.riders) == 1:
@@ -248,7 +248,7 @@ class BeltBehaviour(Ageing):
         self.gone = Gone(rider.pitch, odometer + item.length + self.gap, -odometer, record)
         self.ready = False
         self.completed += 1
-        self.level.change(-1, now)
+        self.level.remove(now)
         self._follow(item)
 
     def _hold(self, blocked: bool) -> None:
@@ -303,8 +303,15 @@ class BeltBehaviour(Ageing):
         self._note_joint()
         self.origin, self.since, self.rate = self.odometer(), self.clock.now, rate
         self.line.recorder.turned((self.frame, self.since, self.origin, rate))
-        self.clear.cancel()
+        self._withdraw_clear()
         self.look_ahead()
+
+    def _withdraw_clear(self) -> None:
+        """Forget when the beginning gets clear: the pace has changed; unless it is clear at this instant."""
+        if self.clear.pending and self.riders:
+            last = self.riders[-1]
+            if self.front(last).place < last.item.length + self.gap - TOLERANCE:
+                self.clear.cancel()
 
     def stop(self) -> None:
         """Stand still: a failure has begun."""

@@ -28,7 +28,7 @@ class BufferBehaviour(Component):
         self.passes = True
 
     def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
-        """Let parts pass an empty buffer at once, except into another buffer: a long chain of them would nest too deep."""
+        """Let parts pass an empty buffer at once, except into another buffer: a long chain would nest too deep."""
         super().connect(targets, rule)
         self.passes = not any(isinstance(target, BufferBehaviour) for target in targets)
 
@@ -38,37 +38,49 @@ class BufferBehaviour(Component):
         if not self.room or (waiting and self.invited is not outlet):
             waiting[outlet] = None
             return False
-        if self.passes and not content and self.outlet.offer(item):
-            self.entered += 1
-            self.completed += 1
-            return True
-        now = self.clock._now
-        content.append(item)
-        self.level.change(1, now)
-        odometer = item.leave_belt() if item.belt else 0.0
-        self.moved((item.number, self.frame, self.entered % self.places, item.look, now, odometer, 0.0))
-        self.entered += 1
-        self.room = len(content) < self.capacity
-        if not self.passes and len(content) == 1:
-            self.clock.soon(self.push_all)
+        if not content:
+            if self.passes and self.outlet.offer(item):
+                self.entered += 1
+                return True
+            if not self.passes:
+                self.clock.soon(self.push_all)
+        self._append(item)
         return True
+
+    def _append(self, item: Item) -> None:
+        content, now = self.content, self.clock._now
+        odometer = item.leave_belt() if item.belt is not None else 0.0
+        self.moved((item.number, self.frame, self.entered % self.places, item.look, now, odometer, 0.0))
+        content.append(item)
+        self.entered += 1
+        self.level.add(now)
+        self.room = len(content) < self.capacity
+
+    def take(self) -> Item:
+        """Give the oldest part away."""
+        content, now = self.content, self.clock._now
+        item = content.popleft()
+        self.level.remove(now)
+        self.room = True
+        if not content:
+            self.outlet.withdraw()
+        if self.waiting:
+            self.clock.soon(self.invite)
+        return item
 
     def push(self) -> bool:
         """Pass on the oldest part if the next component takes it."""
-        content = self.content
-        if not content or not self.outlet.offer(content[0]):
+        if not self.content or not self.outlet.offer(self.content[0]):
             return False
-        content.popleft()
-        self.room = True
-        self.level.change(-1, self.clock._now)
-        self.completed += 1
-        if not content:
-            self.outlet.withdraw()
-        elif self.outlet.branches:
+        self.take()
+        if self.outlet.branches and self.content:
             self.clock.soon(self.push_all)
-        if self.waiting:
-            self.clock.soon(self.invite)
         return True
+
+    def figures(self) -> dict[str, Any]:
+        """Count what has left."""
+        self.completed = self.entered - len(self.content)
+        return super().figures()
 
     def inside(self) -> list[Inside]:
         """Return the parts in their places."""

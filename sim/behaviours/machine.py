@@ -1,8 +1,8 @@
 """The machine's behaviour: exchange, cycle, wait until the part can leave; failures interrupt all of it."""
 
 from collections import deque
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from heapq import heappush
 from typing import Any
 
 from layouts.distributions import Constant
@@ -10,8 +10,10 @@ from layouts.failures import Ages
 from layouts.kinds import Machine
 from replay.opening import Inside
 from replay.states import State
+from sim.behaviours.buffer import BufferBehaviour
 from sim.breakdowns import Ageing
 from sim.clock import Call, Order
+from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
@@ -25,17 +27,23 @@ _SHOWN_FIRST = (State.FAILED, State.WORKING, State.BLOCKED, State.STARVED)
 class Nest(StateClock):
     """One place of a machine: the part in it, how long its operation takes, what is left of it while interrupted."""
 
-    __slots__ = ("done", "duration", "finish", "item", "left", "number")
+    __slots__ = ("done", "duration", "finish", "item", "left", "machine", "number")
 
-    def __init__(self, number: int, finish: Call) -> None:
+    def __init__(self, machine: "MachineBehaviour", number: int) -> None:
         """Begin empty; `finish` is the call at the end of the operation."""
         super().__init__(State.STARVED)
+        self.machine = machine
         self.number = number
         self.item: Item | None = None
         self.duration = 0.0
         self.left = 0.0
         self.done = False
-        self.finish = finish
+        self.finish = machine.add_call(Call(f"finish:{number}", self.end, Order.WORK))
+
+    def end(self) -> None:
+        """Finish the operation."""
+        if self.item is not None:
+            self.machine.finish(self, self.item)
 
     def snapshot(self) -> list[Any]:
         """Return the nest as plain values."""
@@ -58,29 +66,29 @@ class MachineBehaviour(Ageing):
     def __init__(self, line: Line, equipment_id: str, machine: Machine) -> None:
         """Read the machine's data."""
         super().__init__(line, equipment_id)
-        self.nests = [self._nest(number) for number in range(machine.nests)]
+        self.nests = [Nest(self, number) for number in range(machine.nests)]
         self.free = deque(self.nests)
         self.done: deque[Nest] = deque()
         self.state: StateClock = self.nests[0] if machine.nests == 1 else StateClock(State.STARVED)
         self.times = {product: self._duration(product, machine) for product in line.products}
         self.fixed = self._fixed(machine)
         self.by_product = dict.fromkeys(line.products, 0)
-
-    def _nest(self, number: int) -> Nest:
-        nest = Nest(number, Call(f"finish:{number}", lambda: None, Order.WORK))
-        nest.finish.method = partial(self._finish, nest)
-        self.add_call(nest.finish)
-        return nest
+        self.feeder: BufferBehaviour | None = None
 
     def _duration(self, product: str, machine: Machine) -> Callable[[], float]:
         """Return a function that draws exchange plus cycle for a product."""
-        sampler = self.line.sampler(self, "cycle", machine.cycle, product)
+        stream = self.line.times_of(self, "cycle", machine.cycle, product)
         exchange = machine.exchange
-        return sampler.draw if not exchange else lambda: exchange + sampler.draw()
+        return lambda: exchange + stream.draw()
 
     def _fixed(self, machine: Machine) -> float | None:
         """Return exchange plus cycle where it never changes."""
         return machine.exchange + machine.cycle.value if isinstance(machine.cycle, Constant) else None
+
+    def fed_by(self, components: Sequence[Component]) -> None:
+        """Remember a buffer that feeds nobody else: parts are taken from it without offers and invitations."""
+        if len(components) == 1 and isinstance(components[0], BufferBehaviour) and not components[0].outlet.branches:
+            self.feeder = components[0]
 
     # the way of a part
 
@@ -92,6 +100,10 @@ class MachineBehaviour(Ageing):
             return False
         nest = self.free.popleft()
         self.room = bool(self.free)
+        self._begin(nest, item)
+        return True
+
+    def _begin(self, nest: Nest, item: Item) -> None:
         nest.item = item
         duration = self.fixed
         nest.duration = duration = self.times[item.product]() if duration is None else duration
@@ -106,20 +118,25 @@ class MachineBehaviour(Ageing):
                 0.0,
             )
         )
-        self.clock.call(nest.finish, duration)
+        clock = self.clock
+        finish = nest.finish
+        finish.sequence = sequence = next(clock._eid)
+        finish.time = time = clock._now + duration
+        heappush(clock._heap, (time, 1, sequence, finish))
         if nest.state != _WORKING:
             self._enter(nest, _WORKING)
         if self.due:
             self.clock.soon(self.fail_if_due)
-        return True
 
-    def _finish(self, nest: Nest) -> None:
-        item = nest.item
-        if item is None:
-            return
+    def finish(self, nest: Nest, item: Item) -> None:
+        """Pass the finished part on, or keep it until there is room."""
         self.by_product[item.product] += 1
         if not self.done and self.outlet.offer(item):
-            self._vacate(nest)
+            feeder = self.feeder
+            if feeder is not None and feeder.content:
+                self._begin(nest, feeder.take())
+            else:
+                self._vacate(nest)
         else:
             nest.done = True
             self.done.append(nest)

@@ -9,7 +9,6 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.statistics import StateClock
-from sim.streams import Sampler
 
 
 class SourceBehaviour(Component):
@@ -25,7 +24,7 @@ class SourceBehaviour(Component):
         self.limit = source.limit
         self.if_full = source.if_full
         self.first = source.first
-        self.every = Sampler(self.stream("every"), source.every) if source.every else None
+        self.every = self.stream("every", source.every) if source.every else None
         self.arrival = self.add_call(Call("arrival", self._arrive, Order.ARRIVAL))
         self.state: StateClock = StateClock(State.WORKING)
         self.arrived = self.completed = self.lost = 0
