@@ -48,6 +48,14 @@ def set_texture_places(data: vtkPolyData, places: NDArray[np.float32]) -> None:
     data.GetPointData().SetTCoords(_native(places))
 
 
+def lines_of(data: vtkPolyData, points: Points, count: int) -> None:
+    """Put lines of `count` points each into polygon data, from the points (n * count, 3) of all."""
+    set_points(data, points)
+    cells = vtkCellArray()
+    cells.SetData(count, _native(np.arange(len(points), dtype=np.int32)))
+    data.SetLines(cells)
+
+
 def texture_of(pixels: Bytes, *, repeat: bool = False, mipmap: bool = False) -> vtkTexture:
     """Return a picture (h, w, 4), upper row first, as a texture."""
     high, wide, depth = pixels.shape

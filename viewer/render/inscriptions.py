@@ -1,34 +1,44 @@
 """What is written in the scene: names beside equipment, symbols above it, the glow of lamps, words on the floor."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain, repeat
 
 import numpy as np
+from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 from geometry.models.model import Words
-from geometry.models.stack_light import HEIGHT, PITCH, segment_at
-from geometry.palette import SIGNALS, Role, Segment, Symbol, Theme
+from geometry.models.stack_light import PITCH
+from geometry.palette import SIGNALS, Role, Segment, Theme
 from geometry.scene import Piece
 from geometry.solids import quad
 from layouts.space import Vector
 from replay.states import State
 from viewer.render.arrays import Bytes, polygons, set_texture_places, texture_of
-from viewer.render.lamps import stack_of
+from viewer.render.lamps import lit_segments
 from viewer.render.lettering import label, letters, pin, soft_disc
-from viewer.render.signs import Sign, Signs
-from viewer.render.surfaces import COLOR, actor_of, mapper_of, repeated
+from viewer.render.signs import Board, Signs, eye_of
+from viewer.render.stations import SYMBOLS, Shown
+from viewer.render.surfaces import COLOR, actor_of, mapper_of, repeated, rgb
 
 NAME_PIXELS = 14
 PIN_PIXELS = 96
 PIN_HEIGHT = 0.56
-"""Metres, kept between 24 and 46 pixels."""
+"""Metres, kept between so many pixels:"""
 PIN_LIMITS = (24.0, 46.0)
-BELOW = 0.3
-"""How far in front of its footprint a name stands, metres."""
-GLOW = 0.62
+BESIDE = 0.3
+"""How far from its footprint a name stands, and how high above the floor, metres."""
+LIFT = 0.03
 GHOST = 0.38
 """Opacity of a name where something stands before it."""
+GLOW_HEIGHT = 0.62
+GLOW, PALE_GLOW = 128, 64
+"""Opacity of the glow around a lamp, of 255, and around a white one."""
 WORD_PIXELS = 96
+SIDES = 4
+"""Places beside a piece at which its name may stand."""
+
+Floats = NDArray[np.float64]
 
 
 class Inscriptions:
@@ -38,64 +48,66 @@ class Inscriptions:
         """Begin with nothing written; `pixel_ratio` enlarges what is given in pixels."""
         self.renderer, self.theme, self.ratio = renderer, theme, pixel_ratio
         self.words: list[vtkActor] = []
-        self.reach: tuple[Vector, ...] = ()
-        """Points up to which signs can reach, to be seen too."""
-        self.glow = Signs(renderer, on_top=False, nearer=0.12)
-        self.symbols = Signs(renderer, on_top=False)
-        self.ghosts = Signs(renderer, on_top=True)
-        self.labels = Signs(renderer, on_top=False, sparse=True)
+        self.texts: tuple[str, ...] = ()
+        self.glow = Board(renderer, on_top=False, nearer=0.12)
+        self.symbols = Board(renderer, on_top=False)
+        self.ghosts = Board(renderer, on_top=True, sparse=True)
+        self.labels = Board(renderer, on_top=False, sparse=True)
         self.glow.pictures([soft_disc()])
-        shown = [state for state in State if SIGNALS[state].symbol]
-        self.pin_of = {state: number for number, state in enumerate(shown)}
-        self.symbols.pictures([self._pin(state, SIGNALS[state].symbol) for state in shown])
+        self.symbols.pictures([self._pin(state) for state in State])
+        self.tints = np.array([(*rgb(theme.lamps[s]), _glow(s)) for s in Segment], np.uint8)
 
     def actors(self) -> list[vtkActor]:
         """Return all actors, in the order in which they lie over one another."""
-        return [*self.words, self.glow.actor, self.symbols.actor, self.ghosts.actor, self.labels.actor]
+        return [*self.words, *(board.actor for board in self._boards())]
 
     def names(self, pieces: Sequence[Piece]) -> None:
         """Write the names of pieces and the words on the floor."""
         named = [(piece, piece.label) for piece in pieces if piece.label and piece.model.sides]
-        texts = [*dict.fromkeys(text for _, text in named)]
-        if texts:
-            pictures = [label(text, round(NAME_PIXELS * self.ratio), self.theme) for text in texts]
-            self.labels.pictures(pictures)
-            self.ghosts.pictures(pictures)
-        places = {text: number for number, text in enumerate(texts)}
-        signs = [_name(piece, places[text]) for piece, text in named]
-        self.labels.show(signs)
-        self.ghosts.show([sign._replace(opacity=GHOST) for sign in signs])
-        self.reach = tuple(_pin_top(piece) for piece in pieces if piece.model.stack)
+        self._letter(tuple(dict.fromkeys(text for _, text in named)))
+        places = {text: number for number, text in enumerate(self.texts)}
+        numbers = np.array([places[text] for _, text in named], np.int64)
+        anchors = np.array([_anchors(piece) for piece, _ in named], np.float64).reshape(-1, SIDES, 3)
+        centres = np.array([_centre(piece) for piece, _ in named], np.float64).reshape(-1, 3)
+        self.labels.show(Signs.beside(anchors, centres, numbers))
+        self.ghosts.show(Signs.beside(anchors, centres, numbers, opacity=GHOST))
         self._paint(pieces)
 
-    def states(self, states: Sequence[tuple[Piece, State]]) -> None:
+    def states(self, shown: Shown) -> None:
         """Float the symbols of states and let lamps glow."""
-        self.symbols.show([self._symbol(piece, state) for piece, state in states if state in self.pin_of])
-        self.glow.show([*self._glows(states)])
+        told = SYMBOLS[shown.states]
+        least, most = (limit * self.ratio for limit in PIN_LIMITS)
+        self.symbols.show(
+            Signs.at(shown.tops[told], shown.states[told], pivot=(0.5, 0.0), height=PIN_HEIGHT, limits=(least, most))
+        )
+        lit, places = lit_segments(shown)
+        middles = places + np.array((0.0, 0.0, PITCH / 2))
+        tints = self.tints[lit]
+        self.glow.show(Signs.at(middles, np.zeros_like(lit), pivot=(0.5, 0.5), height=GLOW_HEIGHT, colors=tints))
 
     def face(self) -> None:
         """Turn everything to the eye."""
-        for signs in (self.glow, self.symbols, self.ghosts, self.labels):
-            signs.face()
+        eye = eye_of(self.renderer)
+        for board in self._boards():
+            board.face(eye)
 
-    def _pin(self, state: State, symbol: Symbol | None) -> Bytes:
-        color = self.theme.states[state]
-        return pin(symbol or Symbol.CROSS, color, self.theme, PIN_PIXELS)
+    def _boards(self) -> tuple[Board, ...]:
+        return self.glow, self.symbols, self.ghosts, self.labels
 
-    def _symbol(self, piece: Piece, state: State) -> Sign:
-        stack = stack_of(piece)
-        top = stack._replace(z=stack.z + HEIGHT + 0.08) if stack else piece.pose.apply(piece.model.crown)
-        least, most = (limit * self.ratio for limit in PIN_LIMITS)
-        return Sign((top,), self.pin_of[state], (0.5, 0.0), PIN_HEIGHT, least, most)
+    def _letter(self, texts: tuple[str, ...]) -> None:
+        """Draw other names than before."""
+        if texts and texts != self.texts:
+            pictures = [label(text, round(NAME_PIXELS * self.ratio), self.theme) for text in texts]
+            self.labels.pictures(pictures)
+            self.ghosts.pictures(pictures)
+        self.texts = texts
 
-    def _glows(self, states: Sequence[tuple[Piece, State]]) -> Iterator[Sign]:
-        for piece, state in states:
-            stack, segment = stack_of(piece), SIGNALS[state].segment
-            if stack is not None and segment is not None:
-                at = segment_at(stack, segment)
-                tint = self.theme.lamps[segment]
-                faint = 0.25 if segment is Segment.WHITE else 0.5
-                yield Sign((at._replace(z=at.z + PITCH / 2),), 0, (0.5, 0.5), GLOW, tint=tint, opacity=faint)
+    def _pin(self, state: State) -> Bytes:
+        """The symbol of a state; nothing for one that has none."""
+        symbol = SIGNALS[state].symbol
+        return (
+            pin(symbol, self.theme.states[state], self.theme, PIN_PIXELS) if symbol else np.zeros((1, 1, 4), np.uint8)
+        )
 
     def _paint(self, pieces: Sequence[Piece]) -> None:
         for actor in self.words:
@@ -105,23 +117,31 @@ class Inscriptions:
             self.renderer.AddActor(actor)
 
 
-def _pin_top(piece: Piece) -> Vector:
-    """Where the symbol above a stack light ends."""
-    top = stack_of(piece) or piece.pose.position
-    return top._replace(z=top.z + HEIGHT + 0.1 + PIN_HEIGHT)
+def _glow(segment: Segment) -> int:
+    return PALE_GLOW if segment is Segment.WHITE else GLOW
 
 
-def _name(piece: Piece, picture: int) -> Sign:
-    """The sign with the name of a piece, on the floor beside it; on it where it is flat."""
+def _anchors(piece: Piece) -> tuple[Vector, ...]:
+    """The points on the floor at which a name may stand: beside a piece, on it where it is flat."""
     sides = piece.model.sides
-    middle = Vector(*(sum(axis) / len(sides) for axis in zip(*sides, strict=True)))
-    anchors = tuple(piece.pose.apply(_further(middle, side)) for side in sides)
-    return Sign(anchors, picture, away_from=piece.pose.apply(middle) if len(sides) > 1 else None)
+    middle = _middle(sides)
+    places = (piece.pose.apply(_further(middle, side)) for side in chain(sides, repeat(sides[0], SIDES - len(sides))))
+    return tuple(place._replace(z=place.z + LIFT) for place in places)
+
+
+def _centre(piece: Piece) -> tuple[float, float, float]:
+    """The point away from which a name stands; none where it stands on the piece."""
+    sides = piece.model.sides
+    return piece.pose.apply(_middle(sides)) if len(sides) > 1 else (np.nan, np.nan, np.nan)
+
+
+def _middle(sides: Sequence[Vector]) -> Vector:
+    return Vector(*(sum(axis) / len(sides) for axis in zip(*sides, strict=True)))
 
 
 def _further(middle: Vector, side: Vector) -> Vector:
     out = side.minus(middle)
-    return side.plus(out, BELOW / max(out.norm(), 1e-6))
+    return side.plus(out, BESIDE / max(out.norm(), 1e-6))
 
 
 def _painted(piece: Piece, words: Words, theme: Theme) -> vtkActor:

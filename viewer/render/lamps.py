@@ -1,21 +1,18 @@
 """The lit segments of stack lights and the rings of changeovers: instances that follow the states."""
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
 from geometry.mesh import Mesh
-from geometry.models.stack_light import HEIGHT, changeover_ring, lit_segment, segment_at
-from geometry.palette import SIGNALS, Theme
-from geometry.scene import Piece
-from layouts.space import Vector
-from replay.states import State
+from geometry.models.stack_light import HEIGHT, PITCH, changeover_ring, lit_segment
+from geometry.palette import Segment, Theme
 from viewer.render.arrays import Bytes, polygons, set_array, set_points
-from viewer.render.surfaces import COLOR, actor_of, rgb, select_colors
+from viewer.render.stations import RINGS, SEGMENTS, Shown
+from viewer.render.surfaces import COLOR, actor_of, repeated, rgb, select_colors
 
-SIZE = "size"
+Floats = NDArray[np.float64]
 
 
 class Glow:
@@ -40,16 +37,12 @@ class Glow:
         actor.ForceOpaqueOn()
         return actor
 
-    def show(self, places: Sequence[Vector], colors: Sequence[str]) -> None:
-        """Show one instance at each place in its colour."""
-        self.actor.SetVisibility(bool(places))
-        if places:
-            set_points(self.places, np.array(places, np.float32))
-            set_array(self.places, COLOR, _bytes(colors))
-
-
-def _bytes(colors: Sequence[str]) -> Bytes:
-    return np.array([rgb(color) for color in colors], np.uint8)
+    def show(self, places: Floats, colors: Bytes) -> None:
+        """Show one instance at each place (n, 3) in its colour (n, 3)."""
+        self.actor.SetVisibility(len(places) > 0)
+        if len(places):
+            set_points(self.places, places.astype(np.float32))
+            set_array(self.places, COLOR, colors)
 
 
 class Lamps:
@@ -57,29 +50,27 @@ class Lamps:
 
     def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
         """Begin with dark lamps."""
-        self.theme = theme
+        self.colors = np.array([rgb(theme.lamps[segment]) for segment in Segment], np.uint8)
+        self.ring = rgb(theme.ring)
         self.segments = Glow(renderer, lit_segment())
         self.rings = Glow(renderer, changeover_ring())
 
-    def show(self, stacks: Sequence[tuple[Piece, State]]) -> None:
+    def show(self, shown: Shown) -> None:
         """Light the segment of each state and lay the ring of those that change over."""
-        places, colors, rings = [], [], []
-        for piece, state in stacks:
-            stack, signal = stack_of(piece), SIGNALS[state]
-            if stack is not None and signal.segment is not None:
-                places.append(segment_at(stack, signal.segment))
-                colors.append(self.theme.lamps[signal.segment])
-            if stack is not None and signal.ring:
-                rings.append(stack._replace(z=stack.z + HEIGHT / 2))
-        self.segments.show(places, colors)
-        self.rings.show(rings, [self.theme.ring] * len(rings))
+        lit, places = lit_segments(shown)
+        self.segments.show(places, self.colors[lit])
+        rings = shown.stacks[RINGS[shown.states] & ~np.isnan(shown.stacks[:, 0])]
+        self.rings.show(rings + np.array((0.0, 0.0, HEIGHT / 2)), repeated(self.ring, len(rings)))
 
     def actors(self) -> list[vtkActor]:
         """Return both actors."""
         return [self.segments.actor, self.rings.actor]
 
 
-def stack_of(piece: Piece) -> Vector | None:
-    """Return where the segments of a piece's stack light begin in the hall."""
-    stack = piece.model.stack
-    return piece.pose.apply(stack) if stack else None
+def lit_segments(shown: Shown) -> tuple[NDArray[np.int64], Floats]:
+    """Return which segments (n,) are lit, and the middles of their undersides (n, 3)."""
+    segments = SEGMENTS[shown.states]
+    lit = (segments >= 0) & ~np.isnan(shown.stacks[:, 0])
+    lifted = shown.stacks[lit].copy()
+    lifted[:, 2] += PITCH * segments[lit]
+    return segments[lit], lifted

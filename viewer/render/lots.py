@@ -3,39 +3,54 @@
 A change rebuilds only the lots in which a changed piece lies.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
 
 import numpy as np
-from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer, vtkTexture
 
 from geometry.mesh import Mesh
 from geometry.models.model import Surface
 from geometry.palette import OPACITY, Theme
 from geometry.scene import Piece
 from viewer.render.arrays import Bytes, polygons
+from viewer.render.shadows import shadow_actor, shadow_texture
 from viewer.render.surfaces import COLOR, NUMBER, actor_of, digits, mapper_of, repeated, rgb, select_colors
 
 PIECES = 48
 """Pieces in a lot: a drag rebuilds this many, and the window draws a 48th as many actors as there are pieces."""
 
 
+class Layer(Enum):
+    """What is drawn after what."""
+
+    SOLID = auto()
+    SHADOW = auto()
+    CLEAR = auto()
+
+
 class Lot:
-    """The actors of some pieces: one for what is opaque, one for what lets light through."""
+    """The actors of some pieces: what is solid, their shadows, and what lets light through."""
 
     def __init__(self, renderer: vtkRenderer) -> None:
         """Begin without a piece."""
         self.renderer = renderer
         self.pieces: dict[str, Piece] = {}
-        self.actors: dict[bool, vtkActor] = {}
+        self.actors: dict[Layer, vtkActor] = {}
 
-    def build(self, theme: Theme, numbers: Mapping[str, int]) -> None:
+    def build(self, theme: Theme, numbers: Mapping[str, int], texture: vtkTexture) -> None:
         """Make the meshes of the pieces anew."""
         self.clear()
-        for opaque in (True, False):
-            parts = [*self._parts(opaque)]
-            if parts:
-                self.actors[opaque] = _actor(parts, theme, numbers, opaque)
-                self.renderer.AddActor(self.actors[opaque])
+        made = {
+            Layer.SOLID: _actor(self._parts(opaque=True), theme, numbers),
+            Layer.SHADOW: shadow_actor([*self.pieces.values()], texture, theme),
+            Layer.CLEAR: _actor(self._parts(opaque=False), theme, numbers),
+        }
+        self.actors = {layer: actor for layer, actor in made.items() if actor}
+        for layer, actor in self.actors.items():
+            actor.SetForceOpaque(layer is Layer.SOLID)
+            actor.SetForceTranslucent(layer is not Layer.SOLID)
+            self.renderer.AddActor(actor)
 
     def clear(self) -> None:
         """Take the actors out of the picture."""
@@ -43,22 +58,24 @@ class Lot:
             self.renderer.RemoveActor(actor)
         self.actors = {}
 
-    def _parts(self, opaque: bool) -> Iterator[tuple[Piece, Surface]]:
-        for piece in self.pieces.values():
-            for surface in piece.model.surfaces:
-                if (surface.role not in OPACITY) is opaque:
-                    yield piece, surface
+    def _parts(self, *, opaque: bool) -> list[tuple[Piece, Surface]]:
+        return [
+            (piece, surface)
+            for piece in self.pieces.values()
+            for surface in piece.model.surfaces
+            if (surface.role not in OPACITY) is opaque
+        ]
 
 
-def _actor(parts: Iterable[tuple[Piece, Surface]], theme: Theme, numbers: Mapping[str, int], opaque: bool) -> vtkActor:
-    several = [*parts]
-    mesh = Mesh.merged(surface.mesh.placed(piece.pose) for piece, surface in several)
-    colors = np.concatenate([_colors(surface, theme) for _, surface in several])
-    counts = [len(surface.mesh.points) for _, surface in several]
-    owners = np.repeat([numbers[piece.equipment] for piece, _ in several], counts)
-    actor = actor_of(mapper_of(polygons(mesh, **{COLOR: colors, NUMBER: digits(owners)})))
-    actor.ForceOpaqueOn() if opaque else actor.ForceTranslucentOn()
-    return actor
+def _actor(parts: Sequence[tuple[Piece, Surface]], theme: Theme, numbers: Mapping[str, int]) -> vtkActor | None:
+    """All surfaces as one mesh, coloured by role and by number; None without any."""
+    if not parts:
+        return None
+    mesh = Mesh.merged(surface.mesh.placed(piece.pose) for piece, surface in parts)
+    colors = np.concatenate([_colors(surface, theme) for _, surface in parts])
+    counts = [len(surface.mesh.points) for _, surface in parts]
+    owners = np.repeat([numbers[piece.equipment] for piece, _ in parts], counts)
+    return actor_of(mapper_of(polygons(mesh, **{COLOR: colors, NUMBER: digits(owners)})))
 
 
 def _colors(surface: Surface, theme: Theme) -> Bytes:
@@ -69,13 +86,14 @@ def _colors(surface: Surface, theme: Theme) -> Bytes:
 class Lots:
     """All pieces of a scene, each in one lot."""
 
-    def __init__(self, renderer: vtkRenderer) -> None:
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
         """Begin without a piece."""
-        self.renderer = renderer
+        self.renderer, self.theme = renderer, theme
+        self.texture = shadow_texture()
         self.lots: list[Lot] = []
         self.of: dict[str, Lot] = {}
 
-    def change(self, gone: Iterable[str], drawn: Iterable[Piece], theme: Theme, numbers: Mapping[str, int]) -> int:
+    def change(self, gone: Iterable[str], drawn: Iterable[Piece], numbers: Mapping[str, int]) -> int:
         """Take pieces away and put others in or anew; return how many lots were rebuilt."""
         touched = {id(lot): lot for lot in map(self._take, gone)}
         for piece in drawn:
@@ -84,25 +102,21 @@ class Lots:
             self.of[piece.equipment] = lot
             touched[id(lot)] = lot
         for lot in touched.values():
-            lot.build(theme, numbers)
+            lot.build(self.theme, numbers, self.texture)
         return len(touched)
 
-    def color(self, array: str) -> None:
-        """Colour everything by an array."""
-        for lot in self.lots:
-            for actor in lot.actors.values():
-                select_colors(actor.GetMapper(), array)
+    def number(self, numbered: bool) -> None:
+        """Colour everything by number, or by role again."""
+        for layer in (Layer.SOLID, Layer.CLEAR):
+            for actor in self.actors(layer):
+                select_colors(actor.GetMapper(), NUMBER if numbered else COLOR)
+                actor.GetProperty().SetLighting(not numbered)
 
-    def actors(self) -> Iterator[vtkActor]:
-        """Go through all actors."""
+    def actors(self, layer: Layer) -> Iterator[vtkActor]:
+        """Go through the actors of a layer."""
         for lot in self.lots:
-            yield from lot.actors.values()
-
-    def clear_actors(self) -> Iterator[vtkActor]:
-        """Go through the actors of what lets light through."""
-        for lot in self.lots:
-            if False in lot.actors:
-                yield lot.actors[False]
+            if layer in lot.actors:
+                yield lot.actors[layer]
 
     def _take(self, name: str) -> Lot:
         lot = self.of.pop(name)

@@ -77,11 +77,11 @@ class Parts:
             rows = np.flatnonzero(moment.looks == look)
             family.show(positions[rows], turns[rows], rows)
 
-    def color(self, array: str | None) -> None:
-        """Colour the parts by an array; None: as their look says."""
-        for family in self.families:
-            for mapper in family.mappers:
-                select_colors(mapper, array)
+    def number(self, numbered: bool) -> None:
+        """Colour the parts by number, or as their look says again."""
+        for actor in self.actors():
+            select_colors(actor.GetMapper(), NUMBER if numbered else None)
+            actor.GetProperty().SetLighting(not numbered)
 
     def actors(self) -> list[vtkActor]:
         """Return all actors."""

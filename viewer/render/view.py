@@ -4,28 +4,24 @@ from collections.abc import Iterator
 
 import numpy as np
 import pyvista as pv
-from vtkmodules.vtkRenderingCore import vtkActor, vtkProp, vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
-from geometry.palette import SIGNALS, Role, Theme
-from geometry.scene import Change, Piece, Scene
-from layouts.equipment import Role as Part
+from geometry.palette import Role, Theme
+from geometry.scene import Change, Scene
 from replay.header import Header
 from replay.playback import Moment
-from replay.states import State
 from viewer.render.arrays import pixels_of
 from viewer.render.camera import View, aim
 from viewer.render.ground import Ground
-from viewer.render.inscriptions import Inscriptions
+from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
 from viewer.render.lamps import Lamps
 from viewer.render.lights import light
-from viewer.render.lots import Lots
+from viewer.render.lots import Layer, Lots
 from viewer.render.marks import Links, Outline
 from viewer.render.parts import Parts
 from viewer.render.sight import Sight, window_of
-from viewer.render.surfaces import COLOR, NUMBER, numbers_of, shares
-
-TROUBLE = frozenset({State.FAILED, State.STOPPED, State.WAITING_REPAIR, State.MAINTENANCE})
-"""States that are shown of anything; movers and the ends of a line wait so often that other signs would be noise."""
+from viewer.render.stations import NONE_SHOWN, Shown, Stations, stack_of
+from viewer.render.surfaces import numbers_of, shares
 
 
 class SceneView:
@@ -42,11 +38,12 @@ class SceneView:
         self.numbers: dict[str, int] = {}
         self.moment: Moment | None = None
         self.header: Header | None = None
+        self.stations: Stations | None = None
         self.renderer.SetBackground(*shares(theme[Role.BACKGROUND]))
         self.renderer.SetUseOIT(False)  # it would blend signs and shadows as if neither lay over the other
         light(self.renderer)
-        self.ground = Ground(self.renderer, theme)
-        self.lots = Lots(self.renderer)
+        self.ground = Ground(self.renderer, theme, pixel_ratio)
+        self.lots = Lots(self.renderer, theme)
         self.parts = Parts(self.renderer, theme)
         self.lamps = Lamps(self.renderer, theme)
         self.links = Links(self.renderer, theme)
@@ -61,10 +58,8 @@ class SceneView:
         self.scene = new
         for name in new.pieces:
             self.numbers.setdefault(name, len(self.numbers) + 1)
-        gone = change.gone & self.lots.of.keys()
-        self.lots.change(
-            gone, (new.pieces[name] for name in new.pieces if name in change.drawn), self.theme, self.numbers
-        )
+        drawn = [new.pieces[name] for name in new.pieces if name in change.drawn]
+        self.lots.change(change.gone & self.lots.of.keys(), drawn, self.numbers)
         if change.floor:
             self.ground.lay(new.extent)
         if change.links:
@@ -77,16 +72,16 @@ class SceneView:
 
     def show(self, moment: Moment | None, header: Header | None) -> None:
         """Show parts and states of a moment; None: an empty line with dark lamps."""
-        self.moment, self.header = moment, header
+        if header is not self.header:
+            self.header, self.stations = header, Stations(self.scene, header) if header else None
         self.parts.show(moment, header.looks if header else ())
-        states = [*self._states()]
-        self.lamps.show(states)
-        if self.texts:
-            self.inscriptions.states(states)
+        if not _same_states(moment, self.moment):
+            self._signal(self.stations.shown(moment) if moment and self.stations else NONE_SHOWN)
+        self.moment = moment
 
     def set_camera(self, view: View | str) -> None:
         """Look from one of the views (`iso`, `top`, `front`), with everything in the picture."""
-        points = np.array((*self.scene.corners, *self.inscriptions.reach), np.float64)
+        points = np.array((*self.scene.corners, *self._pins()), np.float64)
         width, height = self.renderer.GetSize()
         aim(self.renderer.GetActiveCamera(), View(view), points, max(width, 1) / max(height, 1))
         self.plotter.camera_set = True
@@ -108,10 +103,10 @@ class SceneView:
     def sight(self) -> Sight:
         """Draw the number of each thing without showing it, and return them by pixel."""
         window = window_of(self.plotter)
-        others = [prop for prop in self._unnumbered() if prop.GetVisibility()]
+        hidden = [actor for actor in self._unnumbered() if actor.GetVisibility()]
         passes, swapping = self.renderer.GetPass(), window.GetSwapBuffers()
         background = self.renderer.GetBackground()
-        self._number(others, True)
+        self._number(hidden, True)
         self.renderer.SetPass(None)  # type: ignore[arg-type] # VTK takes None for "no pass"
         self.renderer.SetBackground(0, 0, 0)
         window.SetSwapBuffers(0)
@@ -120,60 +115,63 @@ class SceneView:
         window.SetSwapBuffers(swapping)
         self.renderer.SetBackground(*background)
         self.renderer.SetPass(passes)
-        self._number(others, False)
+        self._number(hidden, False)
         return Sight(numbers, {number: name for name, number in self.numbers.items()})
 
     def close(self) -> None:
         """Let the renderer go."""
         self.renderer.RemoveObserver(self._before)
 
-    def _number(self, others: list[vtkProp], numbered: bool) -> None:
+    def _number(self, hidden: list[vtkActor], numbered: bool) -> None:
         """Colour things by number and hide all others, or the other way about."""
-        self.lots.color(NUMBER if numbered else COLOR)
-        self.parts.color(NUMBER if numbered else None)
-        for actor in (*self.lots.actors(), *self.parts.actors()):
-            _plain(actor, numbered)
-        for prop in others:
-            prop.SetVisibility(not numbered)
+        self.lots.number(numbered)
+        self.parts.number(numbered)
+        for actor in hidden:
+            actor.SetVisibility(not numbered)
 
-    def _unnumbered(self) -> Iterator[vtkProp]:
+    def _unnumbered(self) -> Iterator[vtkActor]:
         """What has no number."""
-        yield from self.ground.actors()
+        yield from self.ground.actors
+        yield from self.lots.actors(Layer.SHADOW)
         yield from self.lamps.actors()
         yield from self.links.actors()
         yield from self.outline.actors()
         yield from self.inscriptions.actors()
 
     def _restand(self) -> None:
-        """Lay what depends on all pieces anew: shadows, names, and the states at their new places."""
-        pieces = [*self.scene.pieces.values()]
-        self.ground.cast(pieces)
+        """Write names at their new places, and show the states there."""
         if self.texts:
-            self.inscriptions.names(pieces)
-        self.show(self.moment, self.header)
+            self.inscriptions.names([*self.scene.pieces.values()])
+        if self.header:
+            self.stations = Stations(self.scene, self.header)
+            self._signal(self.stations.shown(self.moment) if self.moment else NONE_SHOWN)
         self.outline.show(self.scene.pieces.get(self.outline.name) if self.outline.name else None)
 
     def _order(self) -> None:
-        """Put what lets light through in the order in which it is drawn: ground, glass and paint, signs."""
-        for actor in (*self.ground.actors(), *self.lots.clear_actors(), *self.inscriptions.actors()):
+        """Put what lets light through in the order in which it is drawn: ground, shadows, glass and paint, signs."""
+        lots = (*self.lots.actors(Layer.SHADOW), *self.lots.actors(Layer.CLEAR))
+        for actor in (*self.ground.actors, *lots, *self.inscriptions.actors()):
             self.renderer.RemoveActor(actor)
             self.renderer.AddActor(actor)
 
-    def _states(self) -> Iterator[tuple[Piece, State]]:
-        """The pieces whose state is to be seen."""
-        if self.moment is None or self.header is None:
-            return
-        for name, number in zip(self.header.equipment, self.moment.states.tolist(), strict=True):
-            piece, state = self.scene.pieces.get(name), State(number)
-            if piece is not None and (piece.role is Part.STATION or state in TROUBLE) and SIGNALS[state] is not None:
-                yield piece, state
+    def _signal(self, shown: Shown) -> None:
+        self.lamps.show(shown)
+        if self.texts:
+            self.inscriptions.states(shown)
+
+    def _pins(self) -> Iterator[tuple[float, float, float]]:
+        """Up to where symbols reach."""
+        stacks = (stack_of(piece) for piece in self.scene.pieces.values())
+        for stack in stacks:
+            if stack:
+                yield stack._replace(z=stack.z + 0.7 + PIN_HEIGHT)
 
     def _face(self, caller: object, event: str) -> None:
         """Turn the signs to the eye before each frame."""
         self.inscriptions.face()
 
 
-def _plain(actor: vtkActor, plain: bool) -> None:
-    """Draw without light, or as before."""
-    look = actor.GetProperty()
-    look.SetLighting(not plain)
+def _same_states(one: Moment | None, other: Moment | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one.states, other.states)
