@@ -36,6 +36,7 @@ class Component:
         self.invited: Outlet | None = None
         self.room = True
         self.outlet: Outlet = Outlet(equipment_id, self.push, ())
+        self.give = self.outlet.give
         self.calls: dict[str, Call] = {}
         self.streams: dict[str, Stream] = {}
         self.state: StateClock | None = None
@@ -48,6 +49,7 @@ class Component:
     def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
         """Lead the way out to these components, in the order of the flow."""
         self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: self.stream("branch"))
+        self.give = self.outlet.give
 
     def fed_by(self, components: "Sequence[Component]") -> None:
         """Learn whose parts come in here, in the order of the flow."""
@@ -106,7 +108,7 @@ class Component:
         if self.state is not None:
             figures["states"] = self.state.times(now)
         if self.level is not None:
-            figures["level"] = list(self.level.figures(now))
+            figures["level"] = list(self.level.figures(now, self.load()))
         return figures
 
     # what a checkpoint needs

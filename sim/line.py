@@ -40,6 +40,7 @@ class Line:
         self.gone = Counter()
         self.scrapped = Counter()
         self.inside = Level()
+        self.number_inside = 0
         self.lead_time = Histogram()
         self.lead_times: dict[str, Histogram] = {product: Histogram() for product in self.products}
         self.first_out: float | None = None
@@ -116,7 +117,8 @@ class Line:
     def come_in(self, item: Item) -> None:
         """Count a part that enters the line."""
         self.come.add(item.product)
-        self.inside.add(self.clock._now)
+        self.number_inside += 1
+        self.inside.rise(self.clock._now, self.number_inside)
 
     def go_out(self, item: Item) -> None:
         """Count a good part that leaves the line."""
@@ -125,7 +127,8 @@ class Line:
         if self.first_out is None:
             self.first_out = now
         self.gone.add(product)
-        self.inside.remove(now)
+        self.number_inside -= 1
+        self.inside.fall(now, self.number_inside)
         lead_time = now - item.born
         self.lead_time.add(lead_time)
         if len(self.lead_times) > 1:
@@ -135,7 +138,8 @@ class Line:
         """Count a part that is thrown away."""
         self.moved_away(item)
         self.scrapped.add(item.product)
-        self.inside.remove(self.clock._now)
+        self.number_inside -= 1
+        self.inside.fall(self.clock._now, self.number_inside)
 
     def moved_away(self, item: Item) -> None:
         """Tell the recorder that a part is gone."""
@@ -146,16 +150,17 @@ class Line:
         """Begin lead times and greatest contents anew: the warm-up is over."""
         self.lead_time = Histogram()
         self.lead_times = {product: Histogram() for product in self.products}
-        for level in (self.inside, *(component.level for component in self.components.values())):
-            if level is not None:
-                level.most = level.number
+        self.inside.most = self.number_inside
+        for component in self.components.values():
+            if component.level is not None:
+                component.level.most = component.load()
 
     # snapshots
 
     def snapshot(self) -> dict[str, Any]:
         """Return the counts of the line as plain values."""
         return {
-            "counts": [self.numbered, self.lost, self.first_out],
+            "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
             "come": self.come.numbers,
             "gone": self.gone.numbers,
             "scrapped": self.scrapped.numbers,
@@ -166,7 +171,7 @@ class Line:
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take the counts of a snapshot."""
-        self.numbered, self.lost, self.first_out = state["counts"]
+        self.numbered, self.number_inside, self.lost, self.first_out = state["counts"]
         self.come.numbers = dict(state["come"])
         self.gone.numbers = dict(state["gone"])
         self.scrapped.numbers = dict(state["scrapped"])

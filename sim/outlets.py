@@ -35,18 +35,15 @@ class Outlet:
     """
 
     branches: ClassVar[bool] = False
-    __slots__ = ("_accept", "owner", "retry", "targets")
+    __slots__ = ("give", "owner", "retry", "targets")
 
     def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet]) -> None:
         """Lead to `targets`; `retry` hands over one part when one of them has room again, and tells whether it did."""
         self.owner = owner
         self.retry = retry
         self.targets = tuple(targets)
-        self._accept: Callable[[Outlet, Item], bool] = targets[0].accept if targets else _refuse
-
-    def offer(self, item: Item) -> bool:
-        """Hand the part over if the target takes it at once; otherwise the target will call back."""
-        return self._accept(self, item)
+        self.give: Callable[[Outlet, Item], bool] = targets[0].accept if targets else _refuse
+        """Hand a part over (`give(outlet, item)`) if it is taken at once; otherwise the target will call back."""
 
     def withdraw(self) -> None:
         """Stop waiting everywhere."""
@@ -79,6 +76,7 @@ class Branch(Outlet):
         super().__init__(owner, retry, targets)
         self._strict = strict
         self.chosen = -1
+        self.give = self._give_by_rule
 
     def order(self) -> Sequence[int]:
         """Return the targets in the order in which they are to be tried now; first free: as listed."""
@@ -87,7 +85,7 @@ class Branch(Outlet):
     def given(self, target: int) -> None:
         """Learn where the part went."""
 
-    def offer(self, item: Item) -> bool:
+    def _give_by_rule(self, outlet: Outlet, item: Item) -> bool:
         """Hand the part over to the first target of the rule's order that takes it."""
         for target in self._candidates():
             if self.targets[target].accept(self, item):

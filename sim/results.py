@@ -207,7 +207,7 @@ def difference(now: Figures, before: Figures) -> Figures:
 def figures_of(line: "Line") -> dict[str, Any]:
     """Return everything that grows with time, up to now, as plain values."""
     now = line.clock.now
-    area, _, _ = line.inside.figures(now)
+    area, _, _ = line.inside.figures(now, line.number_inside)
     return {
         "time": now,
         "out": sum(line.gone.numbers.values()),
@@ -257,7 +257,7 @@ def parts_of(line: "Line") -> Parts:
         out=out,
         good=out,
         scrapped=sum(line.scrapped.numbers.values()),
-        inside=line.inside.number,
+        inside=line.number_inside,
         lost=line.lost,
     )
 

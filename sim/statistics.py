@@ -47,51 +47,50 @@ class Level:
     """How many parts were somewhere: integral over time, greatest number, time full and time empty.
 
     `area` is kept such that the integral up to now is `area + number * now`: it changes by the time of each entry and
-    exit only, whatever the number. `edge` is when it became full or empty.
+    exit only, whatever the number. `edge` is when it became full or empty. Who holds the parts counts them; a buffer,
+    where it matters, does `rise` and `fall` in its own lines.
     """
 
-    __slots__ = ("area", "capacity", "edge", "empty", "full", "most", "number")
+    __slots__ = ("area", "capacity", "edge", "empty", "full", "most")
 
     def __init__(self, capacity: float = math.inf) -> None:
         """Begin empty at time 0."""
         self.capacity = capacity
-        self.number = self.most = 0
+        self.most = 0
         self.area = self.full = self.empty = self.edge = 0.0
 
-    def add(self, now: float) -> None:
-        """Count a part that comes."""
+    def rise(self, now: float, number: int) -> None:
+        """Count a part that has come; with it there are `number`."""
         self.area -= now
-        if not self.number:
+        if number == 1:
             self.empty += now - self.edge
-        self.number = number = self.number + 1
         if number > self.most:
             self.most = number
         if number == self.capacity:
             self.edge = now
 
-    def remove(self, now: float) -> None:
-        """Count a part that goes."""
+    def fall(self, now: float, number: int) -> None:
+        """Count a part that has gone; without it there are `number`."""
         self.area += now
-        if self.number == self.capacity:
+        if number + 1 == self.capacity:
             self.full += now - self.edge
-        self.number -= 1
-        if not self.number:
+        if not number:
             self.edge = now
 
-    def figures(self, now: float) -> tuple[float, float, float]:
-        """Return part-seconds, seconds full and seconds empty up to now."""
+    def figures(self, now: float, number: int) -> tuple[float, float, float]:
+        """Return part-seconds, seconds full and seconds empty up to now; `number` are inside."""
         since = now - self.edge
-        full = self.full + (since if self.number == self.capacity else 0.0)
-        empty = self.empty + (0.0 if self.number else since)
-        return self.area + self.number * now, full, empty
+        full = self.full + (since if number == self.capacity else 0.0)
+        empty = self.empty + (0.0 if number else since)
+        return self.area + number * now, full, empty
 
     def snapshot(self) -> list[Any]:
         """Return the figures as plain values."""
-        return [self.number, self.most, self.area, self.full, self.empty, self.edge]
+        return [self.most, self.area, self.full, self.empty, self.edge]
 
     def restore(self, values: list[Any]) -> None:
         """Take the figures of a snapshot."""
-        self.number, self.most, self.area, self.full, self.empty, self.edge = values
+        self.most, self.area, self.full, self.empty, self.edge = values
 
 
 class Histogram:

@@ -74,7 +74,10 @@ class Stream:
 
     def _values(self, block: int) -> list[float]:
         uniforms = np.random.Generator(np.random.Philox(key=self._key, counter=block * (BLOCK // _WORDS))).random(BLOCK)
-        return (uniforms if self._distribution is None else quantiles(self._distribution, uniforms)).tolist()
+        values: list[float] = (
+            uniforms if self._distribution is None else quantiles(self._distribution, uniforms)
+        ).tolist()
+        return values
 
 
 def _constant(d: Constant, u: Array) -> Array:

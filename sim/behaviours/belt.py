@@ -156,7 +156,7 @@ class BeltBehaviour(Ageing):
         self.entered += 1
         self.riders.append(rider)
         self.standing += rider.pitch
-        self.level.add(now)
+        self.level.rise(now, len(self.riders))
         self.moved((item.number, self.frame, rider.rank, item.look, now, item.leave_belt(), odometer))
         item.belt = self
         if len(self.riders) == 1:
@@ -228,7 +228,7 @@ class BeltBehaviour(Ageing):
 
     def push(self) -> bool:
         """Hand over the first part if it is at the end and the next component takes it."""
-        if not self.ready or not self.outlet.offer(self.riders[0].item):
+        if not self.ready or not self.give(self.outlet, self.riders[0].item):
             return False
         self._leave()
         self.outlet.withdraw()
@@ -248,7 +248,7 @@ class BeltBehaviour(Ageing):
         self.gone = Gone(rider.pitch, odometer + item.length + self.gap, -odometer, record)
         self.ready = False
         self.completed += 1
-        self.level.remove(now)
+        self.level.fall(now, len(self.riders))
         self._follow(item)
 
     def _hold(self, blocked: bool) -> None:

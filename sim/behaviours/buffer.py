@@ -39,7 +39,7 @@ class BufferBehaviour(Component):
             waiting[outlet] = None
             return False
         if not content:
-            if self.passes and self.outlet.offer(item):
+            if self.passes and self.give(self.outlet, item):
                 self.entered += 1
                 return True
             if not self.passes:
@@ -48,21 +48,31 @@ class BufferBehaviour(Component):
         return True
 
     def _append(self, item: Item) -> None:
-        content, now = self.content, self.clock._now
+        content, level, now = self.content, self.level, self.clock._now
         odometer = item.leave_belt() if item.belt is not None else 0.0
         self.moved((item.number, self.frame, self.entered % self.places, item.look, now, odometer, 0.0))
+        if not content:
+            level.empty += now - level.edge
         content.append(item)
         self.entered += 1
-        self.level.add(now)
-        self.room = len(content) < self.capacity
+        level.area -= now
+        number = len(content)
+        if number > level.most:
+            level.most = number
+        if number == self.capacity:
+            level.edge = now
+            self.room = False
 
     def take(self) -> Item:
         """Give the oldest part away."""
-        content, now = self.content, self.clock._now
+        content, level, now = self.content, self.level, self.clock._now
         item = content.popleft()
-        self.level.remove(now)
-        self.room = True
+        level.area += now
+        if not self.room:
+            level.full += now - level.edge
+            self.room = True
         if not content:
+            level.edge = now
             self.outlet.withdraw()
         if self.waiting:
             self.clock.soon(self.invite)
@@ -70,7 +80,7 @@ class BufferBehaviour(Component):
 
     def push(self) -> bool:
         """Pass on the oldest part if the next component takes it."""
-        if not self.content or not self.outlet.offer(self.content[0]):
+        if not self.content or not self.give(self.outlet, self.content[0]):
             return False
         self.take()
         if self.outlet.branches and self.content:

@@ -1,7 +1,7 @@
 """The machine's behaviour: exchange, cycle, wait until the part can leave; failures interrupt all of it."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heappush
 from typing import Any
 
@@ -18,6 +18,7 @@ from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
 from sim.statistics import StateClock
+from sim.streams import Stream
 
 _WORKING, _BLOCKED, _STARVED = int(State.WORKING), int(State.BLOCKED), int(State.STARVED)
 _SHOWN_FIRST = (State.FAILED, State.WORKING, State.BLOCKED, State.STARVED)
@@ -41,9 +42,15 @@ class Nest(StateClock):
         self.finish = machine.add_call(Call(f"finish:{number}", self.end, Order.WORK))
 
     def end(self) -> None:
-        """Finish the operation."""
-        if self.item is not None:
-            self.machine.finish(self, self.item)
+        """Finish the operation: pass the part on, or keep it until there is room."""
+        item, machine = self.item, self.machine
+        if item is None:
+            return
+        machine.by_product[item.product] += 1
+        if not machine.done and machine.give(machine.outlet, item):
+            machine.vacate(self)
+        else:
+            machine.block(self)
 
     def snapshot(self) -> list[Any]:
         """Return the nest as plain values."""
@@ -70,16 +77,25 @@ class MachineBehaviour(Ageing):
         self.free = deque(self.nests)
         self.done: deque[Nest] = deque()
         self.state: StateClock = self.nests[0] if machine.nests == 1 else StateClock(State.STARVED)
-        self.times = {product: self._duration(product, machine) for product in line.products}
+        self.exchange = float(machine.exchange)
+        self.cycles = {product: line.times_of(self, "cycle", machine.cycle, product) for product in line.products}
+        self.times = self._times()
         self.fixed = self._fixed(machine)
         self.by_product = dict.fromkeys(line.products, 0)
         self.feeder: BufferBehaviour | None = None
 
-    def _duration(self, product: str, machine: Machine) -> Callable[[], float]:
-        """Return a function that draws exchange plus cycle for a product."""
-        stream = self.line.times_of(self, "cycle", machine.cycle, product)
-        exchange = machine.exchange
-        return lambda: exchange + stream.draw()
+    def _times(self) -> dict[str, Callable[[], float]]:
+        """Return what draws exchange plus cycle for each product."""
+        return {product: self._time(stream) for product, stream in self.cycles.items()}
+
+    def _time(self, stream: Stream) -> Callable[[], float]:
+        exchange = self.exchange
+        return (lambda: exchange + stream.draw()) if exchange else stream.draw
+
+    def take_streams(self, positions: Mapping[str, int]) -> None:
+        """Continue each stream where a checkpoint left it."""
+        super().take_streams(positions)
+        self.times = self._times()
 
     def _fixed(self, machine: Machine) -> float | None:
         """Return exchange plus cycle where it never changes."""
@@ -128,38 +144,35 @@ class MachineBehaviour(Ageing):
         if self.due:
             self.clock.soon(self.fail_if_due)
 
-    def finish(self, nest: Nest, item: Item) -> None:
-        """Pass the finished part on, or keep it until there is room."""
-        self.by_product[item.product] += 1
-        if not self.done and self.outlet.offer(item):
-            feeder = self.feeder
-            if feeder is not None and feeder.content:
-                self._begin(nest, feeder.take())
-            else:
-                self._vacate(nest)
-        else:
-            nest.done = True
-            self.done.append(nest)
-            self._enter(nest, _BLOCKED)
+    def block(self, nest: Nest) -> None:
+        """Keep a finished part until there is room."""
+        nest.done = True
+        self.done.append(nest)
+        self._enter(nest, _BLOCKED)
 
     def push(self) -> bool:
         """Hand over the part that was finished first, unless the machine is down."""
         if not self.done or self.down:
             return False
         nest = self.done[0]
-        if nest.item is None or not self.outlet.offer(nest.item):
+        if nest.item is None or not self.give(self.outlet, nest.item):
             return False
         self.done.popleft()
         if not self.done:
             self.outlet.withdraw()
         elif self.outlet.branches:
             self.clock.soon(self.push_all)
-        self._vacate(nest)
+        self.vacate(nest)
         return True
 
-    def _vacate(self, nest: Nest) -> None:
-        nest.item = None
+    def vacate(self, nest: Nest) -> None:
+        """Take the next part into a nest that its part has left, or ask for one."""
         nest.done = False
+        feeder = self.feeder
+        if feeder is not None and feeder.content and not self.down:
+            self._begin(nest, feeder.take())
+            return
+        nest.item = None
         self.free.append(nest)
         self.room = not self.down
         if self.waiting:

@@ -71,7 +71,7 @@ class SourceBehaviour(Component):
             return False
         self.next = item = self.next or self.line.new_item(self.product)
         item.born = self.clock._now
-        if not self.outlet.offer(item):
+        if not self.give(self.outlet, item):
             self._enter(State.BLOCKED)
             return False
         self._send(item)
