@@ -1,11 +1,10 @@
 """The recorder: what the engine tells while it runs, and how it becomes chunks of a trace.
 
-The engine calls one of four functions with one tuple each. A tuple goes into a flat array of floats (`array.extend`: no
-object is kept, nothing is left to the garbage collector, and the columns are ready for numpy); pairing entries with
-exits, sorting and keyframes are done for a whole chunk at once when it is cut.
+The engine calls one of four functions with one tuple each, whose numbers go into one flat list (`list.extend`: no tuple
+is kept, and numpy reads the list in one go); pairing entries with exits, sorting and keyframes are done for a whole
+chunk at once when it is cut.
 """
 
-from array import array
 from collections.abc import Callable
 from typing import Protocol
 
@@ -34,9 +33,9 @@ KEYFRAME_SHARE = 8
 """A chunk takes at least so many records for each row of its keyframe, so that keyframes stay small beside them."""
 
 
-def columns_of(records: "array[float]", width: int) -> NDArray[np.float64]:
-    """Return a copy of flat records as columns, shape (width, n)."""
-    return np.array(records).reshape(-1, width).T
+def columns_of(records: list[float], width: int) -> NDArray[np.float64]:
+    """Return flat records as columns, shape (width, n)."""
+    return np.fromiter(records, np.float64, len(records)).reshape(-1, width).T
 
 
 class Recorder(Protocol):
@@ -83,8 +82,11 @@ class TraceRecorder:
         self._rows_per_chunk = rows_per_chunk
         self._taken = 0
         self._paths = np.array([isinstance(frame, PathFrame) for frame in header.frames], dtype=bool)
-        # The arrays stay the same ones for ever: the engine may hold on to their `extend`.
-        self._moves, self._changes, self._turns, self._joints = array("d"), array("d"), array("d"), array("d")
+        # The lists stay the same ones for ever: the engine may hold on to their `extend`.
+        self._moves: list[float] = []
+        self._changes: list[float] = []
+        self._turns: list[float] = []
+        self._joints: list[float] = []
         self.moved: Callable[[Move], None] = self._moves.extend
         self.changed: Callable[[Change], None] = self._changes.extend
         self.turned: Callable[[Turn], None] = self._turns.extend
@@ -130,7 +132,7 @@ class TraceRecorder:
         chunk = self._chunk(t)
         self.trace.append(chunk)
         for records in (self._moves, self._changes, self._turns, self._joints):
-            del records[:]
+            records.clear()
         self._begin(
             Chunk(
                 t,
