@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.window.actions import ACTIONS, MOUSE
 
@@ -22,13 +22,13 @@ class Guide(QDialog):
         grid.setColumnMinimumWidth(2, 20)
         for number, (keys, meaning) in enumerate(entries):
             _add(grid, number % half, 3 * (number // half), keys, meaning)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         column.addLayout(grid)
-        column.addWidget(buttons)
+        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
 
 
 def _add(grid: QGridLayout, row: int, column: int, keys: str, meaning: str) -> None:
@@ -40,4 +40,4 @@ def _add(grid: QGridLayout, row: int, column: int, keys: str, meaning: str) -> N
 
 def _keys(keys: tuple[str, ...]) -> str:
     native = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-    return ", ".join(native)
+    return " or ".join(native)

@@ -37,6 +37,8 @@ class Icon(Enum):
     PANEL = auto()
     QUIT = auto()
     CLOSE = auto()
+    ERROR = auto()
+    WARNING = auto()
 
 
 Draw = Callable[[QPainter], None]
@@ -130,7 +132,7 @@ _DRAWINGS: Mapping[Icon, Draw] = {
     Icon.ISO: _all(_CUBE, _line((3.5, 6), (10, 9.8), (16.5, 6)), _line((10, 9.8), (10, 17.5))),
     Icon.TOP: _all(_box(3.5, 3.5, 13, 13), _line((3.5, 10), (16.5, 10)), _line((10, 3.5), (10, 16.5))),
     Icon.FRONT: _all(_line((2.5, 16.5), (17.5, 16.5)), _box(4, 8, 5, 8.5), _box(11, 4, 5, 12.5)),
-    Icon.RELOAD: _all(_arc(10, 10, 6.2, 60, 290), _line((9.8, 1.3), (13.4, 4.5), (9.4, 6.9))),
+    Icon.RELOAD: _all(_arc(10, 10.8, 6, 60, 290), _line((9.8, 2.4), (13.2, 5.4), (9.4, 7.9))),
     Icon.THEME: _half_disc,
     Icon.HELP: _all(_disc(10, 10, 7), _arc(10, 8, 2.4, -70, 250), _line((10.8, 10.3), (10, 11.6)), _disc(10, 14, 0.4)),
     Icon.PANEL: _all(_box(3, 4, 14, 12, 2), _line((12, 4), (12, 16))),
@@ -139,6 +141,8 @@ _DRAWINGS: Mapping[Icon, Draw] = {
         _line((8, 10), (16.5, 10)),
         _line((13.2, 6.7), (16.5, 10), (13.2, 13.3)),
     ),
+    Icon.ERROR: _all(_disc(10, 10, 7.5), _line((7.2, 7.2), (12.8, 12.8)), _line((12.8, 7.2), (7.2, 12.8))),
+    Icon.WARNING: _all(_polygon((10, 2.8), (18, 16.8), (2, 16.8)), _line((10, 7.8), (10, 12)), _disc(10, 14.4, 0.4)),
     Icon.CLOSE: _all(_line((5.5, 5.5), (14.5, 14.5)), _line((14.5, 5.5), (5.5, 14.5))),
 }
 

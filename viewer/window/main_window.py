@@ -12,7 +12,7 @@ from viewer.window.actions import ACTIONS, Action, Menu
 from viewer.window.document import Document
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
-from viewer.window.notice import Message, Notice
+from viewer.window.notice import Line, Message, Notice
 from viewer.window.panel import Panel, Sight, first_lines
 from viewer.window.play_clock import clock_text
 from viewer.window.player import Player
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._fill_menus()
         self._connect()
         self.wear(theme)
+        self._show_range()
         self.reload()
 
     def reload(self) -> None:
@@ -192,11 +193,14 @@ class MainWindow(QMainWindow):
         known = clock_text(self.player.known)
         if self.player.running:
             return f"simulating… {known}"
+        if not self.player.known:
+            return "not simulated"
         return f"simulated to {known}" + (", memory full" if self.player.horizon.full else "")
 
     def _say(self, reason: str) -> None:
         self.player.play(False)
-        self.notice.show_message(Message(reason))
+        heading, *lines = reason.splitlines()
+        self.notice.show_message(Message(heading, tuple(map(Line, lines))))
 
     def _title(self) -> str:
         layout = self.document.layout

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from layouts.model import Layout
+from layouts.model import Layout, Run
 from replay.playback import Moment
 from replay.trace import Header
 from viewer.window.feed import Feed
@@ -33,7 +33,7 @@ class Player(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.clock = PlayClock(speed=OPENING_SPEED)
-        self.horizon = Horizon(1.0, 1.0)
+        self.horizon = Horizon.of_run(Run())
         self._feed: Feed | None = None
         self._recording: Recording | None = None
         self._wanted: float | None = None

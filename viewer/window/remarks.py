@@ -1,14 +1,24 @@
 """What to say about the problems of the file."""
 
+from dataclasses import replace
+from pathlib import Path
+
+from layouts import Problem, Severity
 from viewer.window.document import Document
-from viewer.window.notice import Message
+from viewer.window.notice import Line, Message
 
 
 def message_of(document: Document) -> Message | None:
     """Say what is wrong with the file and what is shown in spite of it; None when nothing is."""
     if not document.problems:
         return None
-    return Message(_heading(document), tuple(map(str, document.problems)), grave=document.broken)
+    return Message(_heading(document), tuple(map(_line, document.problems)), grave=document.broken)
+
+
+def _line(problem: Problem) -> Line:
+    """Write `file:line:column  message`; the folder of the file is known to everybody who opened it."""
+    place = replace(problem.place, file=problem.place.file and Path(problem.place.file).name)
+    return Line(f"{place}  {problem.message}", grave=problem.severity is Severity.ERROR)
 
 
 def _heading(document: Document) -> str:

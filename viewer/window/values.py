@@ -1,19 +1,23 @@
 """The values of a piece of equipment, as they were typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
+from typing import get_args
 
 from pydantic.fields import FieldInfo
 
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Failure
 from layouts.model import Layout
-from layouts.quantities import Dimensioned, shown
+from layouts.quantities import Dimensioned, Quantity, shown
 from layouts.space import Point
 
 HIDDEN = frozenset({"label", "written_kind", "raw", "text"})
 """Fields that the heading shows already, or that are no value of the equipment."""
+
+COMMON = frozenset(field.name for field in fields(Equipment))
+"""Fields that every kind has."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,17 @@ class Value:
 
 
 def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
-    """List the values of a piece of equipment that were given or are required, in the order of its fields."""
+    """List the values of a piece of equipment that were given or are required: its kind's own, then place and size."""
     equipment = layout.equipment[equipment_id]
     if isinstance(equipment, Placeholder):
         return tuple(Value(name, str(item), "") for name, item in equipment.raw.items())
     described: Mapping[str, FieldInfo] = type(equipment).__pydantic_fields__  # type: ignore[attr-defined] # pydantic adds it
+    names = [field.name for field in fields(equipment) if field.name not in HIDDEN]
+    names.sort(key=lambda name: name in COMMON)  # stable: otherwise the order of the fields
     return tuple(
-        Value(
-            field.name, text_of(getattr(equipment, field.name), described[field.name]), _meaning(described[field.name])
-        )
-        for field in fields(equipment)
-        if field.name not in HIDDEN and _is_shown(equipment, field.name, described[field.name])
+        Value(name, text_of(getattr(equipment, name), described[name]), described[name].description or "")
+        for name in names
+        if _is_shown(equipment, name, described[name])
     )
 
 
@@ -45,13 +49,9 @@ def _is_shown(equipment: Equipment, name: str, described: FieldInfo) -> bool:
     return value is not None and (name in equipment.required or value != described.get_default())
 
 
-def _meaning(described: FieldInfo) -> str:
-    return described.description or ""
-
-
 def text_of(value: object, described: FieldInfo | None = None) -> str:
     """Write a value the way a layout file would."""
-    if isinstance(value, float) and described is not None:
+    if isinstance(value, float) and not isinstance(value, Quantity) and described is not None:
         return _quantity(value, described)
     if isinstance(value, bool):
         return str(value).lower()
@@ -67,8 +67,16 @@ def text_of(value: object, described: FieldInfo | None = None) -> str:
 
 
 def _quantity(value: float, described: FieldInfo) -> str:
-    dimensioned = next((item for item in described.metadata if isinstance(item, Dimensioned)), None)
+    dimensioned = next(_dimensions((described.annotation, *described.metadata)), None)
     return shown(value, dimensioned.dimension) if dimensioned else f"{value:g}"
+
+
+def _dimensions(annotations: Iterable[object]) -> Iterator[Dimensioned]:
+    """Find what a field measures, also within `... | None`."""
+    for annotation in annotations:
+        if isinstance(annotation, Dimensioned):
+            yield annotation
+        yield from _dimensions((*get_args(annotation), *getattr(annotation, "__metadata__", ())))
 
 
 def _point(point: Point) -> str:
