@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from layouts.digest import digest
+from layouts.dumping import digest
 from layouts.equipment import Role
-from layouts.kinds import Conveyor
+from layouts.kinds import Accumulates, Conveyor
 from layouts.model import ANONYMOUS, Layout, Product
 from layouts.placement import Placement
 from replay.frames import Frame, Look, PathFrame, SlotFrame
@@ -30,25 +30,28 @@ class Frames:
         return {name: index for index, name in enumerate(self.equipment)}
 
     @cached_property
-    def frames(self) -> tuple[Frame, ...]:
-        """Paths of conveyors, places of the rest; equipment that is nowhere has none."""
-        return tuple(frame for frame in map(self._frame, self.equipment) if frame is not None)
-
-    @cached_property
     def frame_index(self) -> dict[str, int]:
-        """Number of each equipment's frame."""
-        return {frame.id: index for index, frame in enumerate(self.frames)}
+        """Number of the frame of each station and mover; equipment that is nowhere has none."""
+        return {name: index for index, name in enumerate(filter(self._has_frame, self.equipment))}
 
-    def _frame(self, name: str) -> Frame | None:
+    def _has_frame(self, name: str) -> bool:
         equipment = self._layout.equipment[name]
         if isinstance(equipment, Conveyor):
-            path = self._placement.path(name)
-            together = equipment.accumulates.value == "together"
-            speed = float(equipment.speed or 0.0)
+            return self._placement.path(name) is not None
+        return equipment.role in (Role.STATION, Role.MOVER) and equipment.at is not None
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Paths of conveyors, places of the rest."""
+        return tuple(map(self._frame, self.frame_index))
+
+    def _frame(self, name: str) -> Frame:
+        equipment, path = self._layout.equipment[name], self._placement.path(name)
+        if isinstance(equipment, Conveyor) and path is not None:
+            together = equipment.accumulates is Accumulates.TOGETHER
             gaps = float(equipment.gap), float(equipment.standing_gap)
-            return None if path is None else PathFrame(name, path, *gaps, together, speed)
-        slots = self._placement.slots(name)
-        return SlotFrame(name, slots, float(equipment.turn)) if slots else None
+            return PathFrame(name, path, *gaps, together, float(equipment.speed or 0.0))
+        return SlotFrame(name, self._placement.slots(name), float(equipment.turn))
 
 
 def header_of(layout: Layout, seed: int = 1) -> Header:

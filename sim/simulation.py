@@ -7,7 +7,7 @@ from typing import Any, Self
 from simpy.core import EmptySchedule
 
 from layouts import LayoutError, Severity, problems
-from layouts.digest import digest
+from layouts.dumping import digest
 from layouts.equipment import Role
 from layouts.errors import UserError
 from layouts.flow import MAIN_OUT, Rule
