@@ -15,7 +15,7 @@ from geometry.palette import OPACITY, Theme
 from geometry.scene import Piece
 from viewer.render.arrays import Bytes, polygons
 from viewer.render.shadows import shadow_actor, shadow_texture
-from viewer.render.surfaces import COLOR, NUMBER, actor_of, digits, mapper_of, repeated, rgb, select_colors
+from viewer.render.surfaces import COLOR, NUMBER, actor_of, digits, light_up, mapper_of, repeated, rgb, select_colors
 
 PIECES = 48
 """Pieces in a lot: a drag rebuilds this many, and the window draws a 48th as many actors as there are pieces."""
@@ -110,7 +110,7 @@ class Lots:
         for layer in (Layer.SOLID, Layer.CLEAR):
             for actor in self.actors(layer):
                 select_colors(actor.GetMapper(), NUMBER if numbered else COLOR)
-                actor.GetProperty().SetLighting(not numbered)
+                light_up(actor, not numbered)
 
     def actors(self, layer: Layer) -> Iterator[vtkActor]:
         """Go through the actors of a layer."""

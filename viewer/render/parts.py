@@ -14,7 +14,7 @@ from layouts.colors import hex_of
 from replay.frames import Look
 from replay.playback import Moment
 from viewer.render.arrays import polygons, set_array, set_points
-from viewer.render.surfaces import NUMBER, actor_of, digits, mixed, select_colors, shares
+from viewer.render.surfaces import NUMBER, actor_of, digits, light_up, mixed, select_colors, shares
 
 TURN = "turn"
 FIRST_PART = 1 << 22
@@ -81,7 +81,7 @@ class Parts:
         """Colour the parts by number, or as their look says again."""
         for actor in self.actors():
             select_colors(actor.GetMapper(), NUMBER if numbered else None)
-            actor.GetProperty().SetLighting(not numbered)
+            light_up(actor, not numbered)
 
     def actors(self) -> list[vtkActor]:
         """Return all actors."""

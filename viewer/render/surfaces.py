@@ -55,12 +55,17 @@ def actor_of(mapper: vtkMapper, *, lit: bool = True) -> vtkActor:
     """Return an actor with the matte look of everything here, or with plain colours where it is not lit."""
     actor = vtkActor()
     actor.SetMapper(mapper)
+    actor.GetProperty().SetSpecular(0.0)
+    light_up(actor, lit)
+    return actor
+
+
+def light_up(actor: vtkActor, lit: bool) -> None:
+    """Draw with light, or with plain colours: VTK adds ambient and diffuse also where it is told to leave light out."""
     look = actor.GetProperty()
     look.SetLighting(lit)
     look.SetAmbient(AMBIENT if lit else 1.0)
     look.SetDiffuse(1.0 if lit else 0.0)
-    look.SetSpecular(0.0)
-    return actor
 
 
 def mapper_of(data: vtkPolyData, array: str | None = COLOR) -> vtkPolyDataMapper:
