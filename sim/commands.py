@@ -57,7 +57,7 @@ def _positive_time(text: str) -> float:
 
 
 def _seed(text: str) -> int:
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal()):
         raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 0")
     return int(text)
 

@@ -32,6 +32,7 @@ class Component:
         self.frame = line.frame_of(equipment_id)
         self.changed = line.recorder.changed
         self.moved = line.recorder.moved
+        self.watched = line.watched
         self.waiting: dict[Outlet, None] = {}
         self.invited: Outlet | None = None
         self.room = True

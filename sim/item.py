@@ -26,6 +26,6 @@ class Item:
         self.belt: Odometer | None = None
 
     def leave_belt(self) -> float:
-        """Get off the conveyor; return its odometer, 0 for a part that is on none."""
+        """Get off the conveyor; return its odometer, 0 for a part that was on none."""
         belt, self.belt = self.belt, None
         return 0.0 if belt is None else belt.odometer()

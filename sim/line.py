@@ -11,7 +11,7 @@ from layouts.kinds import Source
 from layouts.model import ANONYMOUS, Layout, Product
 from layouts.placement import Placement
 from layouts.table import Table
-from replay.recorder import Recorder
+from replay.recorder import NullRecorder, Recorder
 from sim.clock import Clock
 from sim.component import Component
 from sim.item import Item
@@ -31,6 +31,8 @@ class Line:
         self.layout = layout
         self.seed = seed
         self.recorder = recorder
+        self.watched = not isinstance(recorder, NullRecorder)
+        """Whether it is worth while to put a record together: two for each operation are a seventh of the time."""
         self.clock = Clock()
         self.placement = Placement(layout)
         self.frames = Frames(layout, self.placement)

@@ -261,7 +261,7 @@ class BeltBehaviour(Ageing):
     def _follow(self, item: Item) -> None:
         """Remember where the part is that has just left, if it went on to another belt."""
         belt = item.belt
-        if self.accumulates and self.gone is not None and isinstance(belt, BeltBehaviour):
+        if self.accumulates and self.gone is not None and isinstance(belt, BeltBehaviour) and belt is not self:
             self.gone.belt, self.gone.rider = belt, belt.riders[-1]
             belt.followers[self] = None
 

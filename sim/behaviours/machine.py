@@ -123,18 +123,10 @@ class MachineBehaviour(Ageing):
         nest.item = item
         duration = self.fixed
         nest.duration = duration = self.times[item.product]() if duration is None else duration
-        self.moved(
-            (
-                item.number,
-                self.frame,
-                nest.number,
-                item.look,
-                self.clock._now,
-                item.leave_belt() if item.belt else 0.0,
-                0.0,
-            )
-        )
         clock = self.clock
+        if self.watched:
+            row = (item.number, self.frame, nest.number, item.look, clock._now, item.leave_belt(), 0.0)
+            self.moved(row)
         finish = nest.finish
         finish.sequence = sequence = next(clock._eid)
         finish.time = time = clock._now + duration
@@ -192,7 +184,8 @@ class MachineBehaviour(Ageing):
         now = self.clock._now
         nest.enter(state, now)
         if nest is self.state:
-            self.changed((self.index, state, now, -1))
+            if self.watched:
+                self.changed((self.index, state, now, -1))
             return
         states = {other.state for other in self.nests}
         shown = next(state for state in _SHOWN_FIRST if state in states)
