@@ -33,7 +33,7 @@ _EXPECTED: Mapping[str, str] = {
 def names_in_file(cls: type) -> dict[str, str]:
     """The fields of an item as a file calls them, with their names in Python."""
     fields: Mapping[str, Any] = getattr(cls, "__pydantic_fields__", {})
-    return {(field.alias or name): name for name, field in fields.items()}
+    return {str(field.validation_alias or name): name for name, field in fields.items()}
 
 
 def near(word: object, candidates: Iterable[str]) -> str:

@@ -53,7 +53,7 @@ class Run:
 
     warm_up: Duration = Field(default=0.0, description="time before the figures count")
     duration: PositiveDuration | None = Field(
-        default=None, alias="for", description="time that the figures cover, after the warm-up"
+        default=None, validation_alias="for", description="time that the figures cover, after the warm-up"
     )
     replications: int = Field(default=1, ge=1, description="independent runs")
     seed: int = Field(default=1, ge=0, description="seed of the random numbers")
@@ -63,7 +63,7 @@ class Run:
 class Layout:
     """Everything a layout file says. Made by `layouts.load`; changed with `dataclasses.replace`."""
 
-    version: Literal[1] = Field(default=FORMAT, alias="linewright", description="version of the file format")
+    version: Literal[1] = Field(default=FORMAT, validation_alias="linewright", description="version of the file format")
     name: str | None = Field(default=None, description="title of the line")
     description: str | None = Field(default=None, description="what this line is, in a few words")
     where: Table[str] = Field(default=Table(), description="site, area, line: IEC 62264 levels")

@@ -90,11 +90,17 @@ class Collection:
     def _parts(self) -> Iterator[Part]:
         if isinstance(self.node, MappingNode):
             for entry in self.node.entries:
-                yield Part(entry.key.start.index, self._entry_end(entry), entry.key, entry.value)
+                yield Part(self._entry_start(entry), self._entry_end(entry), entry.key, entry.value)
             return
         for item in self.node.items:
             start = item.start.index if self.flow else self._dash(item.start.index)
             yield Part(start, max(self._end(item), start + 1), None, item)
+
+    def _entry_start(self, entry: Entry) -> int:
+        """The key, or the `? ` that may stand before it."""
+        start = entry.key.start.index
+        line = self.lines.start(start)
+        return start - 2 if self.text[line:start].strip(" \ufeff") == "?" and self.text[start - 2] == "?" else start
 
     def _entry_end(self, entry: Entry) -> int:
         if not _is_empty(entry.value):

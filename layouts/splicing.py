@@ -219,7 +219,8 @@ def _wanted(tree: Tree, present: Mapping[str, Any], before: Mapping[str, Tree]) 
     return {
         key: value
         for key, value in tree.fields.items()
-        if key not in tree.implied or (key in present and (value not in ({}, []) or before.get(key) == value))
+        if key not in tree.implied
+        or (key in present and (without_implied(value) not in ({}, []) or before.get(key) == value))
     }
 
 

@@ -1,0 +1,301 @@
+"""Random layouts with every kind, in every form of their values."""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from layouts.colors import NAMED
+from layouts.distributions import (
+    Constant,
+    Distribution,
+    Erlang,
+    Exponential,
+    Lognormal,
+    Normal,
+    Triangular,
+    Uniform,
+    Weibull,
+)
+from layouts.equipment import Equipment, Placeholder
+from layouts.failures import Ages, Failure, PartFate
+from layouts.flow import Chain, Choice, Rule, Stop
+from layouts.kinds import Accumulates, Buffer, Column, Conveyor, Floor, IfFull, Machine, Sink, Source, Text, Wall
+from layouts.model import Hall, Layout, Product, Run
+from layouts.provenance import Provenance, Status
+from layouts.quantities import Dimension, parse
+from layouts.space import Point, Size
+from layouts.table import Table
+
+hostile = st.sampled_from(
+    [
+        "no",
+        "null",
+        "~",
+        "",
+        "14:00",
+        "1e3",
+        "0x1F",
+        "2026-01-01",
+        "- a",
+        "a: b",
+        "a #b",
+        "#b",
+        "it's",
+        '"',
+        "{a}",
+        "a,b",
+        *(
+            "[",
+            "%",
+            "@x",
+            "`",
+            "a\nb",
+            " a ",
+            "\t",
+            "é😀\u2028",
+            "-1",
+            "- ",
+            "---",
+            "...",
+            "\u0085",
+            "=",
+            "<<",
+            "a:",
+            "?",
+        ),
+    ]
+)
+words = st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), hostile)
+ids = st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]{0,5}", fullmatch=True)
+optional = st.none
+positive = st.floats(1e-3, 1e5, allow_nan=False)
+amounts = st.floats(0, 1e6, allow_nan=False)
+provenances = st.one_of(
+    st.none(), st.builds(Provenance, source=st.one_of(st.none(), words), status=st.sampled_from(Status))
+)
+
+
+def typed(dimension: Dimension, *texts: str) -> st.SearchStrategy[float]:
+    """Quantities as they come from a file."""
+    return st.sampled_from([parse(text, dimension) for text in texts])
+
+
+times = st.one_of(amounts, typed(Dimension.TIME, "6.5 s", "2 min", "0 s", "1.50 h", "3d"))
+some_time = st.one_of(positive, typed(Dimension.TIME, "6.5 s", "2 min"))
+lengths = st.one_of(positive, typed(Dimension.LENGTH, "850 mm", "1.2 m", "20cm"))
+coordinates = st.integers(-(10**5), 10**5).map(lambda number: number * 0.001)
+
+
+def distributions() -> st.SearchStrategy[Distribution]:
+    """Every distribution that needs no file, as typed or as computed."""
+    parts = st.lists(amounts, min_size=3, max_size=3).map(sorted)
+    computed: st.SearchStrategy[Distribution] = st.one_of(
+        times.map(lambda value: Constant(value=float(value))),
+        parts.map(lambda p: Uniform(min=p[0], max=p[1])),
+        parts.map(lambda p: Triangular(min=p[0], mode=p[1], max=p[2])),
+        parts.map(lambda p: Normal(mu=p[0], sd=p[1])),
+        st.builds(Lognormal, mu=positive, sd=amounts),
+        st.builds(Exponential, mu=amounts),
+        st.builds(Erlang, mu=amounts, k=st.integers(1, 9).map(float)),
+        st.builds(Weibull, scale=amounts, shape=st.floats(0.1, 9)),
+    )
+    typed_ones: st.SearchStrategy[Distribution] = st.sampled_from(
+        [
+            Constant(value=6.5, text="6.5 s"),
+            Triangular(min=20.0, mode=23.0, max=30.0, text="triangular 20 23 30 s"),
+            Exponential(mu=7200.0, text="exponential 2 h"),
+            Exponential(mu=7200.0, text="2 h"),
+            Erlang(mu=360.0, k=2.0, text="6 min"),
+            Constant(value=300.0, text="constant 5 min"),
+        ]
+    )
+    return st.builds(
+        lambda value, provenance: replace(value, provenance=provenance), st.one_of(computed, typed_ones), provenances
+    )
+
+
+PRODUCTS = ("P12", "carton", "no")
+
+all_distributions = distributions()
+times_by_product: st.SearchStrategy[Any] = st.one_of(
+    all_distributions,
+    st.dictionaries(st.sampled_from([*PRODUCTS, "default"]), all_distributions, min_size=1, max_size=3).map(Table),
+)
+
+
+points = st.one_of(st.builds(Point, coordinates, coordinates), st.builds(Point, coordinates, coordinates, coordinates))
+sizes = st.one_of(
+    st.builds(Size, positive, positive, positive),
+    st.builds(Size, positive, positive),
+    st.sampled_from([Size.decode("1.6 x 1.5 x 2.2 m"), Size.decode("160 × 120 mm")]),
+)
+shares = st.lists(st.floats(0.01, 100), min_size=2, max_size=4).map(tuple)
+rules = st.one_of(
+    st.builds(
+        Rule,
+        st.sampled_from([Choice.FIRST_FREE, Choice.ROUND_ROBIN, Choice.SHORTEST_QUEUE]),
+        strict=st.booleans(),
+    ),
+    st.builds(Rule, st.sampled_from([Choice.SHARE, Choice.RANDOM_SHARE]), shares, st.booleans()),
+)
+failures = st.builds(
+    Failure,
+    mtbf=st.one_of(st.none(), all_distributions),
+    availability=st.one_of(st.none(), st.floats(0, 1), typed(Dimension.FRACTION, "99.5 %", "0.9")),
+    mttr=st.one_of(st.none(), all_distributions),
+    ages=st.sampled_from(Ages),
+    part=st.sampled_from(PartFate),
+    label=st.one_of(st.none(), words),
+    status=st.one_of(st.none(), st.sampled_from(Status)),
+)
+references = st.lists(st.one_of(ids, failures), max_size=2).map(tuple)
+colors = st.one_of(st.none(), st.sampled_from([*NAMED, "#2a8c8c"]))
+
+
+def _common() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "label": st.one_of(st.none(), words),
+        "tag": st.one_of(st.none(), words),
+        "at": st.one_of(st.none(), points),
+        "turn": st.one_of(
+            st.integers(0, 3600).map(lambda tenth: tenth / 10), typed(Dimension.ANGLE, "90", "0", "45.25")
+        ),
+        "mirror": st.booleans(),
+        "size": st.one_of(st.none(), sizes),
+        "model": st.one_of(st.none(), words),
+        "source": st.one_of(st.none(), words),
+        "status": st.one_of(st.none(), st.sampled_from(Status)),
+    }
+
+
+def _piece(cls: type[Equipment], **own: st.SearchStrategy[Any]) -> st.SearchStrategy[Equipment]:
+    """Equipment with some of its fields given, the others left out."""
+    given = st.fixed_dictionaries({}, optional=_common() | own)
+    return given.map(lambda values: cls(**values))
+
+
+def _known() -> st.SearchStrategy[Equipment]:
+    """Equipment of every kind."""
+    return st.one_of(
+        _piece(
+            Machine,
+            cycle=st.one_of(st.none(), times_by_product),
+            exchange=times,
+            nests=st.integers(1, 1000),
+            failures=references,
+            ideal=st.one_of(st.none(), times_by_product),
+            rule=rules,
+            height=lengths,
+        ),
+        _piece(
+            Conveyor,
+            speed=st.one_of(st.none(), positive, typed(Dimension.SPEED, "24 m/min", "1 km/h")),
+            accumulates=st.sampled_from(Accumulates),
+            gap=lengths,
+            queue_gap=st.one_of(st.none(), lengths),
+            via=st.lists(points, max_size=3).map(tuple),
+            path=st.lists(points, max_size=3).map(tuple),
+            radius=lengths,
+            failures=references,
+        ),
+        _piece(Buffer, capacity=st.one_of(st.none(), st.integers(1, 99), st.just("unlimited")), rule=rules),
+        _piece(
+            Source,
+            product=st.one_of(st.none(), st.sampled_from(PRODUCTS), words),
+            every=st.one_of(st.none(), all_distributions),
+            first=st.one_of(st.none(), times),
+            if_full=st.sampled_from(IfFull),
+            limit=st.one_of(st.none(), st.integers(0, 99)),
+        ),
+        _piece(Sink, height=lengths),
+        _piece(Floor, color=colors),
+        _piece(Wall, path=st.lists(points, max_size=3).map(tuple), thickness=lengths),
+        _piece(Column),
+        _piece(Text, text=st.one_of(st.none(), words), letter_height=lengths, color=colors),
+    )
+
+
+known = _known()
+_raw_values: st.SearchStrategy[Any] = st.one_of(words, st.none(), st.just(("a", "b")), st.just(Table({"rotor": "1"})))
+placeholders: st.SearchStrategy[Equipment] = st.builds(
+    Placeholder,
+    written_kind=st.just("odd-kind"),
+    raw=st.dictionaries(st.sampled_from(["manual", "uses", "odd"]), _raw_values).map(Table),
+    **_common(),
+)
+equipment = st.one_of(known, placeholders)
+
+_stops = st.builds(Stop, ids, st.one_of(st.none(), ids))
+chains = st.lists(st.lists(_stops, min_size=1, max_size=2).map(tuple), min_size=2, max_size=4).map(
+    lambda steps: Chain(tuple(steps))
+)
+products = st.builds(
+    Product,
+    label=st.one_of(st.none(), words),
+    demand=st.one_of(st.none(), positive, typed(Dimension.RATE, "900/d", "120 /h")),
+    size=sizes,
+    weight=st.one_of(st.none(), amounts),
+    color=colors,
+)
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> Layout:
+    """Layouts that can be written; they need not keep the rules."""
+    defaults = draw(st.lists(known, max_size=2))
+    return Layout(
+        name=draw(st.one_of(st.none(), words)),
+        description=draw(st.one_of(st.none(), words)),
+        where=Table(draw(st.dictionaries(words, words, max_size=2))),
+        coordinates=draw(st.sampled_from(["m", "mm"])),
+        hall=draw(st.one_of(st.none(), st.builds(Hall, size=sizes, columns=st.one_of(st.none(), sizes)))),
+        products=Table(draw(st.dictionaries(st.sampled_from(PRODUCTS), products, max_size=2))),
+        parts=Table(draw(st.dictionaries(ids, products, max_size=1))),
+        defaults=Table({item.kind: item for item in defaults}),
+        failures=Table(draw(st.dictionaries(ids, failures, max_size=2))),
+        equipment=Table(draw(st.dictionaries(ids, equipment, max_size=6))),
+        flow=tuple(draw(st.lists(chains, max_size=3))),
+        run=draw(
+            st.builds(
+                Run,
+                warm_up=times,
+                duration=st.one_of(st.none(), some_time),
+                replications=st.integers(1, 9),
+                seed=st.integers(0, 2**31),
+            )
+        ),
+    )
+
+
+@st.composite
+def changed(draw: st.DrawFn, layout: Layout) -> Layout:
+    """A layout in which things were moved, renamed, changed, taken out and put in."""
+    entries = draw(st.permutations(list(layout.equipment.items()))) if draw(st.booleans()) else layout.equipment.items()
+    kept: dict[str, Equipment] = {}
+    for key, item in entries:
+        action = draw(st.sampled_from(["keep", "keep", "rename", "change", "drop", "add"]))
+        new_key = draw(ids) if action == "rename" else key
+        if action == "change":
+            item = draw(st.one_of(equipment, _changed_piece(item)))
+        if action != "drop":
+            kept.setdefault(new_key, item)
+        if action == "add":
+            kept.setdefault(draw(ids), draw(equipment))
+    flow = [draw(chains) if draw(st.integers(0, 3)) == 0 else chain for chain in layout.flow]
+    fewer = {kind: item for kind, item in layout.defaults.items() if draw(st.booleans())}
+    return replace(
+        layout,
+        name=draw(st.one_of(st.just(layout.name), words)),
+        coordinates=draw(st.sampled_from([layout.coordinates, "m"])),
+        equipment=Table(kept),
+        flow=tuple(draw(st.permutations(flow)) if draw(st.booleans()) else flow[1:]),
+        defaults=draw(st.sampled_from([layout.defaults, Table(fewer)])),
+        failures=draw(st.one_of(st.just(layout.failures), st.dictionaries(ids, failures, max_size=2).map(Table))),
+    )
+
+
+def _changed_piece(item: Equipment) -> st.SearchStrategy[Equipment]:
+    """The same piece with other values in the fields that all equipment has."""
+    given = st.fixed_dictionaries({}, optional=_common())
+    return given.map(lambda values: replace(item, **values))
