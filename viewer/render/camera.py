@@ -1,24 +1,19 @@
 """Where one looks from: three views, each fitted so that everything is seen with a margin."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCamera
 
+from viewer.render.options import View
+
+__all__ = ["MARGIN", "STANCES", "View", "aim"]
+
 MARGIN = 0.06
 """Share of the picture kept free on each side."""
 
 Floats = NDArray[np.float64]
-
-
-class View(Enum):
-    """A direction to look from: from the front left above, straight down, from the operators' side."""
-
-    ISO = "iso"
-    TOP = "top"
-    FRONT = "front"
 
 
 @dataclass(frozen=True)

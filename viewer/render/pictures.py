@@ -1,58 +1,37 @@
 """Pictures of a layout at one moment, drawn without a window."""
 
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 import pyvista as pv
 
-from geometry.palette import LIGHT, Theme
 from geometry.scene import Scene, scene_of
 from layouts.model import Layout
 from replay.header import Header
 from replay.playback import Moment
 from viewer.render.arrays import Bytes, pixels_of
-from viewer.render.camera import View
-from viewer.render.quality import Quality
+from viewer.render.options import Quality, Take
 from viewer.render.sight import window_of
 from viewer.render.view import SceneView
 
 OVERSAMPLING = {Quality.FAST: 1, Quality.FINE: 2, Quality.BEST: 3}
 """Pixels drawn along each side of one pixel of the picture."""
-
-
-class Size(NamedTuple):
-    """Width and height of a picture in pixels."""
-
-    width: int
-    height: int
-
-
-DEFAULT_SIZE = Size(1280, 720)
+DEFAULT_TAKE = Take()
 
 
 class Studio:
     """Draws one scene off screen, moment after moment; to be closed, or used as a context."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        *,
-        size: Size = DEFAULT_SIZE,
-        view: View = View.ISO,
-        theme: Theme = LIGHT,
-        quality: Quality = Quality.FINE,
-        texts: bool = True,
-    ) -> None:
+    def __init__(self, scene: Scene, take: Take = DEFAULT_TAKE) -> None:
         """Set the scene up and look at it."""
-        self.factor = OVERSAMPLING[quality]
-        larger = [size.width * self.factor, size.height * self.factor]
-        self.plotter = _plotter(larger)
+        self.factor = OVERSAMPLING[take.quality]
+        self.plotter = _plotter([side * self.factor for side in take.size])
         window_of(self.plotter).SetMultiSamples(0)
-        self.view = SceneView(self.plotter, theme, pixel_ratio=self.factor, texts=texts)
+        self.view = SceneView(self.plotter, take.theme, pixel_ratio=self.factor, texts=take.texts)
         self.view.sync(None, scene)
-        self.view.set_camera(view)
-        if quality is Quality.BEST:
+        self.view.set_camera(take.view)
+        if take.quality is Quality.BEST:
             self.plotter.enable_ssao(  # type: ignore[call-arg] # a decorator of PyVista hides the signature
                 radius=0.6, bias=0.01, kernel_size=64
             )
@@ -95,15 +74,8 @@ def _reduced(pixels: Bytes, factor: int) -> Bytes:
 
 
 def render_picture(
-    layout: Layout,
-    moment: Moment | None = None,
-    header: Header | None = None,
-    *,
-    size: Size = DEFAULT_SIZE,
-    view: View = View.ISO,
-    theme: Theme = LIGHT,
-    quality: Quality = Quality.FINE,
+    layout: Layout, moment: Moment | None = None, header: Header | None = None, take: Take = DEFAULT_TAKE
 ) -> Bytes:
     """Return a picture (h, w, 3) of a layout at a moment (None: at rest)."""
-    with Studio(scene_of(layout), size=size, view=view, theme=theme, quality=quality) as studio:
+    with Studio(scene_of(layout), take) as studio:
         return studio.picture(moment, header)

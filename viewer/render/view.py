@@ -11,13 +11,14 @@ from geometry.scene import Change, Scene
 from replay.header import Header
 from replay.playback import Moment
 from viewer.render.arrays import pixels_of
-from viewer.render.camera import View, aim
+from viewer.render.camera import aim
 from viewer.render.ground import Ground
 from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
 from viewer.render.lamps import Lamps
 from viewer.render.lights import light
 from viewer.render.lots import Layer, Lots
 from viewer.render.marks import Links, Outline
+from viewer.render.options import View
 from viewer.render.parts import Parts
 from viewer.render.sight import Sight, window_of
 from viewer.render.stations import NONE_SHOWN, Shown, Stations, stack_of
