@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from viewer.render.camera import View
+from viewer.render.options import View
 from viewer.window.icons import Icon
 
 

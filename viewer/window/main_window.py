@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from geometry.palette import THEMES, Theme
-from viewer.render.camera import View
+from viewer.render.options import View
 from viewer.window.actions import ACTIONS, Action, Menu
 from viewer.window.document import Document
 from viewer.window.guide import Guide

@@ -8,7 +8,7 @@ from geometry.scene import Scene, scene_of
 from layouts.model import Layout
 from replay.playback import Moment
 from replay.trace import Header
-from viewer.render.camera import View
+from viewer.render.options import View
 from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
 from viewer.window.canvas import Canvas

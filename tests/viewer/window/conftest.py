@@ -53,9 +53,9 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
 
 @pytest.fixture
 def window(opened: Open, file: Path, qtbot: QtBot) -> MainWindow:
-    """A window on the demo, paused at the beginning, of which the first two hours are known."""
+    """A window on the demo, paused at the beginning, of which the first 25 minutes are known."""
     window = opened(file)
     window.player.play(False)
-    qtbot.waitUntil(lambda: window.player.known >= 7200, timeout=20_000)
+    qtbot.waitUntil(lambda: window.player.known >= 1500, timeout=20_000)
     window.player.seek(0.0)
     return window
