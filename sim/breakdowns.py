@@ -103,7 +103,7 @@ class Breakdown:
 
     def start(self) -> None:
         """Draw the first up time."""
-        self._age_from(0.0)
+        self._age_from(self.age())
 
     def _age_from(self, age: float) -> None:
         self.fails_at = age + self._up.draw()

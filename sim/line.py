@@ -125,7 +125,8 @@ class Line:
     def go_out(self, item: Item) -> None:
         """Count a good part that leaves the line."""
         now, product = self.clock._now, item.product
-        self.moved_away(item)
+        if self.watched:
+            self._record_end(item)
         if self.first_out is None:
             self.first_out = now
         self.gone.add(product)
@@ -138,13 +139,12 @@ class Line:
 
     def scrap(self, item: Item) -> None:
         """Count a part that is thrown away."""
-        self.moved_away(item)
+        self._record_end(item)
         self.scrapped.add(item.product)
         self.number_inside -= 1
         self.inside.fall(self.clock._now, self.number_inside)
 
-    def moved_away(self, item: Item) -> None:
-        """Tell the recorder that a part is gone."""
+    def _record_end(self, item: Item) -> None:
         odometer = item.leave_belt() if item.belt else 0.0
         self.recorder.moved((item.number, -1, 0, item.look, self.clock._now, odometer, 0.0))
 
@@ -163,9 +163,9 @@ class Line:
         """Return the counts of the line as plain values."""
         return {
             "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
-            "come": self.come.numbers,
-            "gone": self.gone.numbers,
-            "scrapped": self.scrapped.numbers,
+            "come": dict(self.come.numbers),
+            "gone": dict(self.gone.numbers),
+            "scrapped": dict(self.scrapped.numbers),
             "inside": self.inside.snapshot(),
             "lead_time": self.lead_time.snapshot(),
             "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},

@@ -165,7 +165,7 @@ class Share(Branch):
 
     def snapshot(self) -> list[Any]:
         """Return what each target got as well."""
-        return [self.chosen, self._given]
+        return [self.chosen, list(self._given)]
 
     def restore(self, values: list[Any]) -> None:
         """Take what a snapshot remembers."""

@@ -63,14 +63,10 @@ class Simulation:
             raise LayoutError(forbidding)
         self.warnings = tuple(problem.message for problem in found)
         self.layout = layout
-        self.seed = layout.run.seed if seed is None else seed
+        self._chosen_seed = seed
         self.recorder: Recorder = recorder or NullRecorder()
         self.layout_sha256 = digest(layout)
-        self.line = Line(layout, self.seed, self.recorder)
-        self.clock = self.line.clock
-        self._marks: dict[str, Any] | None = None
-        self._build()
-        self._start()
+        self._build(layout.run.seed if seed is None else seed)
 
     @property
     def now(self) -> float:
@@ -83,7 +79,15 @@ class Simulation:
 
     # building
 
-    def _build(self) -> None:
+    def _build(self, seed: int) -> None:
+        self.seed = seed
+        self.line = Line(self.layout, seed, self.recorder)
+        self.clock = self.line.clock
+        self._marks: dict[str, Any] | None = None
+        self._make_components()
+        self._to_start = list(self.line.components.values())
+
+    def _make_components(self) -> None:
         known = behaviours()
         for name, equipment in self.layout.equipment.items():
             if equipment.role is not Role.SCENERY:
@@ -91,7 +95,6 @@ class Simulation:
         for name, component in self.line.components.items():
             targets = [self.line.components[c.target.equipment] for c in self._ways_out(name)]
             component.connect(targets, getattr(self.layout.equipment[name], "rule", Rule()))
-
         for name, component in self.line.components.items():
             sources = (c.source.equipment for c in self.layout.connections if c.target.equipment == name)
             component.fed_by([self.line.components[source] for source in sources])
@@ -100,11 +103,14 @@ class Simulation:
         return [c for c in self.layout.connections if c.source.equipment == name and c.source.name == MAIN_OUT]
 
     def _start(self) -> None:
-        for component in self.line.components.values():
+        """Let those begin that have not: everybody, or after a checkpoint those that it does not know."""
+        starting, self._to_start = self._to_start, []
+        for component in starting:
             component.start()
             if component.state is not None:
-                self.recorder.changed((component.index, component.state.state, 0.0, -1))
-        self.clock.settle()
+                self.recorder.changed((component.index, component.state.state, self.now, -1))
+        if starting:
+            self.clock.settle()
 
     # running
 
@@ -114,6 +120,7 @@ class Simulation:
         `progress` is called now and then with the time reached. A recorder that keeps a trace is cut into chunks on the
         way, and at the end.
         """
+        self._start()
         trace = self.recorder if isinstance(self.recorder, TraceRecorder) else None
         if trace is None and progress is None:
             return self.clock.run_to(until)
@@ -128,6 +135,7 @@ class Simulation:
 
     def step(self) -> bool:
         """Let the next thing happen; False when nothing is left to happen."""
+        self._start()
         try:
             self.clock.step()
         except EmptySchedule:
@@ -136,6 +144,7 @@ class Simulation:
 
     def end_warm_up(self) -> None:
         """Let the figures count from now; parts count from time 0 all the same."""
+        self._start()
         self.line.begin_window()
         self._marks = figures_of(self.line)
 
@@ -151,6 +160,7 @@ class Simulation:
         Raises:
             UserError: when a kind runs as a SimPy process, whose state nobody can write down.
         """
+        self._start()
         self.clock.settle()
         if self.clock.has_events:
             raise UserError("a SimPy process is waiting: equipment written as a generator cannot be checkpointed")
@@ -170,13 +180,16 @@ class Simulation:
     def restore(self, checkpoint: Checkpoint) -> Self:
         """Continue from a checkpoint, of this layout or of one that differs a little.
 
-        Equipment that the checkpoint does not know begins empty; parts in equipment that is gone are gone too.
+        Equipment that the checkpoint does not know begins empty; parts in equipment that is gone are gone too. Random
+        numbers go on as in the original, unless this simulation was given a seed of its own.
         """
+        self._build(checkpoint.seed if self._chosen_seed is None else self._chosen_seed)
+        self._to_start = [c for name, c in self.line.components.items() if name not in checkpoint.components]
         self.clock.set_back(checkpoint.now)
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
-        self.line.restore(dict(checkpoint.line))
         known = {name: c for name, c in self.line.components.items() if name in checkpoint.components}
         items = {part.number: self._item(part) for part in checkpoint.items if part.product in self.line.products}
+        self.line.restore(dict(checkpoint.line))
         for name, component in known.items():
             component.restore(dict(checkpoint.components[name]), items)
             component.take_streams(checkpoint.streams.get(name, {}))
@@ -189,6 +202,7 @@ class Simulation:
 
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""
+        self._start()
         components = self.line.components.values()
         belts = [component for component in components if isinstance(component, BeltBehaviour)]
         return Opening(

@@ -36,7 +36,7 @@ class StateClock:
 
     def snapshot(self) -> list[Any]:
         """Return the figures as plain values."""
-        return [int(self.state), self.since, self.totals]
+        return [int(self.state), self.since, list(self.totals)]
 
     def restore(self, values: list[Any]) -> None:
         """Take the figures of a snapshot."""

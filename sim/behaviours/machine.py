@@ -52,12 +52,12 @@ class Nest(StateClock):
         else:
             machine.block(self)
 
-    def snapshot(self) -> list[Any]:
+    def snapshot_with_part(self) -> list[Any]:
         """Return the nest as plain values."""
         item = None if self.item is None else self.item.number
-        return [super().snapshot(), item, self.duration, self.left, self.done]
+        return [self.snapshot(), item, self.duration, self.left, self.done]
 
-    def restore_with(self, values: list[Any], items: dict[int, Item]) -> None:
+    def restore_with_part(self, values: list[Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot."""
         clock, item, self.duration, self.left, self.done = values
         self.restore(clock)
@@ -125,8 +125,8 @@ class MachineBehaviour(Ageing):
         nest.duration = duration = self.times[item.product]() if duration is None else duration
         clock = self.clock
         if self.watched:
-            row = (item.number, self.frame, nest.number, item.look, clock._now, item.leave_belt(), 0.0)
-            self.moved(row)
+            odometer = item.leave_belt() if item.belt is not None else 0.0
+            self.moved((item.number, self.frame, nest.number, item.look, clock._now, odometer, 0.0))
         finish = nest.finish
         finish.sequence = sequence = next(clock._eid)
         finish.time = time = clock._now + duration
@@ -150,6 +150,7 @@ class MachineBehaviour(Ageing):
         if nest.item is None or not self.give(self.outlet, nest.item):
             return False
         self.done.popleft()
+        nest.done = False
         if not self.done:
             self.outlet.withdraw()
         elif self.outlet.branches:
@@ -159,9 +160,8 @@ class MachineBehaviour(Ageing):
 
     def vacate(self, nest: Nest) -> None:
         """Take the next part into a nest that its part has left, or ask for one."""
-        nest.done = False
         feeder = self.feeder
-        if feeder is not None and feeder.content and not self.down:
+        if feeder is not None and feeder.content:
             self._begin(nest, feeder.take())
             return
         nest.item = None
@@ -279,18 +279,18 @@ class MachineBehaviour(Ageing):
         """Return the state as plain values."""
         return {
             **super().snapshot(),
-            "nests": [nest.snapshot() for nest in self.nests],
+            "nests": [nest.snapshot_with_part() for nest in self.nests],
             "free": [nest.number for nest in self.free],
             "done": [nest.number for nest in self.done],
             "counts": [self.down, self.due],
-            "by_product": self.by_product,
+            "by_product": dict(self.by_product),
         }
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot."""
         super().restore(state, items)
         for nest, values in zip(self.nests, state["nests"], strict=True):
-            nest.restore_with(values, items)
+            nest.restore_with_part(values, items)
         self.free = deque(self.nests[number] for number in state["free"])
         self.done = deque(self.nests[number] for number in state["done"])
         self.down, self.due = state["counts"]
