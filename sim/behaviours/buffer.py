@@ -51,7 +51,8 @@ class BufferBehaviour(Component):
         content, level, now = self.content, self.level, self.clock._now
         if self.watched:
             place = self.entered % self.places
-            self.moved((item.number, self.frame, place, item.look, now, item.leave_belt(), 0.0))
+            odometer = item.leave_belt() if item.belt is not None else 0.0
+            self.moved((item.number, self.frame, place, item.look, now, odometer, 0.0))
         if not content:
             level.empty += now - level.edge
         content.append(item)

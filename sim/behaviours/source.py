@@ -67,7 +67,7 @@ class SourceBehaviour(Component):
 
     def push(self) -> bool:
         """Send one part, if there is one and there is room."""
-        if not self._ready():
+        if self.next is None and not self._ready():
             return False
         self.next = item = self.next or self.line.new_item(self.product)
         item.born = self.clock._now
