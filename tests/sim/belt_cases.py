@@ -111,7 +111,7 @@ def case(shape: Shape, seed: int, step: float = 0.0) -> Case:
         opens={name: dice.opens(until) for name in ids if name.startswith("gate")},
         stops={name: dice.stops(until) for name in ids if name.startswith("belt")},
     )
-    looks = tuple(sorted(dice.random.uniform(0.0, until) for _ in range(40)))
+    looks = tuple(sorted(dice.random.uniform(0.0, until) for _ in range(24)))
     return Case(text, loads(text), script, until, looks, dice.random.choice((16, 100, 16384)))
 
 

@@ -32,7 +32,7 @@ class Feeder(Component):
             self.clock.call_at(Call("arrival", self.push_all, Order.ARRIVAL), time)
 
     def push(self) -> bool:
-        if not self._has_part() or not self.outlet.offer(self._queue[0][1]):
+        if not self._has_part() or not self.outlet.give(self.outlet, self._queue[0][1]):
             return False
         self.line.come_in(self._queue.pop(0)[1])
         if not self._has_part():
