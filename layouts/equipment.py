@@ -65,6 +65,8 @@ class Equipment:
     default_size: ClassVar[Size] = Size(1.0, 1.0, 1.0)
     required: ClassVar[tuple[str, ...]] = ("at",)
     """Fields without which the equipment cannot be simulated or placed."""
+    meaningless: ClassVar[frozenset[str]] = frozenset()
+    """Fields of all equipment that this kind has no use for."""
 
     label: str | None = Field(default=None, description="name shown in pictures and reports; default: the id")
     tag: str | None = Field(default=None, description="the plant's own name, for example an IEC 81346 designation")

@@ -29,6 +29,7 @@ class Code(Enum):
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_REFERENCE = "unknown_reference"
     NOT_YET = "not_yet"
+    MEANINGLESS = "meaningless"
     MISSING = "missing"
     DIRECTION = "direction"
     UNCONNECTED = "unconnected"

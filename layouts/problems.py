@@ -60,6 +60,7 @@ TEXTS: Mapping[Code, str] = {
     Code.UNKNOWN_KIND: "unknown kind `{found}`, expected {expected}",
     Code.UNKNOWN_REFERENCE: "there is no `{found}`, expected {expected}",
     Code.NOT_YET: "`{found}` belongs to the layout language, but this version does not simulate it yet",
+    Code.MEANINGLESS: "`{found}` has no meaning here, expected {expected}",
     Code.MISSING: "`{found}` is missing, expected {expected}",
     Code.DIRECTION: "`{found}` is {direction}, expected {expected}",
     Code.UNCONNECTED: "`{found}` is not connected, expected {expected}",

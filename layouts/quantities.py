@@ -123,7 +123,8 @@ def parse(text: str, dimension: Dimension) -> Quantity:
 def expected(dimension: Dimension) -> str:
     """Say in words what a quantity of a dimension looks like."""
     units = ", ".join(unit for unit in UNITS[dimension] if unit)
-    return f"a {dimension.value} such as {EXAMPLES[dimension]} (units: {units})"
+    article = "an" if dimension.value[0] in "aeiou" else "a"
+    return f"{article} {dimension.value} such as {EXAMPLES[dimension]} (units: {units})"
 
 
 def _suggestion(text: str, match: re.Match[str] | None, dimension: Dimension) -> str:

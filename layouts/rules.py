@@ -27,6 +27,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
     return (
         *_ids(layout),
         *_required(layout),
+        *_meaningless(layout),
         *_products(layout),
         *_times(layout),
         *_failures(layout),
@@ -55,6 +56,16 @@ def _required(layout: Layout) -> Iterator[Problem]:
         for name in item.required:
             if getattr(item, name) in (None, ()):
                 yield _missing(("equipment", key, name), name, f"`{name}: ...` for every {item.kind}")
+
+
+def _meaningless(layout: Layout) -> Iterator[Problem]:
+    for key, item in known(layout):
+        blank = type(item)()
+        for name in sorted(item.meaningless):
+            if getattr(item, name) != getattr(blank, name):
+                expected = f"a {item.kind} without it: its path says where it is"
+                place = Place(path=("equipment", key, name))
+                yield Problem(code=Code.MEANINGLESS, place=place, found=name, expected=expected)
 
 
 def _missing(path: Path, name: str, expected: str) -> Problem:

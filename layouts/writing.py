@@ -80,6 +80,12 @@ def tree_of(layout: Layout) -> Record:
     return Record(present, frozenset(key for key, tree in present.items() if _says_nothing(key, tree, layout)))
 
 
+def fields_written(item: object) -> dict[str, Tree]:
+    """Return the trees of all fields of an item, also of those that need not be written."""
+    tree: dict[str, Tree] = without_implied(Record(_Encoder(1.0).record(item, None).fields))
+    return tree
+
+
 def _says_nothing(section: str, tree: Tree, layout: Layout) -> bool:
     if section == "coordinates":
         return layout.coordinates == "m"

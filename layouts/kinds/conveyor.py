@@ -28,6 +28,7 @@ class Conveyor(Equipment):
     role = Role.MOVER
     default_model = "belt"
     required = ("speed",)
+    meaningless = frozenset({"at", "turn", "mirror", "size"})
 
     speed: Speed | None = Field(default=None, description="speed of the belt or chain")
     accumulates: Accumulates = Field(

@@ -29,6 +29,7 @@ class Wall(Equipment):
     role = Role.SCENERY
     default_model = "wall"
     required = ("path",)
+    meaningless = frozenset({"at", "turn", "mirror", "size"})
 
     path: tuple[Point, ...] = Field(default=(), description="corners of the wall's centre line")
     height: PositiveLength = Field(default=3.0, description="height of the wall")

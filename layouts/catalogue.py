@@ -1,0 +1,113 @@
+"""The kinds of equipment as a reference: every field with its form, default and meaning, from the declarations."""
+
+from dataclasses import asdict, dataclass
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from layouts.distributions import Distribution
+from layouts.emitting import flow
+from layouts.equipment import Equipment
+from layouts.failures import Failure, Mean
+from layouts.faults import names_in_file
+from layouts.flow import Rule
+from layouts.quantities import EXAMPLES, Dimensioned
+from layouts.registry import kinds
+from layouts.space import Point, Size
+from layouts.table import Table
+from layouts.writing import fields_written
+
+
+@dataclass(frozen=True)
+class FieldEntry:
+    """A field of a kind: its name in a file, what its value looks like, its default as it would be written."""
+
+    name: str
+    form: str
+    default: str | None
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class KindEntry:
+    """A kind of equipment with its fields."""
+
+    kind: str
+    role: str
+    description: str
+    fields: tuple[FieldEntry, ...]
+
+    def to_json_object(self) -> dict[str, Any]:
+        """Return the entry as plain values."""
+        return asdict(self)
+
+
+def catalogue() -> tuple[KindEntry, ...]:
+    """Describe every kind that is found."""
+    return tuple(_kind(cls) for cls in kinds().found.values())
+
+
+def _kind(cls: type[Equipment]) -> KindEntry:
+    meaning = " ".join((cls.__doc__ or "").split("\n\n")[0].split())
+    return KindEntry(cls.kind, cls.role.value, meaning, entries_of(cls, cls.required))
+
+
+def entries_of(cls: type, required: tuple[str, ...] = ()) -> tuple[FieldEntry, ...]:
+    """Describe the fields of an item."""
+    hints = get_type_hints(cls, include_extras=True)
+    declared: Any = getattr(cls, "__pydantic_fields__", {})
+    defaults = fields_written(cls())
+    return tuple(
+        FieldEntry(
+            name,
+            form_of(hints[attribute]),
+            flow(defaults[name]) if defaults.get(name) not in (None, {}, []) else None,
+            attribute in required,
+            declared[attribute].description or "",
+        )
+        for name, attribute in names_in_file(cls).items()
+        if name not in getattr(cls, "meaningless", ())
+    )
+
+
+_FORMS: dict[Any, str] = {
+    Point: "[x, y] or [x, y, z]",
+    Size: "size, such as 1.6 x 1.5 x 2.2 m",
+    Rule: "first free, round robin, share 70 / 30, random share 70 / 30 or shortest queue",
+    Distribution: "time, such as 8 s or triangular 20 23 30 s",
+    Failure: "id of a failure, or {mtbf: 2 h, mttr: 6 min}",
+    str: "text",
+    int: "whole number",
+    bool: "true or false",
+}
+
+
+def form_of(hint: Any) -> str:
+    """Say in words what a value of a type looks like in a file."""
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, Dimensioned):
+            return f"{mark.dimension.value}, such as {EXAMPLES[mark.dimension]}"
+        if isinstance(mark, Mean):
+            return _FORMS[Distribution]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return "one of " + ", ".join(member.value for member in hint)
+    return _FORMS.get(hint) or _of_parts(hint)
+
+
+def _of_parts(hint: Any) -> str:
+    parts = [part for part in get_args(hint) if part is not NoneType and part is not Ellipsis]
+    forms = [form_of(part) for part in parts if isinstance(part, type) or get_args(part)]
+    if get_origin(hint) is tuple:
+        return f"list of {forms[0]}"
+    if get_origin(hint) is Table:
+        return "or one for each product"
+    if Failure in _arguments(hint):
+        return _FORMS[Failure]
+    return ", ".join(dict.fromkeys(form for form in forms if form)) or ", ".join(map(str, parts))
+
+
+def _arguments(hint: Any) -> set[Any]:
+    inner = [_arguments(part) for part in get_args(hint) if not isinstance(part, str)]
+    plain = {part for part in get_args(hint) if isinstance(part, type)}
+    return plain.union(*inner)

@@ -1,0 +1,145 @@
+"""The words `check`, `schema`, `kinds` and `new` of the command line.
+
+`check --format json` prints one object:
+
+    {"format": 1, "files": [{"file": "a.yaml", "name": "Trial", "problems": [
+        {"code": "unknown_field", "severity": "error", "file": "a.yaml", "line": 7, "column": 3,
+         "path": ["equipment", "m1", "cyle"], "message": "equipment.m1.cyle: unknown field `cyle`, ...",
+         "found": "cyle", "expected": "...", "suggestion": "cycle", "parameters": {}}]}]}
+
+`severity` is `error` or `warning`; line and column count from 1 and are null where a file has no such place; `name` is
+the title of the layout, null where it could not be read. Only errors make the exit status 1.
+
+`kinds --json` prints {"format": 1, "kinds": [{"kind", "role", "description", "fields": [{"name", "form", "default",
+"required", "description"}]}], "broken": {name: reason}}.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layouts.errors import UserError
+from layouts.reading import Reading, read
+
+if TYPE_CHECKING:
+    from layouts.catalogue import FieldEntry, KindEntry
+
+SUCCESS, PROBLEM = 0, 1
+
+
+def add_check(parser: argparse.ArgumentParser) -> None:
+    """Declare `check FILE...`."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="layout files")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how problems are printed")
+    parser.set_defaults(run=check)
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print every problem of the files; 1 where one has an error."""
+    readings = [(file, read(file)) for file in arguments.files]
+    if arguments.format == "json":
+        print(json.dumps({"format": 1, "files": [_json_of(file, reading) for file, reading in readings]}, indent=2))
+    else:
+        for reading in (reading for _, reading in readings):
+            for problem in reading.problems:
+                print(problem)
+        print(_summary(readings))
+    return PROBLEM if any(reading.errors for _, reading in readings) else SUCCESS
+
+
+def _json_of(file: str, reading: Reading) -> dict[str, Any]:
+    return {
+        "file": file,
+        "name": reading.layout.name if reading.layout else None,
+        "problems": [problem.to_json_object() for problem in reading.problems],
+    }
+
+
+def _summary(readings: Sequence[tuple[str, Reading]]) -> str:
+    errors = sum(len(reading.errors) for _, reading in readings)
+    warnings = sum(len(reading.problems) for _, reading in readings) - errors
+    files = readings[0][0] if len(readings) == 1 else _counted(len(readings), "file")
+    if not errors and not warnings:
+        return f"{files}: no problems"
+    return f"{files}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def add_schema(parser: argparse.ArgumentParser) -> None:
+    """Declare `schema`."""
+    parser.set_defaults(run=schema)
+
+
+def schema(arguments: argparse.Namespace) -> int:
+    """Print the JSON Schema of layout files."""
+    from layouts.schema import schema_text
+
+    sys.stdout.write(schema_text())
+    return SUCCESS
+
+
+def add_kinds(parser: argparse.ArgumentParser) -> None:
+    """Declare `kinds`."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=kinds)
+
+
+def kinds(arguments: argparse.Namespace) -> int:
+    """Print every kind with its fields, and the plugins that could not be loaded."""
+    from layouts.catalogue import catalogue
+    from layouts.registry import kinds as registry
+
+    entries, broken = catalogue(), registry().broken
+    if arguments.json:
+        objects = [entry.to_json_object() for entry in entries]
+        print(json.dumps({"format": 1, "kinds": objects, "broken": dict(broken)}, indent=2, ensure_ascii=False))
+        return SUCCESS
+    shared = [field for field in entries[0].fields if all(_has(entry, field) for entry in entries)]
+    print("Every kind:")
+    _print_fields(shared)
+    for entry in entries:
+        print(f"\n{entry.kind} ({entry.role}): {entry.description}")
+        _print_fields([field for field in entry.fields if field not in shared])
+    for name, reason in broken.items():
+        print(f"linewright: kind {name!r} comes from a plugin that cannot be loaded: {reason}", file=sys.stderr)
+    return SUCCESS
+
+
+def _has(entry: "KindEntry", field: "FieldEntry") -> bool:
+    return field in entry.fields
+
+
+def _print_fields(fields: "Sequence[FieldEntry]") -> None:
+    for field in fields:
+        note = "; required" if field.required else f"; default {field.default}" if field.default else ""
+        print(f"  {field.name:14} {field.description} ({field.form}{note})")
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Declare `new FILE`."""
+    parser.add_argument("file", metavar="FILE", help="the layout file to write; one that exists is never overwritten")
+    parser.set_defaults(run=new)
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write a commented starter layout.
+
+    Raises:
+        UserError: where the file exists.
+    """
+    from layouts.starter import starter
+
+    path = Path(arguments.file)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(starter())
+    except FileExistsError as error:
+        raise UserError(f"{path}: exists already; name another file") from error
+    print(f"{path}: written; try `linewright check {path}` and `linewright view {path}`")
+    return SUCCESS
