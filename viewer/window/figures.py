@@ -41,7 +41,7 @@ class Figures:
     wip_mean: float | None = None
     lead_time: float | None = None
     constraint: str | None = None
-    """The equipment that holds the line back, by id."""
+    """The equipment that holds the line back, by id; not told before the first part has gone through the line."""
     equipment: Mapping[str, Shares] = field(default_factory=dict)
 
     @property
@@ -65,7 +65,7 @@ class Figures:
             per_hour=_inner(results, "throughput_per_hour", "elapsed"),
             wip_mean=_inner(results, "wip", "mean"),
             lead_time=_inner(results, "lead_time_s", "mean"),
-            constraint=_inner(results, "constraint", "equipment"),
+            constraint=_inner(results, "constraint", "equipment") if _inner(results, "parts", "good") else None,
             equipment={name: _shares(item) for name, item in (results.get("equipment") or {}).items()},
         )
 

@@ -1,19 +1,36 @@
 """The entry of the window: `run` opens a layout file and returns when the window is closed."""
 
+import os
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from geometry.palette import LIGHT, Theme
+from layouts import LayoutError
+from layouts.errors import UserError
+from viewer.window.document import Document
 from viewer.window.main_window import MainWindow
 
 PATIENCE = 60_000
 """Milliseconds that the run may take to get to the moment of a picture."""
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""The variables that tell Qt where to open a window; without any of them it would abort the process."""
+
 
 def run(path: Path, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
-    """Show a layout file until the window is closed; return the exit status."""
+    """Show a layout file until the window is closed; return the exit status.
+
+    Raises:
+        LayoutError: when there is no such file (a broken one is shown with its problems, and can be mended).
+        UserError: when there is no display.
+    """
+    if not path.is_file():
+        raise LayoutError(Document(path).read().problems)
+    if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
+        raise UserError("there is no display to open a window on; `linewright render` and `video` need none")
     running = application()
     window = MainWindow(path, theme, seed)
     window.show()
