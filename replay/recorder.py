@@ -1,8 +1,8 @@
 """The recorder: what the engine tells while it runs, and how it becomes chunks of a trace.
 
-The engine calls one of four functions with one tuple each, whose numbers go into one flat list (`list.extend`: no tuple
-is kept, and numpy reads the list in one go); pairing entries with exits, sorting and keyframes are done for a whole
-chunk at once when it is cut.
+The engine calls one of four functions with one tuple each, whose numbers go into one flat list (`list.extend`, faster
+than keeping tuples, packing bytes or filling an array); pairing entries with exits, sorting and keyframes are done for a
+whole chunk when it is cut.
 """
 
 from collections.abc import Callable
@@ -33,9 +33,22 @@ KEYFRAME_SHARE = 8
 """A chunk takes at least so many records for each row of its keyframe, so that keyframes stay small beside them."""
 
 
-def columns_of(records: list[float], width: int) -> NDArray[np.float64]:
-    """Return flat records as columns, shape (width, n)."""
-    return np.fromiter(records, np.float64, len(records)).reshape(-1, width).T
+class Log:
+    """Records of `width` numbers each in one list; `write` stays valid for ever."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._numbers: list[float] = []
+        self.write = self._numbers.extend
+
+    def __len__(self) -> int:
+        return len(self._numbers) // self._width
+
+    def taken(self) -> NDArray[np.float64]:
+        """Return the records as columns, shape (width, n), and forget them."""
+        columns = np.fromiter(self._numbers, np.float64, len(self._numbers)).reshape(-1, self._width).T
+        self._numbers.clear()
+        return columns
 
 
 class Recorder(Protocol):
@@ -82,15 +95,11 @@ class TraceRecorder:
         self._rows_per_chunk = rows_per_chunk
         self._taken = 0
         self._paths = np.array([isinstance(frame, PathFrame) for frame in header.frames], dtype=bool)
-        # The lists stay the same ones for ever: the engine may hold on to their `extend`.
-        self._moves: list[float] = []
-        self._changes: list[float] = []
-        self._turns: list[float] = []
-        self._joints: list[float] = []
-        self.moved: Callable[[Move], None] = self._moves.extend
-        self.changed: Callable[[Change], None] = self._changes.extend
-        self.turned: Callable[[Turn], None] = self._turns.extend
-        self.joined: Callable[[Joint], None] = self._joints.extend
+        self._moves, self._changes, self._turns, self._joints = Log(7), Log(4), Log(4), Log(3)
+        self.moved: Callable[[Move], None] = self._moves.write
+        self.changed: Callable[[Change], None] = self._changes.write
+        self.turned: Callable[[Turn], None] = self._turns.write
+        self.joined: Callable[[Joint], None] = self._joints.write
         self._keyframe = Chunk.empty(start)
         self._limit = rows_per_chunk
 
@@ -101,7 +110,7 @@ class TraceRecorder:
 
     @property
     def _recorded(self) -> int:
-        return len(self._moves) // 7 + len(self._changes) // 4 + len(self._turns) // 4 + len(self._joints) // 3
+        return len(self._moves) + len(self._changes) + len(self._turns) + len(self._joints)
 
     def restore(self, opening: Opening) -> None:
         """Begin in the middle of a run, with what was going on then; call it before anything is recorded."""
@@ -131,8 +140,6 @@ class TraceRecorder:
             return
         chunk = self._chunk(t)
         self.trace.append(chunk)
-        for records in (self._moves, self._changes, self._turns, self._joints):
-            records.clear()
         self._begin(
             Chunk(
                 t,
@@ -160,8 +167,8 @@ class TraceRecorder:
         return Chunk(
             key.start,
             t,
-            paired(key.visits, columns_of(self._moves, 7)),
-            key.odometers.followed_by(Odometers.of(*columns_of(self._turns, 4))).by_subject(),
-            key.joints.followed_by(Joints.of(*columns_of(self._joints, 3))).by_subject(),
-            key.states.followed_by(States.of(*columns_of(self._changes, 4))).by_subject(),
+            paired(key.visits, self._moves.taken()),
+            key.odometers.followed_by(Odometers.of(*self._turns.taken())).by_subject(),
+            key.joints.followed_by(Joints.of(*self._joints.taken())).by_subject(),
+            key.states.followed_by(States.of(*self._changes.taken())).by_subject(),
         )
