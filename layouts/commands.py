@@ -92,7 +92,8 @@ def add_kinds(parser: argparse.ArgumentParser) -> None:
 
 def kinds(arguments: argparse.Namespace) -> int:
     """Print every kind with its fields, and the plugins that could not be loaded."""
-    from layouts.catalogue import catalogue
+    from layouts.catalogue import catalogue, entries_of
+    from layouts.equipment import Equipment
     from layouts.registry import kinds as registry
 
     entries, broken = catalogue(), registry().broken
@@ -100,19 +101,23 @@ def kinds(arguments: argparse.Namespace) -> int:
         objects = [entry.to_json_object() for entry in entries]
         print(json.dumps({"format": 1, "kinds": objects, "broken": dict(broken)}, indent=2, ensure_ascii=False))
         return SUCCESS
-    shared = [field for field in entries[0].fields if all(_has(entry, field) for entry in entries)]
-    print("Every kind:")
+    shared = entries_of(Equipment)
+    print("All equipment:")
     _print_fields(shared)
     for entry in entries:
         print(f"\n{entry.kind} ({entry.role}): {entry.description}")
-        _print_fields([field for field in entry.fields if field not in shared])
+        _print_needs(entry, [field.name for field in shared])
+        _print_fields([field for field in entry.fields if field.name not in [other.name for other in shared]])
     for name, reason in broken.items():
         print(f"linewright: kind {name!r} comes from a plugin that cannot be loaded: {reason}", file=sys.stderr)
     return SUCCESS
 
 
-def _has(entry: "KindEntry", field: "FieldEntry") -> bool:
-    return field in entry.fields
+def _print_needs(entry: "KindEntry", shared: Sequence[str]) -> None:
+    names = [field.name for field in entry.fields]
+    without = [name for name in shared if name not in names]
+    print(f"  needs {', '.join(field.name for field in entry.fields if field.required)}", end="")
+    print(f"; has no {', '.join(without)}" if without else "")
 
 
 def _print_fields(fields: "Sequence[FieldEntry]") -> None:

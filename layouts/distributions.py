@@ -284,7 +284,8 @@ def decode(value: Any) -> Distribution:
 def _checked(distribution: Distribution, found: Any) -> Distribution:
     broken = distribution.fault()
     if broken:
-        raise fault(Code.RANGE, repr(found), f"{distribution.name} with {broken}")
+        right = "a time of at least 0" if isinstance(distribution, Constant) else f"{distribution.name} with {broken}"
+        raise fault(Code.RANGE, repr(found), right)
     return distribution
 
 

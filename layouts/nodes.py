@@ -284,7 +284,7 @@ def _step(found: Found, segment: str | int) -> Found | None:
 
 def placed(problem: Problem, root: Node | None, file: str | None, text: str = "") -> Problem:
     """Add file, line and column to a problem that has a path (or has its line already)."""
-    if problem.place.line is not None or root is None or not problem.place.path:
+    if problem.place.line is not None or root is None:
         return replace(problem, place=replace(problem.place, file=file))
     found = find(root, problem.place.path)
     mark = found.mark

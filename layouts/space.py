@@ -111,9 +111,9 @@ def _coordinate(value: Any, unit: float) -> float:
         return value if isinstance(value, Quantity) else float(value)
     if isinstance(value, str) and re.fullmatch(NUMBER, value.strip()) and math.isfinite(float(value)):
         return Quantity(float(value) * unit, value.strip())
-    if isinstance(value, str):
+    if isinstance(value, str) and value.strip()[-1:] == "m":
         return parse(value, Dimension.LENGTH)
-    raise fault(Code.FORM, value, "a coordinate, a number")
+    raise fault(Code.FORM, value, "a coordinate: a number such as 7.25")
 
 
 @dataclass(frozen=True)

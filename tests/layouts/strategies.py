@@ -153,8 +153,8 @@ references = st.lists(st.one_of(ids, failures), max_size=2).map(tuple)
 colors = st.one_of(st.none(), st.sampled_from([*NAMED, "#2a8c8c"]))
 
 
-def _common() -> dict[str, st.SearchStrategy[Any]]:
-    return {
+def _common(cls: type[Equipment]) -> dict[str, st.SearchStrategy[Any]]:
+    fields: dict[str, st.SearchStrategy[Any]] = {
         "label": st.one_of(st.none(), words),
         "tag": st.one_of(st.none(), words),
         "at": st.one_of(st.none(), points),
@@ -167,11 +167,12 @@ def _common() -> dict[str, st.SearchStrategy[Any]]:
         "source": st.one_of(st.none(), words),
         "status": st.one_of(st.none(), st.sampled_from(Status)),
     }
+    return {name: field for name, field in fields.items() if name not in cls.meaningless}
 
 
 def _piece(cls: type[Equipment], **own: st.SearchStrategy[Any]) -> st.SearchStrategy[Equipment]:
     """Equipment with some of its fields given, the others left out."""
-    given = st.fixed_dictionaries({}, optional=_common() | own)
+    given = st.fixed_dictionaries({}, optional=_common(cls) | own)
     return given.map(lambda values: cls(**values))
 
 
@@ -222,7 +223,7 @@ placeholders: st.SearchStrategy[Equipment] = st.builds(
     Placeholder,
     written_kind=st.just("odd-kind"),
     raw=st.dictionaries(st.sampled_from(["manual", "uses", "odd"]), _raw_values).map(Table),
-    **_common(),
+    **_common(Placeholder),
 )
 equipment = st.one_of(known, placeholders)
 
@@ -297,5 +298,5 @@ def changed(draw: st.DrawFn, layout: Layout) -> Layout:
 
 def _changed_piece(item: Equipment) -> st.SearchStrategy[Equipment]:
     """The same piece with other values in the fields that all equipment has."""
-    given = st.fixed_dictionaries({}, optional=_common())
+    given = st.fixed_dictionaries({}, optional=_common(type(item)))
     return given.map(lambda values: replace(item, **values))
