@@ -264,15 +264,18 @@ class Legend(QWidget):
 
     def paintEvent(self, event: object) -> None:
         """Draw sign and word of each state."""
-        painter = QPainter(self)
         font = QFont(self.font())
         font.setPointSizeF(9)
-        painter.setFont(font)
-        painter.setPen(QColor(self._skin.muted))
-        left, metrics = 0.0, QFontMetrics(font)
-        for state in LEGEND:
-            draw_state(painter, QRectF(left, 3, 14, 14), state, self._skin.states[state])
-            width = metrics.horizontalAdvance(word(state))
-            painter.drawText(QRectF(left + 18, 0, width + 2, 20), Qt.AlignmentFlag.AlignVCenter, word(state))
-            left += width + 32
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(font)
+            painter.setPen(QColor(self._skin.muted))
+            left = 0.0
+            for state in LEGEND:
+                left += self._draw_entry(painter, left, state)
+
+    def _draw_entry(self, painter: QPainter, left: float, state: State) -> float:
+        """Draw one entry; return how wide it is."""
+        draw_state(painter, QRectF(left, 3, 14, 14), state, self._skin.states[state])
+        width = painter.fontMetrics().horizontalAdvance(word(state))
+        painter.drawText(QRectF(left + 18, 0, width + 2, 20), Qt.AlignmentFlag.AlignVCenter, word(state))
+        return width + 32

@@ -56,9 +56,8 @@ def _pixmap(draw: Draw, scale: int) -> QPixmap:
     pixmap = QPixmap(SIZE * scale, SIZE * scale)
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw(painter)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        draw(painter)
     return pixmap
 
 
@@ -148,20 +147,32 @@ _DRAWINGS: Mapping[Icon, Draw] = {
 
 
 def draw_state(painter: QPainter, place: QRectF, state: State, color: str) -> None:
-    """Draw the sign of a state: a disc of its colour with the symbol of the palette, so that colour is not all."""
+    """Draw the sign of a state so that colour is not all: the symbol of the palette on a disc where a lamp is lit, in a
+    circle where the lamps are dark, and on a disc in a circle where the palette has its ring.
+    """
+    signal, disc = SIGNALS[state], QColor(color)
+    lit = signal.segment is not None
+    ink = QColor("#ffffff" if disc.lightnessF() < 0.5 else "#1c2733") if lit else disc
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(place.topLeft())
     painter.scale(place.width() / SIZE, place.height() / SIZE)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
-    painter.drawEllipse(QPointF(10, 10), 9, 9)
-    ink = QColor("#ffffff" if QColor(color).lightnessF() < 0.5 else "#1c2733")
+    _draw_ground(painter, disc, lit, signal.ring)
     painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    symbol = SIGNALS[state].symbol
-    painter.setBrush(ink if symbol in _SOLID else Qt.BrushStyle.NoBrush)
-    (_SYMBOLS[symbol] if symbol else _RUNNING)(painter)
+    painter.setBrush(ink if signal.symbol in _SOLID else Qt.BrushStyle.NoBrush)
+    (_SYMBOLS[signal.symbol] if signal.symbol else _RUNNING)(painter)
     painter.restore()
+
+
+def _draw_ground(painter: QPainter, color: QColor, lit: bool, ring: bool) -> None:
+    if lit:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(QPointF(10, 10), *((7.2, 7.2) if ring else (9.0, 9.0)))
+    if ring or not lit:
+        painter.setPen(QPen(color, 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(10, 10), 9.1, 9.1)
 
 
 def _gear(painter: QPainter) -> None:
@@ -180,6 +191,10 @@ def _moon(painter: QPainter) -> None:
     painter.fillPath(path.subtracted(bite), painter.pen().color())
 
 
+_CUP = _all(
+    _line((6.2, 7), (6.2, 11.8), (7.6, 13.4), (10.4, 13.4), (11.8, 11.8), (11.8, 7)), _arc(12, 9.4, 1.9, -80, 160)
+)
+
 _SOLID = {Symbol.SQUARE, Symbol.PERSON}
 _RUNNING = _line((6, 10.3), (9, 13.2), (14.2, 7))
 
@@ -191,5 +206,6 @@ _SYMBOLS: Mapping[Symbol, Draw] = {
     Symbol.WRENCH: _all(_line((6.4, 13.6), (11.4, 8.6)), _arc(12.6, 7.4, 2.4, 100, 250)),
     Symbol.GEAR: _gear,
     Symbol.SQUARE: _box(7.4, 7.4, 5.2, 5.2, 0.5),
+    Symbol.CUP: _CUP,
     Symbol.MOON: _moon,
 }

@@ -123,12 +123,18 @@ class Player(QObject):
         elapsed = self._since.restart() / 1000
         if self._wanted is None:
             self._go(self.clock.after(elapsed, self.known))
+            self._rest()
 
     def _go(self, clock: PlayClock) -> None:
         moved, self.clock = clock.position != self.clock.position, clock
         if moved:
             self._look_ahead()
             self.moved.emit()
+
+    def _rest(self) -> None:
+        """Pause where nothing will follow any more."""
+        if self.horizon.full and not self.running and self.clock.position >= self.known:
+            self.play(False)
 
     def _look_ahead(self) -> None:
         """Ask the worker for more when the playback comes near the horizon."""

@@ -75,15 +75,14 @@ class Scrubber(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track, known part, marks and handle."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._draw_bar(painter, self._horizon, self._skin.line)
-        self._draw_bar(painter, self._known, self._skin.soft_accent)
-        self._draw_bar(painter, min(self.value() / UNITS, self._known), self._skin.accent)
-        self._draw_marks(painter)
-        self._draw_handle(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            self._draw_bar(painter, self._horizon, self._skin.line)
+            self._draw_bar(painter, self._known, self._skin.soft_accent)
+            self._draw_bar(painter, min(self.value() / UNITS, self._known), self._skin.accent)
+            self._draw_marks(painter)
+            self._draw_handle(painter)
 
     def _draw_bar(self, painter: QPainter, until: float, color: str) -> None:
         painter.setBrush(QColor(color))

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from replay.states import State
 from viewer.window.actions import ACTIONS
@@ -32,22 +31,13 @@ def test_every_icon_is_drawn_inside_its_square(kind: Icon, qapp: QApplication) -
     assert all(0 < x < 19 and 0 < y < 19 for x, y in inked)
 
 
-def test_states_differ_in_shape_also_without_colour(qtbot: QtBot) -> None:
-    drawn: dict[bytes, list[State]] = {}
-    for state in State:
-        drawn.setdefault(_drawn(state), []).append(state)
-    alike = {frozenset(states) for states in drawn.values() if len(states) > 1}
-    assert alike == {
-        frozenset({State.CHANGEOVER, State.WAITING_SETTER}),
-        frozenset({State.WAITING_REPAIR, State.MAINTENANCE}),
-        frozenset({State.BREAK, State.OFF_SHIFT}),
-    }
+def test_states_differ_in_shape_also_without_colour(qapp: QApplication) -> None:
+    assert len({_drawn(state) for state in State}) == len(State)
 
 
 def _drawn(state: State) -> bytes:
     picture = QImage(40, 40, QImage.Format.Format_RGB32)
     picture.fill(QColor("#ffffff"))
-    painter = QPainter(picture)
-    draw_state(painter, QRectF(0, 0, 40, 40), state, "#446688")
-    painter.end()
+    with QPainter(picture) as painter:
+        draw_state(painter, QRectF(0, 0, 40, 40), state, "#446688")
     return bytes(picture.constBits())
