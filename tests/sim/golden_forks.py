@@ -1,0 +1,72 @@
+"""The committed forks: `python -m tests.sim.golden_forks` writes them anew after a change of the engine's behaviour.
+
+They hold nothing whose last digit depends on a processor or a library: times need no more than a square root.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from layouts import loads
+from sim import Simulation
+from tests.sim.continuation import ending
+from tests.sim.random_lines import line_text
+
+FILE = Path(__file__).resolve().parent.parent / "golden" / "forks.json"
+SEEDS = tuple(range(500, 508))
+EVENTS = 300
+HORIZON = 300.0
+
+
+@dataclass(frozen=True)
+class GoldenFork:
+    """A line, its checkpoint after some events, where it ends, and the SHA-256 of its checkpoint there."""
+
+    layout: str
+    checkpoint: str
+    until: float
+    parts: dict[str, int]
+    end: str
+
+
+def without_digest(checkpoint: str) -> str:
+    """Leave the layout's digest out of a checkpoint: it changes with the file format, not with the engine."""
+    return json.dumps({**json.loads(checkpoint), "layout_sha256": ""})
+
+
+def sha256(checkpoint: str) -> str:
+    """Return the SHA-256 of a checkpoint, the layout's digest left out."""
+    return hashlib.sha256(without_digest(checkpoint).encode()).hexdigest()
+
+
+def started(seed: int) -> Simulation:
+    """Run a line up to an event."""
+    simulation = Simulation(loads(line_text(seed, exact=True)), seed=seed)
+    for _ in range(EVENTS):
+        simulation.step()
+    return simulation
+
+
+def made(seed: int) -> GoldenFork:
+    """Make one fork anew."""
+    simulation = started(seed)
+    checkpoint, until = without_digest(simulation.checkpoint().to_json()), simulation.now + HORIZON
+    end = ending(simulation, until)
+    return GoldenFork(
+        line_text(seed, exact=True), checkpoint, until, json.loads(end.results)["parts"], sha256(end.checkpoint)
+    )
+
+
+def golden_forks() -> dict[int, GoldenFork]:
+    """Return the committed forks by seed."""
+    return {int(seed): GoldenFork(**values) for seed, values in json.loads(FILE.read_text()).items()}
+
+
+def main() -> None:
+    """Write the forks anew."""
+    FILE.write_text(json.dumps({seed: vars(made(seed)) for seed in SEEDS}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
