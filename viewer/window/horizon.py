@@ -29,9 +29,11 @@ class Horizon:
         step = DEFAULT if run.duration is None else run.warm_up + run.duration
         return cls(step, step)
 
-    def following(self, position: float, received: int) -> Self:
-        """Move on when `position` has come near, unless `received` bytes are too many."""
-        if received >= MOST_BYTES:
-            return replace(self, full=True)
-        near = position >= NEAR * self.until
-        return replace(self, until=self.until + self.step) if near and not self.full else self
+    def following(self, position: float) -> Self:
+        """Move on when `position` has come near, unless memory forbids it."""
+        near = not self.full and position >= NEAR * self.until
+        return replace(self, until=self.until + self.step) if near else self
+
+    def limited(self, known: float, received: int) -> Self:
+        """End at what is known once `received` bytes are too many."""
+        return replace(self, until=known, full=True) if received >= MOST_BYTES else self

@@ -49,7 +49,7 @@ class Player(QObject):
         self.end_run()
         self.horizon = Horizon.of_run(layout.run)
         while self._wanted > self.horizon.until:
-            self.horizon = self.horizon.following(self._wanted, 0)
+            self.horizon = self.horizon.following(self._wanted)
         self._feed = self._new_feed()
         self._feed.start(layout, seed, self.horizon.until)
         self.grown.emit()
@@ -141,7 +141,7 @@ class Player(QObject):
         if self._feed is None:
             return
         before = self.horizon
-        self.horizon = before.following(self.clock.position, self._feed.received)
+        self.horizon = before.following(self.clock.position)
         if self.horizon.until > before.until:
             self._feed.go_ahead(self.horizon.until)
         if self.horizon != before:
@@ -162,11 +162,19 @@ class Player(QObject):
             return
         first = self._recording.end == 0
         self._recording.add(stretch)
+        self._limit_memory()
         self.grown.emit()
         if self._wanted is not None:
             self._return()
         elif first:
             self.moved.emit()
+
+    def _limit_memory(self) -> None:
+        """End the worker where the window cannot keep more."""
+        if self._feed and not self.horizon.full:
+            self.horizon = self.horizon.limited(self.known, self._feed.received)
+            if self.horizon.full:
+                self._feed.stop()
 
     def _return(self) -> None:
         """Go back to where the playback was before the run began anew, once that is known."""

@@ -17,11 +17,13 @@ def test_a_layout_is_simulated_for_as_long_as_it_says_and_the_warm_up(packaging_
 
 def test_the_horizon_moves_on_when_the_playback_comes_near() -> None:
     horizon = Horizon(100.0, 100.0)
-    assert horizon.following(89.0, received=0) is horizon
-    assert horizon.following(90.0, received=0) == Horizon(100.0, 200.0)
+    assert horizon.following(89.0) is horizon
+    assert horizon.following(90.0) == Horizon(100.0, 200.0)
 
 
-def test_the_horizon_stays_where_memory_ends() -> None:
-    full = Horizon(100.0, 100.0).following(95.0, received=MOST_BYTES)
-    assert full == Horizon(100.0, 100.0, full=True)
-    assert full.following(99.0, received=0) is full
+def test_the_horizon_ends_where_memory_ends() -> None:
+    horizon = Horizon(100.0, 100.0)
+    assert horizon.limited(40.0, received=MOST_BYTES - 1) is horizon
+    full = horizon.limited(40.0, received=MOST_BYTES)
+    assert full == Horizon(100.0, 40.0, full=True)
+    assert full.following(40.0) is full

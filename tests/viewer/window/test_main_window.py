@@ -19,6 +19,7 @@ from replay.states import State
 from tests.viewer.window.remains import children, close, renderers, timers, widgets
 from viewer.render.options import View
 from viewer.render.sight import window_of
+from viewer.window import horizon
 from viewer.window.main_window import MainWindow
 from viewer.window.play_clock import SPEEDS
 
@@ -239,6 +240,20 @@ def test_the_horizon_moves_on_when_the_playback_comes_near(opened: Open, file: P
     window.player.seek(590.0)
     assert window.player.horizon.until == 1200
     qtbot.waitUntil(lambda: window.player.known == 1200, timeout=PATIENCE)
+
+
+def test_it_stops_ahead_where_memory_ends_and_says_so(
+    opened: Open, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(horizon, "MOST_BYTES", 100_000)
+    window = opened(file)
+    qtbot.waitUntil(lambda: window.player.horizon.full, timeout=PATIENCE)
+    assert window.time_bar.known.text().endswith(", memory full")
+    assert not children()
+    window.to_end()
+    window.player.play(True)
+    qtbot.waitUntil(lambda: not window.player.clock.playing, timeout=PATIENCE)
+    assert window.player.clock.position == window.player.known == window.player.horizon.until
 
 
 def test_day_and_night_keep_what_is_shown(window: MainWindow, qtbot: QtBot) -> None:
