@@ -218,6 +218,7 @@ class MachineBehaviour(Ageing):
         self.room = False
         if self.down > 1:
             return
+        self.outlet.withdraw()  # whoever waits behind this machine for the same room goes ahead
         for nest in self.nests:
             if nest.finish.pending:
                 nest.left = nest.finish.time - self.clock.now
