@@ -293,7 +293,7 @@ def _figures(layout: Layout, name: str, figures: Mapping[str, Any], time: float)
         good=figures["completed"],
         scrapped=figures.get("scrapped", 0),
         states=None if shares is None else Share(shares, shares),
-        oee=_oee(equipment, figures, time) if isinstance(equipment, Machine) else None,
+        oee=_oee(equipment, figures, time) if isinstance(equipment, Machine) and "by_product" in figures else None,
         failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
     )
 

@@ -27,6 +27,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.pace import Pace
+from sim.process import Process
 from sim.recording import header_of
 from sim.results import Results, figures_of, results_of
 
@@ -88,16 +89,22 @@ class Simulation:
         self._to_start = list(self.line.components.values())
 
     def _make_components(self) -> None:
-        known = behaviours()
         for name, equipment in self.layout.equipment.items():
             if equipment.role is not Role.SCENERY:
-                self.line.components[name] = known.found[equipment.kind](self.line, name, equipment)
+                self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
         for name, component in self.line.components.items():
             targets = [self.line.components[c.target.equipment] for c in self._ways_out(name)]
             component.connect(targets, getattr(self.layout.equipment[name], "rule", Rule()))
         for name, component in self.line.components.items():
             sources = (c.source.equipment for c in self.layout.connections if c.target.equipment == name)
             component.fed_by([self.line.components[source] for source in sources])
+
+    def _behaviour(self, name: str, kind: str) -> Behaviour:
+        known = behaviours()
+        if kind not in known.found:
+            reason = known.broken.get(kind, "no package brings one: entry point `linewright.behaviours`")
+            raise UserError(f"{name}: no behaviour for kind {kind!r}: {reason}")
+        return known.found[kind]
 
     def _ways_out(self, name: str) -> list[Any]:
         return [c for c in self.layout.connections if c.source.equipment == name and c.source.name == MAIN_OUT]
@@ -162,9 +169,11 @@ class Simulation:
         """
         self._start()
         self.clock.settle()
-        if self.clock.has_events:
-            raise UserError("a SimPy process is waiting: equipment written as a generator cannot be checkpointed")
         components = self.line.components
+        processes = [name for name, component in components.items() if isinstance(component, Process)]
+        if processes or self.clock.has_events:
+            culprit = ", ".join(processes) or "something on the clock"
+            raise UserError(f"no checkpoint: written as a SimPy process, which nobody can write down: {culprit}")
         return Checkpoint(
             layout_sha256=self.layout_sha256,
             seed=self.seed,

@@ -14,7 +14,8 @@ from sim.statistics import StateClock
 class SourceBehaviour(Component):
     """Makes parts of one product.
 
-    States: blocked while a part waits for room, otherwise working.
+    States: blocked while a part that has arrived waits for room, otherwise working; a source that is always ready is
+    never blocked.
     """
 
     def __init__(self, line: Line, equipment_id: str, source: Source) -> None:
@@ -39,7 +40,7 @@ class SourceBehaviour(Component):
         """Offer at once, or wait for the first arrival."""
         if self.every is None:
             self.clock.soon(self.push_all)
-        else:
+        elif self.limit != 0:
             self.clock.call(self.arrival, self.every.draw() if self.first is None else self.first)
 
     def _arrive(self) -> None:
@@ -72,10 +73,15 @@ class SourceBehaviour(Component):
         self.next = item = self.next or self.line.new_item(self.product)
         item.born = self.clock._now
         if not self.give(self.outlet, item):
-            self._enter(State.BLOCKED)
+            self._wait()
             return False
         self._send(item)
         return True
+
+    def _wait(self) -> None:
+        """Be blocked, unless the source is a stock that is always ready."""
+        if self.every is not None:
+            self._enter(State.BLOCKED)
 
     def _send(self, item: Item) -> None:
         self.next = None
