@@ -2,16 +2,23 @@
 
 import math
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pyvistaqt import QtInteractor
 
 from layouts.space import Vector
+from viewer.render.sight import window_of
 from viewer.window.navigation import Eye
 
 ZOOM_A_NOTCH = 0.85
 """How much nearer one notch of the wheel brings the camera."""
+
+STILL = 250
+"""Milliseconds without a new frame after which edges are drawn smoothly."""
+
+SAMPLES = 4
+"""Samples a pixel in a still view; in software they halve the rate of frames, so that nothing that moves gets them."""
 
 _NOTCH = 120  # what Qt reports for one notch
 
@@ -27,7 +34,11 @@ class Canvas(QtInteractor):
     """The view has another size."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, auto_update=False, multi_samples=0)  # multisampling costs 4 x in software
+        super().__init__(parent, auto_update=False, multi_samples=0)
+        self.still = QTimer(self)
+        self.still.setSingleShot(True)
+        self.still.setInterval(STILL)
+        self.still.timeout.connect(self._smooth)
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(320, 240)
@@ -38,6 +49,16 @@ class Canvas(QtInteractor):
     def render(self) -> None:  # type: ignore[override] # pyvistaqt overrides QWidget.render so already
         """Ask for one frame; pyvistaqt's own `render` draws at once and then again for the blit."""
         self._rendered = True
+        self.update()
+
+    def refresh(self) -> None:
+        """Ask for one frame, plain now, with smooth edges when nothing has moved for a while."""
+        window_of(self).SetMultiSamples(0)
+        self.update()
+        self.still.start()
+
+    def _smooth(self) -> None:
+        window_of(self).SetMultiSamples(SAMPLES)
         self.update()
 
     @property
@@ -57,7 +78,7 @@ class Canvas(QtInteractor):
         if camera.parallel_projection:
             camera.parallel_scale = eye.reach
         self.renderer.ResetCameraClippingRange()
-        self.update()
+        self.refresh()
 
     def resizeGL(self, width: int, height: int) -> None:
         """Tell VTK the size, then everybody else."""

@@ -56,7 +56,7 @@ def take_picture(window: MainWindow, picture: Path, at: float) -> None:
     window.player.play(False)
     _wait_until_known(window, at)
     window.player.seek(at)
-    _let_pass(400)
+    _let_pass(800)
     window.grab().save(str(picture))
 
 

@@ -41,19 +41,19 @@ class Stage(QObject):
         self.show_moment(None, None)
         if first:
             self._aim()
-        self.canvas.update()
+        self.canvas.refresh()
 
     def show_moment(self, moment: Moment | None, header: Header | None) -> None:
         """Show what is where."""
         self._shown = (moment, header)
         self._view.show(moment, header)
-        self.canvas.update()
+        self.canvas.refresh()
 
     def select(self, equipment_id: str | None) -> None:
         """Mark a piece of equipment, or none."""
         self._selected = equipment_id
         self._view.highlight(equipment_id)
-        self.canvas.update()
+        self.canvas.refresh()
 
     def look_from(self, view: View) -> None:
         """Look from a direction at the whole line."""
@@ -82,11 +82,14 @@ class Stage(QObject):
 
     def sight(self) -> Sight:
         """Return what is at each pixel."""
-        window_of(self.canvas).MakeCurrent()  # outside of a paint event VTK has no context and would draw nothing
+        window = window_of(self.canvas)
+        window.MakeCurrent()  # outside of a paint event VTK has no context and would draw nothing
+        window.SetMultiSamples(0)  # a smooth edge between two things would have the number of a third
         return self._view.sight()
 
     def close(self) -> None:
         """Let go of everything that VTK holds."""
+        self.canvas.still.stop()
         self._view.close()
         self.canvas.close()
 
@@ -96,7 +99,7 @@ class Stage(QObject):
     def _aim(self) -> None:
         if self._aimed and self._scene:
             self._view.set_camera(self._aimed)
-            self.canvas.update()
+            self.canvas.refresh()
 
     def _let_camera(self) -> None:
         self._aimed = None

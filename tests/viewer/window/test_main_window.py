@@ -20,6 +20,7 @@ from tests.viewer.window.remains import children, close, renderers, timers, widg
 from viewer.render.options import View
 from viewer.render.sight import window_of
 from viewer.window import horizon
+from viewer.window.canvas import SAMPLES
 from viewer.window.main_window import MainWindow
 from viewer.window.play_clock import SPEEDS
 
@@ -29,11 +30,12 @@ PATIENCE = 20_000
 """Milliseconds after which a test no longer waits."""
 
 
-def _frames(window: MainWindow) -> list[str]:
-    """Collect an entry for every render of VTK from now on."""
-    ends: list[str] = []
-    window_of(window.stage.canvas).AddObserver(vtkCommand.EndEvent, lambda *_: ends.append("frame"))
-    return ends
+def _frames(window: MainWindow) -> list[int]:
+    """Collect the samples a pixel of every render of VTK from now on."""
+    drawn: list[int] = []
+    canvas = window_of(window.stage.canvas)
+    canvas.AddObserver(vtkCommand.EndEvent, lambda *_: drawn.append(canvas.GetMultiSamples()))
+    return drawn
 
 
 def _place_of(window: MainWindow, equipment_id: str) -> QPoint:
@@ -111,24 +113,43 @@ def test_the_slider_scrubs_both_ways_and_shows_the_same_again(window: MainWindow
 
 
 def test_one_frame_of_the_playback_is_one_render(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.wait(200)
-    ends = _frames(window)
+    qtbot.wait(500)
+    drawn = _frames(window)
     for number in range(20):
         window.player.seek(7.0 + 7.0 * number)
         qtbot.wait(60)
-    assert len(ends) == 20
+    assert drawn.count(0) == 20
+
+
+def test_playing_draws_a_frame_a_step(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.wait(500)
+    drawn, steps = _frames(window), list[float]()
+    window.player.moved.connect(lambda: steps.append(window.player.clock.position))
+    window.player.play(True)
+    qtbot.waitUntil(lambda: len(steps) >= 20, timeout=PATIENCE)
+    window.player.play(False)
+    qtbot.wait(100)
+    assert len(steps) - 1 <= drawn.count(0) <= len(steps)
+
+
+def test_a_still_view_is_drawn_once_more_with_smooth_edges(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.wait(500)
+    drawn = _frames(window)
+    window.player.seek(100.0)
+    qtbot.waitUntil(lambda: SAMPLES in drawn, timeout=PATIENCE)
+    qtbot.wait(400)
+    assert drawn == [0, SAMPLES]
 
 
 def test_one_step_of_the_mouse_is_one_render(window: MainWindow, qtbot: QtBot) -> None:
     canvas = window.stage.canvas
-    qtbot.wait(200)
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
     QTest.mouseMove(canvas, QPoint(240, 200))
-    qtbot.wait(100)
-    ends, before = _frames(window), canvas.eye
+    qtbot.wait(500)
+    drawn, before = _frames(window), canvas.eye
     QTest.mouseMove(canvas, QPoint(260, 210))
     qtbot.wait(200)
-    assert len(ends) == 1
+    assert drawn.count(0) == 1
     assert canvas.eye.azimuth != before.azimuth
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(260, 210))
     assert window.selected is None
