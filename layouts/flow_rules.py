@@ -180,7 +180,7 @@ def _conveyor(
         yield _conveyor_problem(place, found, "`path` with both ends, or `via` with the corners between two ports")
         return
     path = placement.path(key)
-    if path is None and _meets_placeholder(layout, key):
+    if path is None and _meets_unknown(layout, key):
         return
     if path is None:
         found = f"{key} without {_lacking(placement, key)}"
@@ -194,11 +194,11 @@ def _conveyor(
             yield _conveyor_problem(place, found, f"at least {needed:.3g} m, the room that one {product} takes")
 
 
-def _meets_placeholder(layout: Layout, key: str) -> bool:
-    """Whether an end of a conveyor is at equipment whose ports are not known."""
+def _meets_unknown(layout: Layout, key: str) -> bool:
+    """Whether an end of a conveyor is at equipment of which nothing is known."""
     ends = {connection.source.equipment for connection in layout.connections if connection.target.equipment == key}
     ends |= {connection.target.equipment for connection in layout.connections if connection.source.equipment == key}
-    return any(isinstance(layout.equipment.get(end), Placeholder) for end in ends)
+    return any(end not in layout.equipment or isinstance(layout.equipment[end], Placeholder) for end in ends)
 
 
 def _lacking(placement: Placement, key: str) -> str:

@@ -19,6 +19,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "found unknown escape character": ("an unknown escape after `\\` in double quotes", "single quotes, or `\\\\`"),
     "found undefined tag handle": ("a `!` that begins a tag", "quotes around a text that begins with `!`"),
     "found a tab character": ("a tab", "blanks for indentation"),
+    "found unexpected ':'": ("a `:` without a blank behind it", "`name: value`, or quotes around the text"),
     "did not find expected <document start>": ("something behind the end of the layout", "one layout a file"),
 }
 """What each message of libyaml means to a person: what was found and what was expected."""

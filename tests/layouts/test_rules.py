@@ -1,0 +1,144 @@
+"""Each rule: what breaks it, where it points, what it says."""
+
+import pytest
+
+from layouts.problems import Severity
+from layouts.reading import read_text
+from layouts.rules import problems
+
+BASE = """\
+linewright: 1
+hall: {size: 30 x 20 x 5 m}
+products:
+  box: {size: 300 x 200 x 150 mm}
+equipment:
+  infeed: {kind: source, at: [1, 8], every: 10 s}
+  press:  {kind: machine, at: [2.4, 8], cycle: 6.5 s}
+  belt:   {kind: conveyor, speed: 24 m/min, gap: 20 mm}
+  rack:   {kind: buffer, at: [7.2, 8], capacity: 20}
+  ship:   {kind: sink, at: [8.4, 8]}
+flow:
+  - infeed -> press -> belt -> rack -> ship
+"""
+
+CASES = {
+    "cycle: 6.5 s": {
+        "nests: 2": "7:3: error: equipment.press.cycle: `cycle` is missing",
+        "cycle: {bix: 1 s, default: 2 s}": "7:54: error: equipment.press.cycle.bix: there is no `bix`",
+        "cycle: {default: exponential 2 s}": "7:58: warning: equipment.press.cycle.default: exponential times",
+        "cycle: exponential 2 s": "7:48: warning: equipment.press.cycle: exponential times are for queueing",
+        "cycle: 0 s": "7:48: error: equipment.press.cycle: found 0 s, expected a time greater than 0",
+        "cycle: 6 s, failures: [jam]": "7:64: error: equipment.press.failures[0]: there is no `jam`",
+        "cycle: 6 s, failures: [{mtbf: 2 h}]": "7:64: error: equipment.press.failures[0].mttr: `mttr` is missing",
+    },
+    "at: [2.4, 8], ": {"": "7:3: error: equipment.press.at: `at` is missing"},
+    "capacity: 20": {
+        "capacity: ~": "9:40: error: equipment.rack.capacity: `capacity` is missing",
+        "capacity: 20, rule: share 1 / 2": "9:60: error: equipment.rack.rule: found 2 shares, expected 1",
+    },
+    "speed: 24 m/min, ": {"": "8:3: error: equipment.belt.speed: `speed` is missing"},
+    "rack:": {"1rack:": "9:3: error: equipment.1rack: found '1rack', expected an id"},
+    "-> press": {
+        "-> pres": "12:15: error: flow[0].pres: there is no `pres`, expected an id of the section",
+        "-> press.inn": "12:15: error: flow[0].press.inn: there is no `press.inn`, expected one of the ports",
+        "-> press.out": "12:15: error: flow[0].press.out: `press.out` is an out-port, expected an in-port: press.in",
+    },
+    " -> ship": {
+        " -> ship.out": "12:40: error: flow[0].ship.out: there is no `ship.out`, expected one of the ports ship.in",
+        "": "9:3: error: equipment.rack: `rack.out` is not connected",
+        " -> ship\n  - press -> ship": "13:14: warning: flow[1].ship: press.out -> ship.in: 4.6 m apart",
+    },
+    "infeed -> press": {"press": "7:3: warning: equipment.press: `press.in` is not connected"},
+    "every: 10 s": {
+        "product: bax": "6:47: error: equipment.infeed.product: there is no `bax`",
+        "every: 0 s": "6:45: error: equipment.infeed.every: found 0 s, expected a time greater than 0",
+    },
+    "  box:": {"  big: {}\n  box:": "7:3: error: equipment.infeed.product: `product` is missing, expected one of big"},
+    "hall:": {
+        "failures: {jam: {mttr: 6 min}}\nhall:": "2:12: error: failures.jam.mtbf: `mtbf` is missing",
+        "failures: {jam: {mttr: 6 min, mtbf: 2 h, availability: 90 %}}\nhall:": (
+            "2:12: error: failures.jam: found both mtbf and availability, expected one of them"
+        ),
+        "failures: {jam: {mttr: 6 min, availability: 100 %}}\nhall:": (
+            "2:45: error: failures.jam.availability: found 100 %, expected more than 0 % and less than 100 %"
+        ),
+        "failures: {jam: {mttr: 6 min, mtbf: 0 s}}\nhall:": "2:37: error: failures.jam.mtbf: found 0 s",
+        "equipment2: {}\nhall:": "2:1: error: equipment2: unknown field `equipment2`, expected one of the fields",
+    },
+    "[7.2, 8]": {
+        "[4.0, 8]": "8:3: error: equipment.belt: found belt of 0.2 m, expected at least 0.32 m",
+        "[3.8, 8]": "8:3: error: equipment.belt: found belt without length",
+    },
+    "-> belt -> rack": {
+        "-> rack\n  - belt -> rack": "8:3: error: equipment.belt: found belt without a start",
+        "-> belt -> b2 -> rack": "12:32: error: flow[0].b2: there is no `b2`",
+    },
+    "gap: 20 mm": {
+        "path: [[3, 8]]": "8:3: error: equipment.belt: found a path of one point",
+        "path: [[3.2, 8], [6.6, 8]], via: [[4, 8]]": "8:3: error: equipment.belt: found `path` and `via`",
+        "turn: 90": "8:51: error: equipment.belt.turn: `turn` has no meaning here",
+    },
+    "[8.4, 8]": {"[8.4, 19.8]": "10:24: warning: equipment.ship.at: ship reaches outside the hall"},
+    "kind: source, at: [1, 8], every: 10 s": {
+        "kind: buffer, at: [1, 8], capacity: 2": "5:1: warning: equipment: found no source, expected one",
+    },
+    "kind: machine, at: [2.4, 8], cycle: 6.5 s": {
+        "kind: floor, at: [2.4, 8]": "12:15: error: flow[0].press: `press` is a floor",
+    },
+}
+"""What is replaced in the base, by what, and what is then told."""
+
+FLAT = [(before, after, expected) for before, cases in CASES.items() for after, expected in cases.items()]
+
+
+def test_the_base_is_clean() -> None:
+    assert read_text(BASE).problems == ()
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), FLAT)
+def test_a_broken_rule_is_told_with_its_place(before: str, after: str, expected: str) -> None:
+    assert before in BASE
+    told = [str(problem).removeprefix("layout:") for problem in read_text(BASE.replace(before, after, 1)).problems]
+    assert any(line.startswith(expected) for line in told), "\n".join(told)
+
+
+def test_a_conveyor_into_a_conveyor_has_no_place_to_meet() -> None:
+    text = BASE.replace("-> belt ->", "-> belt -> more ->")
+    text = text.replace("  rack:", "  more: {kind: conveyor, speed: 1 m/s}\n  rack:")
+    told = [problem.message for problem in read_text(text).errors]
+    assert [message.split(",")[0] for message in told] == [
+        "equipment.belt: found belt without an end",
+        "equipment.more: found more without a start",
+    ]
+    joined = text.replace("speed: 1 m/s", "speed: 1 m/s, path: [[5, 8], [6.6, 8]]")
+    assert read_text(joined).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("  - infeed -> ship\n", "infeed -> ship"),
+        ("  - infeed -> rack -> ship\n", "infeed -> ship"),
+        ("  - infeed -> press -> ship\n  - rack -> rack\n", "the loop of rack"),
+    ],
+)
+def test_nothing_moves_without_end_in_no_time(text: str, found: str) -> None:
+    head, _, _ = BASE.replace(", every: 10 s", "").partition("  - ")
+    assert any(
+        found in problem.message and "without end" in problem.message for problem in read_text(head + text).errors
+    )
+
+
+def test_a_product_that_never_comes_needs_no_time() -> None:
+    text = BASE.replace("  box:", "  odd: {}\n  box:").replace("every: 10 s", "product: box")
+    assert read_text(text.replace("cycle: 6.5 s", "cycle: {box: 5 s}")).errors == ()
+    (error,) = read_text(text.replace("cycle: 6.5 s", "cycle: {odd: 5 s}")).errors
+    assert "`box` is missing, expected a time for the product box" in error.message
+
+
+def test_problems_of_a_value_have_paths_and_only_errors_forbid() -> None:
+    layout = read_text(BASE.replace("[8.4, 8]", "[8.4, 19.8]")).layout
+    assert layout is not None
+    found = problems(layout)
+    assert {problem.place.dotted for problem in found} == {"equipment.ship.at", "flow[0].ship"}
+    assert {problem.severity for problem in found} == {Severity.WARNING}
