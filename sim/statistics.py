@@ -80,7 +80,7 @@ class Level:
     def figures(self, now: float, number: int) -> tuple[float, float, float]:
         """Return part-seconds, seconds full and seconds empty up to now; `number` are inside."""
         since = now - self.edge
-        full = self.full + (since if number == self.capacity else 0.0)
+        full = self.full + (since if number >= self.capacity else 0.0)
         empty = self.empty + (0.0 if number else since)
         return self.area + number * now, full, empty
 
