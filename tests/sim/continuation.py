@@ -1,4 +1,4 @@
-"""Continue simulations from checkpoints in another process: `python -m tests.sim.continuation < tasks > endings`."""
+"""Continue simulations from checkpoints; as a script in another process: `continuation.py < tasks > endings`."""
 
 import json
 import sys

@@ -1,17 +1,22 @@
-"""The committed forks: `python -m tests.sim.golden_forks` writes them anew after a change of the engine's behaviour.
+"""The committed forks; with LINEWRIGHT_WRITE_GOLDEN in the environment the tests write them anew.
 
 They hold nothing whose last digit depends on a processor or a library: times need no more than a square root.
 """
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from layouts import loads
 from sim import Simulation
 from tests.sim.continuation import ending
 from tests.sim.random_lines import line_text
+
+WRITES_GOLDEN = "LINEWRIGHT_WRITE_GOLDEN" in os.environ
+"""Whether a change is meant, and the committed values are to follow it."""
 
 FILE = Path(__file__).resolve().parent.parent / "golden" / "forks.json"
 SEEDS = tuple(range(500, 508))
@@ -58,15 +63,9 @@ def made(seed: int) -> GoldenFork:
     )
 
 
+@cache
 def golden_forks() -> dict[int, GoldenFork]:
     """Return the committed forks by seed."""
+    if WRITES_GOLDEN:
+        FILE.write_text(json.dumps({seed: vars(made(seed)) for seed in SEEDS}, indent=1) + "\n")
     return {int(seed): GoldenFork(**values) for seed, values in json.loads(FILE.read_text()).items()}
-
-
-def main() -> None:
-    """Write the forks anew."""
-    FILE.write_text(json.dumps({seed: vars(made(seed)) for seed in SEEDS}, indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -228,7 +228,7 @@ def continued_by(python: str, tasks: list[Task]) -> list[Ending]:
     """Let another process continue forks."""
     run = partial(subprocess.run, capture_output=True, text=True, check=True, timeout=100)
     done = run(
-        [python, "-m", "tests.sim.continuation"],
+        [python, str(ROOT / "tests" / "sim" / "continuation.py")],
         input=json.dumps(tasks),
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "123"},

@@ -7,7 +7,7 @@ import pytest
 from tests.sim.continuation import Task, continued
 from tests.sim.golden_forks import SEEDS, golden_forks, made, sha256
 
-AGAIN = "after a change that is meant, write them anew: python -m tests.sim.golden_forks"
+AGAIN = "after a change that is meant, write them anew: LINEWRIGHT_WRITE_GOLDEN=1 make test ARGS=tests/sim"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
