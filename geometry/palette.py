@@ -73,6 +73,7 @@ class Symbol(Enum):
     WRENCH = "wrench"
     GEAR = "gear"
     SQUARE = "square"
+    CUP = "cup"
     MOON = "moon"
 
 
@@ -96,8 +97,8 @@ SIGNALS: Mapping[State, Signal] = MappingProxyType(
         State.WAITING_REPAIR: Signal(Segment.BLUE, Symbol.WRENCH),
         State.WAITING_SETTER: Signal(Segment.BLUE, Symbol.GEAR),
         State.STOPPED: Signal(Segment.RED, Symbol.SQUARE),
-        State.MAINTENANCE: Signal(Segment.BLUE, Symbol.WRENCH),
-        State.BREAK: Signal(None, Symbol.MOON),
+        State.MAINTENANCE: Signal(None, Symbol.WRENCH),
+        State.BREAK: Signal(None, Symbol.CUP),
         State.OFF_SHIFT: Signal(None, Symbol.MOON),
     }
 )

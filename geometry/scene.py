@@ -168,4 +168,4 @@ def _extent(layout: Layout, pieces: Iterable[Piece]) -> Extent:
 
 def _down(value: float) -> float:
     """Round down to whole metres, so that the floor seldom changes while something is dragged."""
-    return float(value // 1)
+    return float(round(value, 3) // 1)

@@ -81,6 +81,9 @@ def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def box(low: Sequence[float], high: Sequence[float], *, chamfer: float = 0.0, crown: float = 0.0) -> Mesh:
     """Return a box between two corners; `chamfer` cuts the upright edges, `crown` the upper ones."""
+    if chamfer <= 0 and crown <= 0:
+        size = np.asarray(high, np.float64) - low
+        return Mesh((UNIT.points * size + low).astype(np.float32), UNIT.normals, UNIT.triangles)
     length, width = high[0] - low[0], high[1] - low[1]
     outline = rectangle(length, width, chamfer)
     layers = [(low[2], outline), (high[2], outline)]
@@ -88,6 +91,10 @@ def box(low: Sequence[float], high: Sequence[float], *, chamfer: float = 0.0, cr
         top = outline * (1 - 2 * crown / np.array([length, width]))
         layers = [(low[2], outline), (high[2] - crown, outline), (high[2], top)]
     return loft(layers).moved(((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, 0.0))
+
+
+UNIT = loft([(0.0, rectangle(1, 1) + 0.5), (1.0, rectangle(1, 1) + 0.5)])
+"""The box between the origin and (1, 1, 1): most boxes are this one, stretched."""
 
 
 def cylinder(radius: float, bottom: float, top: float, *, sides: int = 12, caps: bool = True) -> Mesh:

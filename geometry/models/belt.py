@@ -18,9 +18,9 @@ THICKNESS = 0.05
 DRUM = 0.045
 """Radius of the drums at the ends, metres."""
 LEG_SPACING = 1.6
-MOST_LEGS = 24
+MOST_LEGS = 14
 """Pairs of legs at most: on a long belt they stand further apart."""
-MOST_ROLLERS = 24
+MOST_ROLLERS = 16
 
 
 @dataclass(frozen=True)

@@ -77,14 +77,14 @@ class GateShape:
 
     def rollers(self) -> Iterator[Mesh]:
         """The rollers of the table; their tops and the sill carry the parts."""
-        low, high = self.across(0.05, TABLE - 0.03)
+        low, high = self.across(max(0.05, 0.032 / self.size.length), TABLE - 0.03)
         for x in np.linspace(low, high, 6):
             yield roller(0.03, self.table_width - 0.06, sides=8, caps=False).moved((float(x), 0.0, self.height - 0.03))
 
     @property
     def table_width(self) -> float:
         """Width of the table, narrower than the pallet."""
-        return min(0.62, self.size.width)
+        return min(0.62, self.size.width - 0.04)
 
     def rails(self) -> Iterator[Mesh]:
         """The rails beside the rollers and the sill at the port."""

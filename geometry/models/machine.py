@@ -129,7 +129,7 @@ class _Glazed:
         """The doors of the electrical cabinet, up to the declared rear."""
         rear, gap, top = self.shape.size.width / 2, 0.01, self.roof - 0.08
         for low, high in ((-self.x + 0.05, -gap), (gap, self.x - 0.05)):
-            yield box((low, self.y - 0.01, 0.16), (high, rear, top), chamfer=0.004)
+            yield box((low, self.y - 0.01, 0.16), (high, rear - 0.005, top), chamfer=0.004)
 
     def vents(self) -> Iterator[Mesh]:
         """Slots in the rear doors."""
@@ -176,11 +176,11 @@ class _Glazed:
         reach = self.roof - self.port
         bottom, beam = self.port + 0.52 * reach, self.roof - 0.16 * reach
         yield box((-self.x + WALL, -0.06, beam), (self.x - WALL, 0.06, beam + 0.1 * reach))
-        nests = min(self.shape.nests, HEADS)
-        pitch = self.shape.size.length / self.shape.nests
-        for nest in range(nests):
-            x = (nest - (self.shape.nests - 1) / 2) * pitch
-            yield cylinder(0.035, bottom, beam, sides=8).moved((x, 0, 0))
+        heads = min(self.shape.nests, HEADS)
+        pitch = self.shape.size.length / heads
+        for head in range(heads):
+            x = (head - (heads - 1) / 2) * pitch
+            yield cylinder(min(0.035, pitch / 4), bottom, beam, sides=8).moved((x, 0, 0))
 
     def dark(self) -> Iterator[Mesh]:
         """Collars of the two openings, the control panel, the heads and the foot of the window."""

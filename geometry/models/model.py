@@ -58,7 +58,7 @@ ORIGIN = Vector(0.0, 0.0, 0.0)
 class Model:
     """The look of one piece of equipment, in its own frame: origin on the floor under its centre, metres.
 
-    `stack` is the underside of its stack light, `crown` the point above which a symbol floats, `front` the points on
+    `stack` is the underside of its stack light, `crown` the point above which a symbol floats, `sides` the points on
     the floor beside which its label may stand.
     """
 

@@ -141,7 +141,7 @@ class PlaceholderShape:
             lean = min(0.25 * self.size.length, height)
             middle = share * x
             path = Polyline(
-                (Vector(middle - lean / 2, -y + 0.01, 0.02), Vector(middle + lean / 2, -y + 0.01, height - 0.02))
+                (Vector(middle - lean / 2, -y + 0.01, bar), Vector(middle + lean / 2, -y + 0.01, height - bar))
             )
             yield sweep(np.array([(0.0, -bar), (0.008, -bar), (0.008, bar), (0.0, bar)]), path)
 

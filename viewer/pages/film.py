@@ -66,10 +66,10 @@ def _pictures(
     studio: Studio, layout: Layout, playback: Playback, span: Span, take: Take, progress: Progress | None
 ) -> Iterator[Bytes]:
     for number, t in enumerate(span.times()):
-        picture = studio.picture(playback.at(t), playback.trace.header)
-        yield captioned(picture, _caption(layout, t, span.speed), take.theme) if take.caption else picture
         if progress is not None:
             progress("drawing", (number + 1) / span.pictures)
+        picture = studio.picture(playback.at(t), playback.trace.header)
+        yield captioned(picture, _caption(layout, t, span.speed), take.theme) if take.caption else picture
 
 
 def _caption(layout: Layout, t: float, speed: float) -> str:

@@ -99,6 +99,14 @@ def _square(draw: ImageDraw.ImageDraw, color: str) -> None:
     draw.rectangle((66, 66, 134, 134), fill=color)
 
 
+def _cup(draw: ImageDraw.ImageDraw, color: str) -> None:
+    draw.rounded_rectangle((62, 74, 118, 138), radius=14, fill=color)
+    draw.rectangle((62, 74, 118, 100), fill=color)
+    draw.arc((100, 80, 144, 122), -90, 90, fill=color, width=12)
+    for steam in (76, 98):
+        draw.line((steam, 48, steam, 64), fill=color, width=9)
+
+
 def _moon(draw: ImageDraw.ImageDraw, color: str) -> None:
     outer = [(96 + 48 * math.cos(a), 100 + 48 * math.sin(a)) for a in np.linspace(0.28, 1.72, 40) * math.pi]
     hollow = [(122 + 38 * math.cos(a), 100 + 38 * math.sin(a)) for a in np.linspace(1.66, 0.34, 40) * math.pi]
@@ -113,6 +121,7 @@ ICONS: Mapping[Symbol, Draw] = {
     Symbol.WRENCH: _wrench,
     Symbol.GEAR: _gear,
     Symbol.SQUARE: _square,
+    Symbol.CUP: _cup,
     Symbol.MOON: _moon,
 }
 """How each symbol is drawn."""

@@ -11,7 +11,7 @@ from layouts.model import Layout
 from replay.header import Header
 from replay.playback import Moment
 from viewer.render.arrays import Bytes, pixels_of
-from viewer.render.options import Quality, Take
+from viewer.render.options import DEFAULT_SIZE, Pixels, Quality, Take
 from viewer.render.sight import window_of
 from viewer.render.view import SceneView
 
@@ -28,7 +28,9 @@ class Studio:
         self.factor = OVERSAMPLING[take.quality]
         self.plotter = _plotter([side * self.factor for side in take.size])
         window_of(self.plotter).SetMultiSamples(0)
-        self.view = SceneView(self.plotter, take.theme, pixel_ratio=self.factor, texts=take.texts)
+        self.view = SceneView(
+            self.plotter, take.theme, pixel_ratio=self.factor * _lettering(take.size), texts=take.texts
+        )
         self.view.sync(None, scene)
         self.view.set_camera(take.view)
         if take.quality is Quality.BEST:
@@ -57,6 +59,11 @@ class Studio:
     ) -> None:
         """Close at its end."""
         self.close()
+
+
+def _lettering(size: Pixels) -> float:
+    """Return how much larger than usual signs are drawn: smaller in small pictures, in which they would hide things."""
+    return min(max(size.height / DEFAULT_SIZE.height, 0.65), 2.0)
 
 
 def _plotter(size: list[int]) -> pv.BasePlotter:

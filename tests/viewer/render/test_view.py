@@ -1,0 +1,222 @@
+"""The view on a plotter: what is touched, which arrays move, and who is at which pixel."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from vtkmodules.util.numpy_support import vtk_to_numpy
+from vtkmodules.vtkCommonDataModel import vtkPolyData
+
+from geometry.models.stack_light import PITCH
+from geometry.palette import LIGHT, Segment
+from geometry.scene import Scene, scene_of
+from layouts.flow import Chain
+from layouts.kinds import Conveyor, Machine, Source
+from layouts.model import Layout
+from layouts.space import Point
+from layouts.table import Table
+from replay.states import State
+from tests.viewer.render.golden import PLAIN, header, moment, moved, scene
+from viewer.render.lots import PIECES, Layer
+from viewer.render.options import Pixels
+from viewer.render.pictures import Studio
+from viewer.render.stations import stack_of
+from viewer.render.surfaces import rgb
+from viewer.render.view import SceneView
+
+MANY = 2 * PIECES + 5
+
+
+@pytest.fixture(scope="module")
+def studio() -> Iterator[Studio]:
+    with Studio(scene(), PLAIN) as opened:
+        yield opened
+
+
+@pytest.fixture
+def view(studio: Studio) -> SceneView:
+    studio.view.sync(None, scene())
+    studio.view.show(moment(scene()), header(scene()))
+    return studio.view
+
+
+def many() -> Scene:
+    machines = {f"m{number}": Machine(at=Point(3 * number, 0)) for number in range(MANY)}
+    return scene_of(Layout(equipment=Table(machines)))
+
+
+def drawn(view: SceneView) -> list[object]:
+    """All actors, in the order of drawing."""
+    actors = view.renderer.GetActors()
+    return [actors.GetItemAsObject(number) for number in range(actors.GetNumberOfItems())]
+
+
+def points_of(data: vtkPolyData) -> NDArray[np.float32]:
+    points: NDArray[np.float32] = vtk_to_numpy(data.GetPoints().GetData())  # type: ignore[no-untyped-call] # VTK ships no types for it
+    return points
+
+
+# what is touched
+
+
+def test_a_move_rebuilds_one_lot_and_leaves_the_others_alone() -> None:
+    with Studio(many(), PLAIN) as studio:
+        lots = studio.view.lots
+        before = [dict(lot.actors) for lot in lots.lots]
+        change = studio.view.sync(many(), moved(many(), f"m{PIECES}", 0.5))
+        after = [dict(lot.actors) for lot in lots.lots]
+    assert change.drawn == {f"m{PIECES}"}
+    assert [len(lot.pieces) for lot in lots.lots] == [PIECES, PIECES, 5]
+    assert before[0] == after[0]
+    assert before[2] == after[2]
+    assert all(before[1][layer] is not after[1][layer] for layer in Layer)
+
+
+def test_nothing_is_touched_by_an_equal_scene(view: SceneView) -> None:
+    actors = drawn(view)
+    assert not view.sync(scene(), scene())
+    assert drawn(view) == actors
+
+
+def test_a_piece_that_went_is_not_drawn_any_more(studio: Studio, view: SceneView) -> None:
+    less = replace(scene(), pieces=scene().pieces.without("packing"))
+    change = view.sync(scene(), less)
+    assert change.gone == {"packing"}
+    assert "packing" not in view.sight().seen()
+    assert "sealing" in view.sight().seen()
+
+
+def test_ten_thousand_parts_are_two_actors(view: SceneView) -> None:
+    actors = len(drawn(view))
+    few = moment(scene())
+    places = np.random.default_rng(1).uniform(0, 10, (10_000, 3))
+    crowd = replace(
+        few,
+        items=np.arange(10_000),
+        looks=np.zeros(10_000, np.int16),
+        positions=places,
+        directions=np.tile([0.0, 1.0, 0.0], (10_000, 1)),
+        frames=np.zeros(10_000, np.int32),
+    )
+    view.show(crowd, view.header)
+    assert len(drawn(view)) == actors
+    assert len(view.parts.actors()) == 2
+    assert np.array_equal(points_of(view.parts.families[0].places), places.astype(np.float32))
+
+
+# what a moment shows
+
+
+def test_parts_are_where_the_moment_says(view: SceneView) -> None:
+    assert np.array_equal(points_of(view.parts.families[0].places), moment(scene()).positions.astype(np.float32))
+
+
+def test_the_lit_segment_tells_the_state(view: SceneView) -> None:
+    pieces = scene().pieces
+    lit = {
+        "filling": Segment.YELLOW,
+        "capping": Segment.BLUE,
+        "labelling": Segment.GREEN,
+        "sealing": Segment.WHITE,
+        "packing": Segment.RED,
+    }
+    stacks = [stack_of(pieces[name]) for name in lit]
+    expected = [(s.x, s.y, s.z + PITCH * segment) for s, segment in zip(stacks, lit.values(), strict=True) if s]
+    assert np.allclose(points_of(view.lamps.segments.places), expected, atol=1e-5)
+    ring = points_of(view.lamps.rings.places)
+    assert np.allclose(ring[:, :2], [stacks[1][:2]] if stacks[1] else [])
+
+
+def test_symbols_float_above_all_that_do_not_work(view: SceneView) -> None:
+    told = view.stations.shown(moment(scene())) if view.stations else None
+    assert told is not None
+    names = [State(state) for state in told.states if State(state) is not State.WORKING]
+    assert names == [State.BLOCKED, State.CHANGEOVER, State.STARVED, State.FAILED]
+
+
+def test_movers_show_trouble_only() -> None:
+    line = Layout(
+        equipment=Table({"in": Source(at=Point(0, 0)), "c": Conveyor(speed=0.3), "m": Machine(at=Point(5, 0))}),
+        flow=(Chain.decode("in -> c -> m"),),
+    )
+    everything = scene_of(line)
+    with Studio(everything, PLAIN) as studio:
+        quiet = replace(moment(everything), states=np.full(3, State.BLOCKED, np.uint8))
+        studio.view.show(quiet, header(everything))
+        assert studio.view.stations is not None
+        assert len(studio.view.stations.shown(quiet).states) == 1
+        failed = replace(quiet, states=np.full(3, State.FAILED, np.uint8))
+        assert len(studio.view.stations.shown(failed).states) == 3
+
+
+def test_without_a_moment_the_line_is_at_rest(view: SceneView) -> None:
+    view.show(None, None)
+    assert not any(actor.GetVisibility() for actor in (*view.parts.actors(), *view.lamps.actors()))
+
+
+def test_lamps_have_the_colours_of_the_theme() -> None:
+    assert {rgb(LIGHT.lamps[segment]) for segment in Segment} == {rgb(color) for color in LIGHT.lamps.values()}
+    assert len(set(LIGHT.lamps.values())) == len(Segment)
+
+
+# who is where
+
+
+def test_every_piece_and_every_part_is_at_its_pixel(studio: Studio, view: SceneView) -> None:
+    view.set_camera("top")
+    sight = view.sight()
+    assert sight.numbers.shape == (PLAIN.size.height, PLAIN.size.width)
+    for name, piece in scene().pieces.items():
+        if piece.model.stack:
+            low, high = np.array(piece.corners())[[0, -1]]
+            assert sight.equipment(*pixel_of(view, (low + high) / 2)) == name
+    rows = {sight.part(*pixel_of(view, place)) for place in moment(scene()).positions[:5]}
+    assert rows == {0, 1, 2, 3, 4}
+    assert sight.equipment(0, 0) is None
+    assert sight.part(0, 0) is None
+    assert sight.equipment(-1, 10_000) is None
+
+
+def test_looking_for_who_is_where_leaves_the_picture_as_it_was(studio: Studio, view: SceneView) -> None:
+    picture = studio.picture(moment(scene()), header(scene()))
+    view.highlight("filling")
+    view.highlight(None)
+    view.sight()
+    assert np.array_equal(studio.picture(moment(scene()), header(scene())), picture)
+
+
+def test_picking_counts_from_the_lower_left(view: SceneView) -> None:
+    view.set_camera("top")
+    above = np.array(scene().pieces["labelling"].pose.position) + np.array((0.0, 0.0, 2.0))
+    x, y = pixel_of(view, above)
+    assert view.pick(x, PLAIN.size.height - 1 - y) == "labelling"
+    assert view.pick(0, 0) is None
+
+
+def test_what_is_selected_is_outlined(view: SceneView) -> None:
+    view.highlight("packing")
+    assert all(actor.GetVisibility() for actor in view.outline.actors())
+    frame = points_of(view.outline.frame)
+    low, high = np.array(scene().pieces["packing"].corners())[:, :2].min(axis=0), frame[:, :2].max(axis=0)
+    assert np.all(frame[:, :2].min(axis=0) < low)
+    assert np.all(high > low)
+    view.highlight("nobody")
+    assert not any(actor.GetVisibility() for actor in view.outline.actors())
+
+
+def pixel_of(view: SceneView, point: NDArray[np.float64]) -> tuple[int, int]:
+    """The pixel of a point in the hall, counted from the upper left."""
+    view.renderer.SetWorldPoint([*point.tolist(), 1.0])
+    view.renderer.WorldToDisplay()
+    x, y, _ = view.renderer.GetDisplayPoint()
+    return int(x), int(view.renderer.GetSize()[1] - 1 - y)
+
+
+def test_small_pictures_have_smaller_letters() -> None:
+    with Studio(scene(), replace(PLAIN, texts=True, size=Pixels(320, 200))) as studio:
+        names = studio.view.inscriptions.labels
+        assert names.signs is not None
+        assert len(names.signs) == 8
+        assert 9 <= names.sizes[:, 1].min() <= 20
