@@ -12,6 +12,7 @@ import pytest
 from scipy import stats
 
 from layouts import loads
+from replay.states import State
 from sim import Results, Simulation, simulate
 from sim.behaviours.source import SourceBehaviour
 from tests.sim.random_lines import line
@@ -56,7 +57,9 @@ def test_case_q02_two_servers() -> None:
     """M/M/2, 2 and 3 an hour (here: 60 and 90): 0.75 in the system, a third of the servers' time."""
     results = queue("exponential 60 s", "exponential 40 s", "unlimited", nests=2)
     assert_mean([result.wip_mean for result in results], 0.75, 0.05)
-    busy = [states.elapsed[0] for result in results if (states := result.equipment["server"].states) is not None]
+    busy = [
+        states.elapsed[State.WORKING] for result in results if (states := result.equipment["server"].states) is not None
+    ]
     assert_mean(busy, 1 / 3, 0.05)
 
 
