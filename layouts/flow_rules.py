@@ -245,12 +245,12 @@ def _endless(layout: Layout) -> Iterator[Problem]:
     timeless = {key for key, item in layout.equipment.items() if isinstance(item, Buffer)}
     through = {key: ids for key, ids in following.items() if key in timeless}
     for key, item in layout.equipment.items():
-        reached = _downstream(key, through | {key: following.get(key, ())})
         if isinstance(item, Source) and item.every is None and item.limit is None:
+            reached = _downstream(key, through | {key: following.get(key, ())})
             swallowing = [target for target in reached if _swallows(layout.equipment.get(target))]
             if swallowing:
                 yield _endless_problem(key, f"{key} -> {min(swallowing)}", "`every: ...` or `limit: ...` at the source")
-        elif key in timeless and key in reached:
+        elif key in timeless and key in _downstream(key, through):
             yield _endless_problem(key, f"the loop of {key}", "something in it that takes time")
 
 

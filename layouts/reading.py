@@ -94,6 +94,12 @@ def read_text(text: str, folder: str | Path | None = None, file: str | None = No
     return Reading(layout, _placed(found, root, file, text), text, root)
 
 
+def layout_of(text: str, folder: Path | None = None) -> Layout | None:
+    """Read what a text says, without checking the rules; None where nothing can be had of it."""
+    root = compose(text).root
+    return None if root is None else Decoder(migrated(root, _version(root)), folder).layout()
+
+
 def _version(root: MappingNode) -> int:
     entry = root.get("linewright")
     text = plain(entry.value) if entry else None

@@ -113,9 +113,10 @@ def _times_by_product(item: Equipment) -> Iterator[tuple[str, Table[Distribution
 
 
 def _times(layout: Layout) -> Iterator[Problem]:
+    products = products_at(layout)
     for key, item in known(layout):
         if isinstance(item, Machine) and item.cycle is not None:
-            yield from _cycle(layout, key, item)
+            yield from _cycle(key, item, products.get(key, ()))
         if isinstance(item, Source) and item.every is not None and item.every.mean <= 0:
             yield _no_time(("equipment", key, "every"), item.every)
 
@@ -124,7 +125,7 @@ def _no_time(path: Path, found: object) -> Problem:
     return Problem(code=Code.RANGE, place=Place(path=path), found=str(found), expected="a time greater than 0")
 
 
-def _cycle(layout: Layout, key: str, machine: Machine) -> Iterator[Problem]:
+def _cycle(key: str, machine: Machine, products: tuple[str, ...]) -> Iterator[Problem]:
     path: Path = ("equipment", key, "cycle")
     entries = machine.cycle.items() if isinstance(machine.cycle, Table) else [("", machine.cycle)]
     for product, time in entries:
@@ -133,7 +134,7 @@ def _cycle(layout: Layout, key: str, machine: Machine) -> Iterator[Problem]:
             yield _no_time(way, time)
         if isinstance(time, Exponential):
             yield Problem(code=Code.EXPONENTIAL, severity=Severity.WARNING, place=Place(path=way), found=str(time))
-    for product in products_at(layout).get(key, ()):
+    for product in products:
         if machine.cycle is not None and time_for(machine.cycle, product) is None:
             yield _missing((*path, product), product, f"a time for the product {product}, or `{DEFAULT}: ...`")
 

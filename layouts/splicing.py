@@ -15,7 +15,7 @@ from layouts.emitting import block, entry, flow, item, scalar, section
 from layouts.model import Layout
 from layouts.nodes import MappingNode, Node, SequenceNode, compose, plain
 from layouts.parts import Collection, Edit, Lines, Part, applied
-from layouts.reading import read_text
+from layouts.reading import layout_of
 from layouts.writing import Record, Tree, Words, settled, tree_of, without_implied, written
 
 
@@ -46,7 +46,7 @@ def _ending_as(text: str, result: str) -> str:
 
 
 def _check(result: str, new: Layout) -> None:
-    read = read_text(result, new.folder).layout
+    read = layout_of(result, new.folder)
     said = None if read is None else json.dumps(written(read))
     if said != json.dumps(written(new)):
         raise SpliceError("the changed text would not say what the layout says; nothing was written")

@@ -103,12 +103,22 @@ class _Field:
     name: str
     attribute: str
     codec: Dimensioned | Mean | None
+    default: Any
 
 
 @cache
 def _fields(cls: Any) -> tuple[_Field, ...]:
     hints = get_type_hints(cls, include_extras=True)
-    return tuple(_Field(name, attribute, _codec(hints[attribute])) for name, attribute in names_in_file(cls).items())
+    declared = cls.__pydantic_fields__
+    return tuple(
+        _Field(
+            name,
+            attribute,
+            _codec(hints[attribute]),
+            None if declared[attribute].is_required() else declared[attribute].get_default(),
+        )
+        for name, attribute in names_in_file(cls).items()
+    )
 
 
 def _codec(hint: Any) -> Dimensioned | Mean | None:
@@ -143,7 +153,8 @@ class _Encoder:
         trees, implied = {}, set()
         cls: Any = type(item)
         for field in _fields(cls):
-            value, other = getattr(item, field.attribute), _implied(item, field.attribute, base)
+            value = getattr(item, field.attribute)
+            other = field.default if base is None else getattr(base, field.attribute)
             if value is None and other is None:
                 continue
             trees[field.name] = self.tree(value, field.codec)
@@ -166,13 +177,6 @@ class _Encoder:
         if is_dataclass(value) and hasattr(value, "__pydantic_fields__"):
             return self.record(value, None)
         return _leaf(value, codec)
-
-
-def _implied(item: Any, attribute: str, base: Any) -> Any:
-    if base is not None:
-        return getattr(base, attribute)
-    field = type(item).__pydantic_fields__[attribute]
-    return None if field.is_required() else field.get_default()
 
 
 def _leaf(value: Any, codec: Dimensioned | Mean | None) -> Tree:
