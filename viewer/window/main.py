@@ -1,6 +1,7 @@
 """The entry of the window: `run` opens a layout file and returns when the window is closed."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -31,10 +32,14 @@ def run(path: Path, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
         raise LayoutError(Document(path).read().problems)
     if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
         raise UserError("there is no display to open a window on; `linewright render` and `video` need none")
-    running = application()
-    window = MainWindow(path, theme, seed)
-    window.show()
-    return running.exec()
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt waits, Python would not see Ctrl+C
+    try:
+        running = application()
+        window = MainWindow(path, theme, seed)
+        window.show()
+        return running.exec()
+    finally:
+        signal.signal(signal.SIGINT, interrupted)
 
 
 def application() -> QApplication:

@@ -36,12 +36,8 @@ def widgets() -> list[str]:
     return [widget.objectName() or type(widget).__name__ for widget in QApplication.topLevelWidgets()]
 
 
-def children() -> list[str]:
-    """The command lines of our child processes."""
-    paths = [Path(f"/proc/{number}/cmdline") for number in _child_numbers()]
+def children(of: int | None = None) -> list[str]:
+    """The command lines of the child processes of a process, ours without a number."""
+    lists = Path(f"/proc/{of or os.getpid()}/task").glob("*/children")
+    paths = [Path(f"/proc/{number}/cmdline") for path in lists for number in path.read_text().split()]
     return [path.read_text().replace("\0", " ") for path in paths if path.exists()]
-
-
-def _child_numbers() -> list[str]:
-    lists = Path(f"/proc/{os.getpid()}/task").glob("*/children")
-    return [number for path in lists for number in path.read_text().split()]
