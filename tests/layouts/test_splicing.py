@@ -22,7 +22,7 @@ from layouts.model import Layout, Run
 from layouts.quantities import Dimension, parse
 from layouts.reading import read_text
 from layouts.space import Point
-from layouts.splicing import splice
+from layouts.splicing import SpliceError, splice
 from layouts.table import Table
 from layouts.writing import settled, written
 from tests.layouts.strategies import changed, layouts
@@ -391,3 +391,28 @@ def test_one_edit_changes_its_own_lines_and_no_other(one: OneEdit, style: str, s
     assert old is not None
     result = splice(text, old, one.edit(old, number))
     assert result == expected, "".join(unified_diff(expected.splitlines(True), result.splitlines(True), "want", "is"))
+
+
+def test_a_file_with_mistakes_is_changed_only_where_it_was_edited() -> None:
+    text = (
+        "linewright: 1\nequipment:\n"
+        "  a: {kind: machine, at: [1, 1], cycle: 5 kg}   # wrong\n"
+        "  b: {kind: mashine, at: [2, 2], odd: [1, {x: 'null'}]}\n"
+        "flow:\n  - a->b\n  - a -> b   # right\n"
+    )
+    old = read_text(text).layout
+    assert old is not None
+    new = _piece(_piece(old, "a", cycle=decode("5 s")), "b", at=Point(3.0, 2.0))
+    new = replace(new, flow=(*new.flow, Chain.decode("b -> a")))
+    assert splice(text, old, new) == (
+        text.replace("5 kg", "5 s").replace("[2, 2]", "[3, 2]").replace("# right\n", "# right\n  - b -> a\n")
+    )
+
+
+def test_a_text_that_does_not_say_the_old_value_is_refused() -> None:
+    old = read_text(FILES["flow"]).layout
+    assert old is not None
+    with pytest.raises(SpliceError, match="would not say what the layout says; nothing was written"):
+        splice(FILES["flow"].replace("capacity: 20", "capacity: 21"), old, replace(old, name="Other"))
+    with pytest.raises(SpliceError, match="is no layout"):
+        splice("{", old, old)
