@@ -209,7 +209,7 @@ def test_a_process_of_simpy_cannot_be_written_down() -> None:
     simulation = Simulation(loads(SHORT))
     simulation.run(3.0)
     simulation.clock.process(simulation.clock.timeout(1.0) for _ in range(3))
-    with pytest.raises(UserError, match="a SimPy process is waiting"):
+    with pytest.raises(UserError, match="written as a SimPy process"):
         simulation.checkpoint()
     simulation.run(10.0)
     assert simulation.checkpoint().now == 10.0

@@ -15,7 +15,7 @@ from layouts import loads
 from replay.states import State
 from sim import Results, Simulation, simulate
 from sim.behaviours.source import SourceBehaviour
-from tests.sim.random_lines import line
+from tests.sim.random_lines import line, line_text
 
 RUNS = 10
 
@@ -114,3 +114,13 @@ def assert_whole(results: Results) -> None:
         assert -1e-9 <= level.empty <= 1 - level.full + 1e-9
         assert -1e-9 <= level.mean <= level.max + 1e-9
     assert results.wip_mean <= results.wip_max + 1e-9
+
+
+@pytest.mark.parametrize("seed", range(200, 240))
+def test_no_line_gets_stuck(seed: int) -> None:
+    simulation = Simulation(loads(line_text(seed).replace(", limit: 40", "")))
+    simulation.run(600.0)
+    before = simulation.results().parts
+    simulation.run(1800.0)
+    after = simulation.results().parts
+    assert after.out > before.out
