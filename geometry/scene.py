@@ -13,7 +13,7 @@ from layouts.equipment import Equipment, Placeholder, Role
 from layouts.flow import Connection
 from layouts.model import Layout
 from layouts.placement import Placement
-from layouts.space import Pose, Vector
+from layouts.space import Polyline, Pose, Vector
 from layouts.table import Table
 
 MARGIN = 2.0
@@ -21,6 +21,9 @@ MARGIN = 2.0
 TOUCHING = 0.005
 """Ports further apart than this have a gap that nothing bridges, metres."""
 KEPT_MODELS = 4096
+
+Paths = Mapping[str, Polyline | None]
+"""The paths of conveyors by id; None for what has none."""
 
 
 @lru_cache(maxsize=KEPT_MODELS)
@@ -119,15 +122,16 @@ class Scene:
 def scene_of(layout: Layout) -> Scene:
     """Return the scene of a layout."""
     placement = Placement(layout)
-    pieces = Table((name, piece) for name in layout.equipment if (piece := _piece(placement, name)))
-    return Scene(pieces, tuple(_links(placement)), _extent(layout, pieces.values()))
+    paths = {name: placement.path(name) for name in layout.equipment}
+    pieces = Table((name, piece) for name in layout.equipment if (piece := _piece(placement, name, paths[name])))
+    return Scene(pieces, tuple(_links(placement, paths)), _extent(layout, pieces.values()))
 
 
-def _piece(placement: Placement, name: str) -> Piece | None:
+def _piece(placement: Placement, name: str, path: Polyline | None) -> Piece | None:
     equipment = placement.layout.equipment[name]
     found = models().found
     shaper = found.get(equipment.model or equipment.default_model, found["placeholder"])
-    placed = shaper(Site(equipment, placement.pose(name), placement.path(name)))
+    placed = shaper(Site(equipment, placement.pose(name), path))
     return Piece(name, *placed, equipment.role, _label(name, equipment)) if placed else None
 
 
@@ -139,16 +143,16 @@ def _label(name: str, equipment: Equipment) -> str | None:
     return equipment.label or (None if silent else name)
 
 
-def _links(placement: Placement) -> Iterator[Link]:
+def _links(placement: Placement, paths: Paths) -> Iterator[Link]:
     for connection in placement.layout.connections:
-        ends = _ends(placement, connection)
+        ends = _ends(placement, paths, connection)
         if ends and ends[1].minus(ends[0]).norm() > TOUCHING:
             yield Link(*ends)
 
 
-def _ends(placement: Placement, connection: Connection) -> tuple[Vector, Vector] | None:
+def _ends(placement: Placement, paths: Paths, connection: Connection) -> tuple[Vector, Vector] | None:
     """Where a hand-over begins and ends."""
-    before, after = placement.path(connection.source.equipment), placement.path(connection.target.equipment)
+    before, after = paths.get(connection.source.equipment), paths.get(connection.target.equipment)
     start = before.points[-1] if before else placement.port(connection.source)
     end = after.points[0] if after else placement.port(connection.target)
     return (start, end) if start and end else None

@@ -31,12 +31,15 @@ def circle(radius: float, sides: int) -> Outline:
     return np.column_stack([radius * np.cos(angles), radius * np.sin(angles)])
 
 
-def loft(layers: Sequence[tuple[float, Outline]], *, smooth: bool = False, caps: bool = True) -> Mesh:
+def loft(
+    layers: Sequence[tuple[float, Outline]], *, smooth: bool = False, caps: bool = True, bottom: bool = True
+) -> Mesh:
     """Join outlines of equally many corners, from below, at given heights; `smooth` rounds the sides."""
     rings = [np.column_stack([outline, np.full(len(outline), z)]) for z, outline in layers]
     sides = [_band(low, high, smooth) for low, high in pairwise(rings)]
-    ends = [_cap(rings[0][::-1], -1.0), _cap(rings[-1], 1.0)] if caps else []
-    return Mesh.merged([*sides, *ends])
+    lower = [_cap(rings[0][::-1], -1.0)] if caps and bottom else []
+    upper = [_cap(rings[-1], 1.0)] if caps else []
+    return Mesh.merged([*sides, *lower, *upper])
 
 
 def _band(low: NDArray[np.float64], high: NDArray[np.float64], smooth: bool) -> Mesh:

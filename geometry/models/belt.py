@@ -100,7 +100,7 @@ class BeltShape:
         """A pale shadow along the path, softer the higher the belt is."""
         height = max(point.z for point in self.path.points)
         line = tuple(point._replace(z=0.0) for point in self.path.points)
-        return Shadow(line, half * 0.8, 0.12 + 0.22 * min(height, 2.0), 0.34 if height < 2 else 0.2)
+        return Shadow(line, half * 0.8, 0.1 + 0.12 * min(height, 2.0), 0.36 if height < 2 else 0.2)
 
     def sides(self, half: float) -> tuple[Vector, ...]:
         """Two points on the floor beside the middle."""

@@ -7,7 +7,7 @@ from geometry.mesh import Mesh
 from geometry.models.model import Joint, Model, Shape, Site, Surface, around, contact, surfaces
 from geometry.models.stack_light import stack_light
 from geometry.palette import Role
-from geometry.solids import box, cylinder
+from geometry.solids import box, cylinder, quad
 from layouts.kinds import Machine
 from layouts.space import Pose, Size, Vector
 
@@ -129,15 +129,16 @@ class _Glazed:
         """The doors of the electrical cabinet, up to the declared rear."""
         rear, gap, top = self.shape.size.width / 2, 0.01, self.roof - 0.08
         for low, high in ((-self.x + 0.05, -gap), (gap, self.x - 0.05)):
-            yield box((low, self.y - 0.01, 0.16), (high, rear - 0.005, top), chamfer=0.004)
+            yield box((low, self.y - 0.01, 0.16), (high, rear - 0.005, top))
 
     def vents(self) -> Iterator[Mesh]:
         """Slots in the rear doors."""
         rear, wide = self.shape.size.width / 2, 0.3 * self.x
         for side in (-0.5, 0.5):
             for slot in range(4):
-                low = 0.26 + slot * 0.055
-                yield box((side * self.x - wide / 2, rear - 0.01, low), (side * self.x + wide / 2, rear, low + 0.022))
+                x, z = side * self.x, 0.26 + slot * 0.055
+                corners = ((wide / 2, 0.0), (-wide / 2, 0.0), (-wide / 2, 0.022), (wide / 2, 0.022))
+                yield quad([(x + dx, rear, z + dz) for dx, dz in corners])
 
     def trim(self) -> Iterator[Mesh]:
         """Lower doors, the unit on the roof and the frame of the window."""

@@ -71,10 +71,10 @@ class ColumnShape:
     def model(self) -> Model:
         """Build the column: two flanges, a web and a painted guard."""
         x, y, top = self.size.length / 2, self.size.width / 2, self.size.height
-        guard = min(0.9, top / 2)
+        guard, inset = min(0.9, top / 2), 0.006
         steel = [
-            box((-x, -y, 0), (x, -0.7 * y, top)),
-            box((-x, 0.7 * y, 0), (x, y, top)),
+            box((-x + inset, -y + inset, 0), (x - inset, -0.7 * y, top)),
+            box((-x + inset, 0.7 * y, 0), (x - inset, y - inset, top)),
             box((-0.2 * x, -0.7 * y, 0), (0.2 * x, 0.7 * y, top)),
         ]
         bands = [box((-x, -y, low), (x, y, low + guard / 5)) for low in (0.0, 0.4 * guard, 0.8 * guard)]

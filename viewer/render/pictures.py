@@ -13,7 +13,7 @@ from replay.playback import Moment
 from viewer.render.arrays import Bytes, pixels_of
 from viewer.render.options import DEFAULT_SIZE, Pixels, Quality, Take
 from viewer.render.sight import window_of
-from viewer.render.view import SceneView
+from viewer.render.view import SceneView, soften_corners
 
 OVERSAMPLING = {Quality.FAST: 1, Quality.FINE: 2, Quality.BEST: 3}
 """Pixels drawn along each side of one pixel of the picture."""
@@ -34,9 +34,7 @@ class Studio:
         self.view.sync(None, scene)
         self.view.set_camera(take.view)
         if take.quality is Quality.BEST:
-            self.plotter.enable_ssao(  # type: ignore[call-arg] # a decorator of PyVista hides the signature
-                radius=0.6, bias=0.01, kernel_size=64
-            )
+            soften_corners(self.plotter)
 
     def picture(self, moment: Moment | None = None, header: Header | None = None) -> Bytes:
         """Draw a moment (None: the line at rest); return (h, w, 3)."""

@@ -18,7 +18,7 @@ from viewer.render.lamps import Lamps
 from viewer.render.lights import light
 from viewer.render.lots import Layer, Lots
 from viewer.render.marks import Links, Outline
-from viewer.render.options import View
+from viewer.render.options import Quality, View
 from viewer.render.parts import Parts
 from viewer.render.sight import Sight, window_of
 from viewer.render.stations import NONE_SHOWN, Shown, Stations, stack_of
@@ -91,6 +91,15 @@ class SceneView:
     def fit(self, view: View | str = View.ISO) -> None:
         """Bring everything into the picture."""
         self.set_camera(view)
+
+    def set_quality(self, quality: Quality) -> None:
+        """Spend more on each frame: `fast` while something moves, the others where the picture stands still."""
+        self.plotter.disable_anti_aliasing()
+        self.plotter.disable_ssao()  # type: ignore[call-arg] # PyVista hides the signature
+        if quality is not Quality.FAST:
+            self.plotter.enable_anti_aliasing("ssaa")
+        if quality is Quality.BEST:
+            soften_corners(self.plotter)
 
     def highlight(self, equipment_id: str | None) -> None:
         """Outline one piece of equipment; None: none."""
@@ -170,6 +179,13 @@ class SceneView:
     def _face(self, caller: object, event: str) -> None:
         """Turn the signs to the eye before each frame."""
         self.inscriptions.face()
+
+
+def soften_corners(plotter: pv.BasePlotter) -> None:
+    """Shade corners softly (ambient occlusion); slow in software."""
+    plotter.enable_ssao(  # type: ignore[call-arg] # a decorator of PyVista hides the signature
+        radius=0.6, bias=0.01, kernel_size=64
+    )
 
 
 def _same_states(one: Moment | None, other: Moment | None) -> bool:

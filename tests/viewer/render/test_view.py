@@ -20,7 +20,7 @@ from layouts.table import Table
 from replay.states import State
 from tests.viewer.render.golden import PLAIN, header, moment, moved, scene
 from viewer.render.lots import PIECES, Layer
-from viewer.render.options import Pixels
+from viewer.render.options import Pixels, Quality
 from viewer.render.pictures import Studio
 from viewer.render.stations import stack_of
 from viewer.render.surfaces import rgb
@@ -185,6 +185,16 @@ def test_looking_for_who_is_where_leaves_the_picture_as_it_was(studio: Studio, v
     view.highlight(None)
     view.sight()
     assert np.array_equal(studio.picture(moment(scene()), header(scene())), picture)
+
+
+def test_smoother_edges_change_the_picture_but_not_who_is_where(studio: Studio, view: SceneView) -> None:
+    rough, numbers = studio.picture(moment(scene()), header(scene())), view.sight().numbers
+    view.set_quality(Quality.FINE)
+    smooth, same = studio.picture(moment(scene()), header(scene())), view.sight().numbers
+    view.set_quality(Quality.FAST)
+    assert np.any(rough != smooth)
+    assert np.array_equal(numbers, same)
+    assert np.array_equal(studio.picture(moment(scene()), header(scene())), rough)
 
 
 def test_picking_counts_from_the_lower_left(view: SceneView) -> None:
