@@ -44,6 +44,7 @@ class Process(Component):
         self.state: StateClock = StateClock(State.STARVED)
         self.room = False
         self.entered = 0
+        self.places = max(1, len(line.layout.equipment[equipment_id].slots()))
         self._inside: list[Item] = []
         self._receiving: deque[Event] = deque()
         self._passing: deque[tuple[Item, Event]] = deque()
@@ -82,7 +83,8 @@ class Process(Component):
         if not self.room or (self.waiting and self.invited is not outlet):
             self.waiting[outlet] = None
             return False
-        self.moved((item.number, self.frame, self.entered, item.look, self.clock.now, item.leave_belt(), 0.0))
+        place = self.entered % self.places
+        self.moved((item.number, self.frame, place, item.look, self.clock.now, item.leave_belt(), 0.0))
         self.entered += 1
         self._inside.append(item)
         self._receiving.popleft().succeed(item)
