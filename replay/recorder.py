@@ -1,8 +1,8 @@
 """The recorder: what the engine tells while it runs, and how it becomes chunks of a trace.
 
 The engine calls one of four functions with one tuple each, whose numbers go into one flat list (`list.extend`, faster
-than keeping tuples, packing bytes or filling an array); pairing entries with exits, sorting and keyframes are done for a
-whole chunk when it is cut.
+than keeping tuples, packing bytes or filling an array); pairing entries with exits, sorting and keyframes are done for
+a whole chunk when it is cut.
 """
 
 from collections.abc import Callable
