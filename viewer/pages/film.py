@@ -1,8 +1,10 @@
 """Films of a layout: MP4 through ffmpeg where the extra `video` is installed, animated WebP everywhere."""
 
+import contextlib
 import importlib
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,23 +85,28 @@ Write = Callable[[Path, Iterator[Bytes], Span, Pixels], None]
 
 
 def _write_mp4(path: Path, pictures: Iterator[Bytes], span: Span, size: Pixels) -> None:
-    # H.264 wants even sides, and players want 4:2:0 and the index in front.
-    encoder = _ffmpeg()(
-        str(path),
-        tuple(size),
-        fps=span.fps,
-        codec="libx264",
-        quality=None,
-        macro_block_size=2,
-        ffmpeg_log_level="error",
-        output_params=["-crf", SHARPNESS, "-preset", "medium", "-movflags", "+faststart"],
-    )
-    encoder.send(None)
-    try:
+    raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", str(size), "-r", str(span.fps), "-i", "-"]
+    # Players want 4:2:0 and the index in front.
+    coded = ["-c:v", "libx264", "-crf", SHARPNESS, "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(path)]
+    command = [_ffmpeg(), "-y", "-loglevel", "error", *raw, *coded]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            _feed(process, pictures)
+        except BaseException:
+            process.kill()
+            raise
+        complaint = process.stderr.read().decode(errors="replace").strip() if process.stderr else ""
+    if process.returncode:
+        raise UserError(f"{path.name}: ffmpeg failed: {complaint or process.returncode}")
+
+
+def _feed(process: "subprocess.Popen[bytes]", pictures: Iterator[Bytes]) -> None:
+    """Send the pictures; where ffmpeg stops listening, it says why afterwards."""
+    if process.stdin is None:
+        raise ValueError("ffmpeg was started without standard input")
+    with contextlib.suppress(BrokenPipeError), process.stdin as stream:
         for picture in pictures:
-            encoder.send(picture.tobytes())
-    finally:
-        encoder.close()
+            stream.write(picture.tobytes())
 
 
 def _write_webp(path: Path, pictures: Iterator[Bytes], span: Span, size: Pixels) -> None:
@@ -148,11 +155,10 @@ def writer_of(path: Path, size: Pixels) -> Write:
     return write
 
 
-def _ffmpeg() -> Callable[..., Generator[None, bytes | None, None]]:
-    """Return the function that starts ffmpeg and then is sent the pictures."""
+def _ffmpeg() -> str:
+    """Return the path of ffmpeg."""
     try:
         module = importlib.import_module("imageio_ffmpeg")
     except ModuleNotFoundError as error:
         raise UserError(f"MP4 needs ffmpeg: {INSTALL} (or write .webp)") from error
-    start: Callable[..., Generator[None, bytes | None, None]] = module.write_frames
-    return start
+    return str(module.get_ffmpeg_exe())

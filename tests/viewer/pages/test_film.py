@@ -48,10 +48,14 @@ def test_a_film_as_webp_has_every_picture(tmp_path: Path, line: Layout, playback
 
 def test_a_film_as_mp4_has_every_picture(tmp_path: Path, line: Layout, playback: Playback) -> None:
     write_film(tmp_path / "x.mp4", line, playback, SPAN, SMALL)
-    frames = imageio_ffmpeg.read_frames(str(tmp_path / "x.mp4"))
-    about = next(frames)
-    assert (about["size"], about["fps"]) == ((160, 96), 8.0)
-    assert len([*frames]) == SPAN.pictures
+    frames, seconds = imageio_ffmpeg.count_frames_and_secs(str(tmp_path / "x.mp4"))
+    assert (frames, seconds) == (SPAN.pictures, pytest.approx(1.0, abs=0.02))
+
+
+def test_what_ffmpeg_says_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".x.unfinished.mp4").mkdir()
+    with pytest.raises(UserError, match=r"ffmpeg failed: .*[dD]irectory"):
+        WRITERS[".mp4"](tmp_path / ".x.unfinished.mp4", iter([np.zeros((96, 160, 3), np.uint8)]), SPAN, SMALL.size)
 
 
 def test_a_film_that_fails_leaves_no_file(tmp_path: Path, line: Layout, playback: Playback) -> None:
