@@ -138,10 +138,16 @@ class Component:
         """Return the parts inside."""
         return []
 
+    def _ways(self) -> list[str]:
+        """Return the rule of the way out and where it leads: what the outlet remembers holds for these alone."""
+        return [type(self.outlet).__name__, *(target.id for target in self.outlet.targets)]
+
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values: numbers, strings, lists; parts by number."""
         return {
+            "kind": type(self).__name__,
             "waiting": [outlet.owner for outlet in self.waiting],
+            "ways": self._ways(),
             "outlet": self.outlet.snapshot(),
             "state": self.state and self.state.snapshot(),
             "level": self.level and self.level.snapshot(),
@@ -150,7 +156,8 @@ class Component:
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot; `items` holds the parts by number."""
-        self.outlet.restore(state["outlet"])
+        if state["ways"] == self._ways():
+            self.outlet.restore(state["outlet"])
         self.completed, self.scrapped = state["made"]
         if self.state is not None:
             self.state.restore(state["state"])

@@ -189,14 +189,16 @@ class Simulation:
     def restore(self, checkpoint: Checkpoint) -> Self:
         """Continue from a checkpoint, of this layout or of one that differs a little.
 
-        Equipment that the checkpoint does not know begins empty; parts in equipment that is gone are gone too. Random
-        numbers go on as in the original, unless this simulation was given a seed of its own.
+        Equipment that the checkpoint does not know, or knows as another kind, begins empty; parts in equipment that is
+        gone count as scrapped. Random numbers go on as in the original, unless this simulation was given a seed of its
+        own.
         """
         self._build(checkpoint.seed if self._chosen_seed is None else self._chosen_seed)
-        self._to_start = [c for name, c in self.line.components.items() if name not in checkpoint.components]
+        kinds = {name: state["kind"] for name, state in checkpoint.components.items()}
+        known = {name: c for name, c in self.line.components.items() if kinds.get(name) == type(c).__name__}
+        self._to_start = [component for name, component in self.line.components.items() if name not in known]
         self.clock.set_back(checkpoint.now)
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
-        known = {name: c for name, c in self.line.components.items() if name in checkpoint.components}
         items = {part.number: self._item(part) for part in checkpoint.items if part.product in self.line.products}
         self.line.restore(dict(checkpoint.line))
         for name, component in known.items():
@@ -207,7 +209,21 @@ class Simulation:
         for call in checkpoint.pending:
             if call.component in known and call.name in known[call.component].calls:
                 self.clock.call_at(known[call.component].calls[call.name], call.time)
+        if checkpoint.layout_sha256 != self.layout_sha256:
+            self._settle_changes(checkpoint, items)
         return self
+
+    def _settle_changes(self, checkpoint: Checkpoint, items: Mapping[int, Item]) -> None:
+        """Scrap the parts that have no place in a changed layout, and let the others look for their ways anew."""
+        components = self.line.components.values()
+        placed = {item.number for component in components for item in component.items()}
+        offered = {state.get("next") for state in checkpoint.components.values()}
+        for number, item in items.items():
+            if number not in placed and number not in offered:
+                self.line.scrap(item)
+        for component in components:
+            component.waiting.clear()
+            self.clock.soon(component.push_all)
 
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""

@@ -70,7 +70,7 @@ class BufferBehaviour(Component):
         content, level, now = self.content, self.level, self.clock._now
         item = content.popleft()
         level.area += now
-        if not self.room:
+        if not self.room and len(content) < self.capacity:  # a fork may have found more parts than places
             level.full += now - level.edge
             self.room = True
         if not content:

@@ -290,10 +290,11 @@ class MachineBehaviour(Ageing):
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot."""
         super().restore(state, items)
-        for nest, values in zip(self.nests, state["nests"], strict=True):
+        for nest, values in zip(self.nests, state["nests"], strict=False):  # a fork may have other nests
             nest.restore_with_part(values, items)
-        self.free = deque(self.nests[number] for number in state["free"])
-        self.done = deque(self.nests[number] for number in state["done"])
+        added = range(len(state["nests"]), len(self.nests))
+        self.free = deque(self.nests[number] for number in (*state["free"], *added) if number < len(self.nests))
+        self.done = deque(self.nests[number] for number in state["done"] if number < len(self.nests))
         self.down, self.due = state["counts"]
         self.room = bool(self.free) and not self.down
         self.by_product = {**self.by_product, **state["by_product"]}
