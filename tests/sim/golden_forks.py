@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from layouts import loads
+from layouts.dumping import digest
 from sim import Simulation
 from tests.sim.continuation import ending
 from tests.sim.random_lines import line_text
@@ -38,6 +39,11 @@ class GoldenFork:
 def without_digest(checkpoint: str) -> str:
     """Leave the layout's digest out of a checkpoint: it changes with the file format, not with the engine."""
     return json.dumps({**json.loads(checkpoint), "layout_sha256": ""})
+
+
+def with_digest(fork: GoldenFork) -> str:
+    """Return the checkpoint of a fork with the digest that its layout has now."""
+    return json.dumps({**json.loads(fork.checkpoint), "layout_sha256": digest(loads(fork.layout))})
 
 
 def sha256(checkpoint: str) -> str:

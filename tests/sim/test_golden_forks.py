@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.sim.continuation import Task, continued
-from tests.sim.golden_forks import SEEDS, golden_forks, made, sha256
+from tests.sim.golden_forks import SEEDS, golden_forks, made, sha256, with_digest
 
 AGAIN = "after a change that is meant, write them anew: LINEWRIGHT_WRITE_GOLDEN=1 make test ARGS=tests/sim"
 
@@ -18,7 +18,7 @@ def test_a_line_runs_as_it_was_committed(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_committed_fork_ends_as_it_did(seed: int) -> None:
     fork = golden_forks()[seed]
-    end = continued(Task(fork.layout, fork.checkpoint, fork.until))
+    end = continued(Task(fork.layout, with_digest(fork), fork.until))
     assert json.loads(end.results)["parts"] == fork.parts, AGAIN
     assert sha256(end.checkpoint) == fork.end, AGAIN
 

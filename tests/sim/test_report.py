@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from layouts import Layout, load, loads
 from replay.states import State
 from sim import Results, simulate
-from sim.columns import WIDTH, aligned
+from layouts.columns import WIDTH, aligned
 from sim.report import TIE, digits, percent, report, span
 from sim.results import Share
 
