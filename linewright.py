@@ -34,6 +34,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
     {
         "new": Word("layouts.commands", "write a commented starter layout"),
         "check": Word("layouts.commands", "say what is wrong in layout files, with file, line and column"),
+        "capacity": Word("layouts.commands", "work out takt, pace and loads, without a simulation"),
         "simulate": Word("sim.commands", "run a layout and print what came of it"),
         "view": Word("viewer.commands", "open a layout in the 3D window and play it"),
         "render": Word("viewer.commands", "draw a layout at one moment into a picture"),

@@ -1,4 +1,4 @@
-"""The words `check`, `schema`, `kinds` and `new` of the command line.
+"""The words `check`, `capacity`, `schema`, `kinds` and `new` of the command line.
 
 `check --format json` prints one object:
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layouts.errors import UserError
-from layouts.reading import Reading, read
+from layouts.reading import Reading, load, read
 
 if TYPE_CHECKING:
     from layouts.catalogue import FieldEntry, KindEntry
@@ -69,6 +69,32 @@ def _summary(readings: Sequence[tuple[str, Reading]]) -> str:
 
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def add_capacity(parser: argparse.ArgumentParser) -> None:
+    """Declare `capacity FILE`."""
+    parser.add_argument("file", metavar="FILE", help="layout file")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=capacity)
+
+
+def capacity(arguments: argparse.Namespace) -> int:
+    """Print takt, pace and loads of a layout.
+
+    Raises:
+        LayoutError: for a layout with errors.
+        UserError: for one in which nothing is made.
+    """
+    from layouts.capacity import capacity_of
+    from layouts.capacity_report import text_of, to_json_object
+
+    layout = load(arguments.file)
+    found = capacity_of(layout)
+    if arguments.json:
+        print(json.dumps(to_json_object(found), indent=2))
+    else:
+        print(text_of(layout, found, in_color=sys.stdout.isatty()))
+    return SUCCESS
 
 
 def add_schema(parser: argparse.ArgumentParser) -> None:

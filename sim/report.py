@@ -8,7 +8,7 @@ from layouts.model import Layout, Product
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
-from sim.columns import WIDTH, aligned
+from layouts.columns import WIDTH, aligned
 from sim.results import EquipmentFigures, LeadTime, Results
 
 SHIFT = 8 * 3600.0

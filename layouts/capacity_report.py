@@ -1,0 +1,99 @@
+"""The static capacity as a text and as a JSON object."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from layouts.capacity import OVER, TIGHT, BeltLoad, Capacity, StationLoad
+from layouts.columns import aligned
+from layouts.model import Layout
+
+RED, AMBER, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
+
+
+def to_json_object(capacity: Capacity) -> dict[str, Any]:
+    """Return {"format", "takt_s", "pace_s", "constraint", "feasible", "stations", "belts", "assumptions"}.
+
+    Times in seconds, rates per hour, loads as fractions; by station `visits`, `cycle_s`, `exchange_s`, `failures_s`,
+    `nests`, `visit_s`, `load`, `nests_needed`; by belt `carries_per_hour`, `needs_per_hour`, `load`, `places`.
+    """
+    return {
+        "format": 1,
+        "takt_s": capacity.takt,
+        "pace_s": capacity.pace,
+        "constraint": capacity.constraint,
+        "feasible": capacity.feasible,
+        "stations": {load.equipment: _station(load) for load in capacity.stations},
+        "belts": {load.equipment: _belt(load) for load in capacity.belts},
+        "assumptions": list(capacity.assumptions),
+    }
+
+
+def _station(load: StationLoad) -> dict[str, Any]:
+    seconds = ("cycle", "exchange", "failures", "visit")
+    return {f"{name}_s" if name in seconds else name: x for name, x in asdict(load).items() if name != "equipment"}
+
+
+def _belt(load: BeltLoad) -> dict[str, Any]:
+    rates = {"carries_per_hour": load.carries, "needs_per_hour": load.needs}
+    return {**rates, "load": load.load, "places": load.places}
+
+
+def text_of(layout: Layout, capacity: Capacity, *, in_color: bool = False) -> str:
+    """Write takt, pace and a table of loads; `tight` above 85 %, `over` above 100 %."""
+    return "\n".join([*_head(layout, capacity), "", *_tables(layout, capacity, in_color), "", *_notes(capacity)])
+
+
+def _head(layout: Layout, capacity: Capacity) -> Iterator[str]:
+    yield layout.name or "Layout"
+    if capacity.takt is not None:
+        yield f"Takt  {capacity.takt:.1f} s a part, {3600 / capacity.takt:.1f} an hour asked for"
+    if capacity.pace is not None and capacity.constraint is not None:
+        label = layout.label(capacity.constraint)
+        yield f"Pace  {capacity.pace:.1f} s a part, {3600 / capacity.pace:.1f} an hour at best: {label}"
+
+
+def _tables(layout: Layout, capacity: Capacity, in_color: bool) -> Iterator[str]:
+    share = "of takt" if capacity.takt is not None else "of pace"
+    heads = ("Stations", "visits", "cycle s", "exchange s", "failures s", "nests", "needed", f"load {share}", "")
+    rows = [heads, *(_station_row(layout, capacity, load) for load in capacity.stations)]
+    yield from _colored(aligned(rows), in_color)
+    if capacity.belts:
+        yield ""
+        belts = [("Belts", "carries/h", "needs/h", "places", "load", "")]
+        belts += [_belt_row(layout, load) for load in capacity.belts]
+        yield from _colored(aligned(belts), in_color)
+
+
+def _station_row(layout: Layout, capacity: Capacity, load: StationLoad) -> tuple[str, ...]:
+    times = [f"{seconds:.1f}" if seconds else "–" for seconds in (load.cycle, load.exchange, load.failures)]
+    word = _word(load.load) if capacity.takt is not None else "pace" if load.equipment == capacity.constraint else ""
+    visits, nests = f"{load.visits:.2f}", (str(load.nests), str(load.nests_needed))
+    return (layout.label(load.equipment), visits, *times, *nests, f"{100 * load.load:.1f} %", word)
+
+
+def _belt_row(layout: Layout, load: BeltLoad) -> tuple[str, str, str, str, str, str]:
+    carries, needs = f"{load.carries:,.0f}", f"{load.needs:,.0f}"
+    return layout.label(load.equipment), carries, needs, str(load.places), f"{100 * load.load:.1f} %", _word(load.load)
+
+
+def _word(load: float) -> str:
+    if load > OVER + 1e-9:
+        return "over"
+    return "tight" if load > TIGHT else ""
+
+
+def _colored(lines: list[str], in_color: bool) -> Iterator[str]:
+    for line in lines:
+        color = RED if line.endswith(" over") else AMBER if line.endswith(" tight") else ""
+        yield f"{color}{line}{PLAIN}" if in_color and color else line
+
+
+def _notes(capacity: Capacity) -> Iterator[str]:
+    if capacity.takt is None:
+        yield "No product has a demand: loads are against the pace of the slowest station."
+    elif capacity.feasible:
+        yield "No load is above 100 %: feasible on paper; simulate to see what buffers and chance leave of it."
+    else:
+        yield "Not feasible: what is marked `over` cannot do what is asked, however it is run."
+    yield f"Assumed: {'; '.join(capacity.assumptions)}."
