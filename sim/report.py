@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
+from layouts.columns import WIDTH, aligned
 from layouts.kinds import Buffer, Conveyor, Source
 from layouts.model import Layout, Product
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
-from layouts.columns import WIDTH, aligned
 from sim.results import EquipmentFigures, LeadTime, Results
 
 SHIFT = 8 * 3600.0
