@@ -2,7 +2,7 @@
 
 A failure ages by a clock that its owner keeps anyway (time spent working, for example). Nothing is scheduled on the
 way in and out of work: a check is set to the earliest instant at which the age could be reached, looks, and sets the
-next.
+next; where the clock stands at that instant, the failure is `due` a look when it runs again.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ class Ageing(Component):
         return True
 
     def fail_if_due(self) -> None:
-        """Begin the failures whose age was reached while their clock stood."""
+        """Look at the failures whose clock stood when their age could have been reached."""
         self.due = False
         for breakdown in self.breakdowns:
             breakdown.fail_if_due()
@@ -84,7 +84,7 @@ class Ageing(Component):
 class Breakdown:
     """One failure of one component.
 
-    `due` means: the age is reached and the clock stands; it fails when the clock runs again.
+    `due` means: the clock stood when the age could have been reached; look again when it runs.
     """
 
     def __init__(self, owner: Ageing, failure_id: str, failure: Failure) -> None:
@@ -120,18 +120,19 @@ class Breakdown:
         return self.down_time + (now - self.down_since if self.down else 0.0)
 
     def _look(self) -> None:
-        left = self.fails_at - self.age()
-        if left > TOLERANCE:
-            self.owner.clock.call(self.check, left)
-        elif self.owner.is_ageing(self.ages):
-            self.fail()
-        else:
+        left, now = self.fails_at - self.age(), self.owner.clock.now
+        if not self.owner.is_ageing(self.ages):
             self.due = self.owner.due = True
+        elif left > TOLERANCE and now + left > now:
+            self.owner.clock.call(self.check, left)
+        else:
+            self.fail()
 
     def fail_if_due(self) -> None:
-        """Begin to be down if the age was reached while the clock stood, and runs again."""
+        """Look again if the clock stood at the last look, and runs now."""
         if self.due and self.owner.is_ageing(self.ages):
-            self.fail()
+            self.due = False
+            self._look()
         self.owner.due = self.owner.due or self.due
 
     def fail(self) -> None:

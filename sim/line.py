@@ -91,9 +91,12 @@ class Line:
     def failures_of(self, equipment_id: str) -> Iterator[tuple[str, Failure]]:
         """Go through the failures of a piece of equipment with the names under which results list them."""
         references = getattr(self.layout.equipment[equipment_id], "failures", ())
+        names: list[str] = []
         for number, reference in enumerate(references):
             name = reference if isinstance(reference, str) else reference.label or f"failure {number + 1}"
-            yield name, self.layout.failure(reference)
+            names.append(name)
+            again = names.count(name)
+            yield name if again == 1 else f"{name} ({again})", self.layout.failure(reference)
 
     def times_of(
         self, component: Component, purpose: str, times: Distribution | Table[Distribution] | None, product: str
