@@ -178,6 +178,43 @@ flow: [infeed -> press -> out]
     assert figures.failures == {"jam": (2, 6.0), "Jaws": (0, 0.0)}
 
 
+def test_failures_of_the_same_name_are_counted_apart() -> None:
+    """Both are due at 10 s; the second waits for the repair of the first, and then they take turns."""
+    simulation, _ = simulated(
+        """
+failures: {jam: {mtbf: constant 10 s, mttr: constant 3 s}}
+equipment:
+  infeed: {kind: source, at: [0, 0]}
+  press: {kind: machine, at: [5, 0], cycle: 4 s, failures: [jam, jam]}
+  out: {kind: sink, at: [10, 0]}
+flow: [infeed -> press -> out]
+""",
+        30.0,
+    )
+    assert simulation.results().equipment["press"].failures == {"jam": (2, 4.0), "jam (2)": (2, 6.0)}
+
+
+@pytest.mark.parametrize("up", ["7.999999999 s", "8 s", "8.000000002 s", "8.000001 s"])
+def test_a_failure_that_is_nearly_there_waits_for_work_without_looking_all_the_time(up: str) -> None:
+    """Two parts of 4 s, then nothing for a day: it fails in the third part, or at the end of the second."""
+    simulation, log = simulated(
+        f"""
+equipment:
+  infeed: {{kind: source, at: [0, 0], every: 6 s, limit: 2}}
+  later: {{kind: source, at: [0, 3], every: 1 s, first: 1 d, limit: 1}}
+  press: {{kind: machine, at: [5, 0], cycle: 4 s, failures: [{{mtbf: constant {up}, mttr: constant 3 s}}]}}
+  out: {{kind: sink, at: [10, 0]}}
+flow: [infeed | later -> press -> out]
+""",
+        90_000.0,
+    )
+    fails_late = up > "8 s"
+    assert [t for t, _ in log.entries("")] == pytest.approx(
+        [10.0, 16.0 if fails_late else 19.0, 86_407.0 if fails_late else 86_404.0]
+    )
+    assert simulation.results().equipment["press"].failures["failure 1"] == (1, 3.0)
+
+
 F01 = """
 linewright: 1
 equipment:
