@@ -26,7 +26,7 @@ class Stance:
 
 
 STANCES = {
-    View.ISO: Stance((-0.5, -1.0, 0.76), (0, 0, 1), 24.0),
+    View.ISO: Stance((-0.5, -1.0, 0.9), (0, 0, 1), 24.0),
     View.TOP: Stance((0.0, 0.0, 1.0), (0, 1, 0), None),
     View.FRONT: Stance((0.0, -1.0, 0.16), (0, 0, 1), 16.0),
 }

@@ -29,7 +29,7 @@ PIN_LIMITS = (24.0, 46.0)
 BESIDE = 0.3
 """How far from its footprint a name stands, and how high above the floor, metres."""
 LIFT = 0.03
-GHOST = 0.38
+GHOST = 0.6
 """Opacity of a name where something stands before it."""
 GLOW_HEIGHT = 0.62
 GLOW, PALE_GLOW = 128, 64
