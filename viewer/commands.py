@@ -6,11 +6,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from pydantic_core import PydanticCustomError
-
 from geometry.palette import THEMES
 from layouts import Layout, read
-from layouts.quantities import Dimension, parse
+from layouts.arguments import time, whole
 from viewer.render.options import DEFAULT_SIZE, Pixels, Quality, Take, View
 
 SMALLEST, LARGEST = 16, 8192
@@ -20,7 +18,7 @@ SMALLEST, LARGEST = 16, 8192
 def add_render(parser: argparse.ArgumentParser) -> None:
     """Declare `render FILE --at 2h [--size 1280x720] [--view iso|top|front] -o x.png`."""
     _add_picture(parser)
-    parser.add_argument("--at", type=_time, metavar="TIME", help="time since the start; without it the line at rest")
+    parser.add_argument("--at", type=time, metavar="TIME", help="time since the start; without it the line at rest")
     parser.add_argument("-o", "--output", type=_png, required=True, metavar="FILE.png", help="the picture")
     parser.set_defaults(run=partial(_render, parser))
 
@@ -28,8 +26,8 @@ def add_render(parser: argparse.ArgumentParser) -> None:
 def add_video(parser: argparse.ArgumentParser) -> None:
     """Declare `video FILE --from 0s --to 2min --speed 10 -o x.mp4|.webp`."""
     _add_picture(parser)
-    parser.add_argument("--from", dest="start", type=_time, default=0.0, metavar="TIME", help="where it begins (0s)")
-    parser.add_argument("--to", dest="end", type=_time, required=True, metavar="TIME", help="where it ends")
+    parser.add_argument("--from", dest="start", type=time, default=0.0, metavar="TIME", help="where it begins (0s)")
+    parser.add_argument("--to", dest="end", type=time, required=True, metavar="TIME", help="where it ends")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="times faster than real (1)")
     parser.add_argument("--fps", type=_fps, default=25, metavar="N", help="pictures a second (25)")
     parser.add_argument("--no-caption", action="store_true", help="leave out name and time in the corner")
@@ -41,7 +39,7 @@ def add_view(parser: argparse.ArgumentParser) -> None:
     """Declare `view FILE`."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the layout")
     parser.add_argument("--theme", choices=[*THEMES], default="light", help="colours (light)")
-    parser.add_argument("--seed", type=_whole, metavar="N", help="seed of the random numbers")
+    parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
     parser.set_defaults(run=_view)
 
 
@@ -56,20 +54,10 @@ def _add_picture(parser: argparse.ArgumentParser) -> None:
         default="fine",
         help="fast: rough edges; fine: smooth edges; best: soft shade in corners too, slow without a GPU (fine)",
     )
-    parser.add_argument("--seed", type=_whole, metavar="N", help="seed of the random numbers")
+    parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
 
 
 # values on the command line
-
-
-def _time(text: str) -> float:
-    try:
-        seconds = parse(text, Dimension.TIME)
-    except PydanticCustomError as error:
-        raise argparse.ArgumentTypeError(error.message()) from error
-    if seconds < 0:
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected a time of at least 0")
-    return float(seconds)
 
 
 def _speed(text: str) -> float:
@@ -78,14 +66,8 @@ def _speed(text: str) -> float:
     return float(text)
 
 
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 0")
-    return int(text)
-
-
 def _fps(text: str) -> int:
-    number = _whole(text)
+    number = whole(text)
     if not 1 <= number <= 120:
         raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 1 to 120")
     return number
@@ -134,7 +116,7 @@ def _render(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> i
     if layout is None:
         return 1
     _prepare()
-    from viewer.pages.progress import progress_on
+    from sim.progress import progress_on
     from viewer.pages.still import write_still
 
     with progress_on() as progress:
@@ -149,8 +131,8 @@ def _video(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> in
     if layout is None:
         return 1
     _prepare()
+    from sim.progress import progress_on
     from viewer.pages.film import Span, write_film, writer_of
-    from viewer.pages.progress import progress_on
     from viewer.pages.run import playback_of
 
     take = _take(arguments)

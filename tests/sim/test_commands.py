@@ -12,8 +12,8 @@ import pytest
 import linewright
 from layouts import load
 from replay.trace import Trace
-from sim import commands, simulate
-from sim.commands import ProgressLine
+from sim import progress, simulate
+from sim.progress import progress_on
 from sim.report import report
 
 LINE = """\
@@ -160,7 +160,7 @@ def test_a_trace_changes_no_figure(line: Path, tmp_path: Path, capsys: Captured)
 
 def test_progress_is_shown_on_a_terminal_and_leaves_nothing(line: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, err = io.StringIO(), Terminal()
-    monkeypatch.setattr(commands, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", err)
     assert linewright.main(["simulate", str(line), "--for", "1h"]) == 0
@@ -170,7 +170,7 @@ def test_progress_is_shown_on_a_terminal_and_leaves_nothing(line: Path, monkeypa
 
 def test_progress_never_meets_json_on_a_pipe(line: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, err = io.StringIO(), Terminal()
-    monkeypatch.setattr(commands, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", err)
     assert linewright.main(["simulate", str(line), "--for", "1h", "--json"]) == 0
@@ -180,7 +180,7 @@ def test_progress_never_meets_json_on_a_pipe(line: Path, monkeypatch: pytest.Mon
 
 def test_a_run_that_is_over_at_once_shows_no_progress() -> None:
     terminal = Terminal()
-    line = ProgressLine(terminal, 10.0)
-    line.show(5.0)
-    line.clear()
+    with progress_on(terminal) as show:
+        assert show is not None
+        show("simulating", 0.5)
     assert terminal.getvalue() == ""

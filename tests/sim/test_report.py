@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts import Layout, load, loads
+from layouts.columns import WIDTH, aligned
 from replay.states import State
 from sim import Results, simulate
-from layouts.columns import WIDTH, aligned
 from sim.report import TIE, digits, percent, report, span
 from sim.results import Share
 

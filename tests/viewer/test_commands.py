@@ -7,7 +7,7 @@ from PIL import Image
 import viewer.window.main
 from geometry.palette import Theme
 from linewright import main
-from viewer.pages.progress import progress_on
+from sim.progress import progress_on
 
 
 def test_render_writes_a_picture(packaging_line: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ class Terminal(io.StringIO):
 
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.pages.progress.PATIENCE", 0.0)
+    monkeypatch.setattr("sim.progress.PATIENCE", 0.0)
     with progress_on(io.StringIO()) as progress:
         assert progress is None
     terminal = Terminal()

@@ -14,8 +14,8 @@ from geometry.scene import scene_of
 from layouts.errors import UserError
 from layouts.model import Layout
 from replay.playback import Playback
+from sim.progress import Progress
 from viewer.pages.caption import captioned, clock
-from viewer.pages.run import Progress
 from viewer.render.arrays import Bytes
 from viewer.render.options import Pixels, Take
 from viewer.render.pictures import Studio

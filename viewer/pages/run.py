@@ -1,15 +1,11 @@
 """The run behind pictures and films: a layout simulated from empty, to be looked at at any moment."""
 
-from collections.abc import Callable
-
 from layouts.model import Layout
 from replay.playback import Playback
 from replay.recorder import TraceRecorder
 from sim import Simulation
+from sim.progress import Progress
 from sim.recording import header_of
-
-Progress = Callable[[str, float], None]
-"""Is told what is going on and how much of it is done, from 0 to 1."""
 
 
 def playback_of(layout: Layout, end: float, *, seed: int | None = None, progress: Progress | None = None) -> Playback:

@@ -5,8 +5,9 @@ from pathlib import Path
 from PIL import Image
 
 from layouts.model import Layout
+from sim.progress import Progress
 from viewer.pages.caption import captioned, clock
-from viewer.pages.run import Progress, playback_of
+from viewer.pages.run import playback_of
 from viewer.render.arrays import Bytes
 from viewer.render.options import Take
 from viewer.render.pictures import DEFAULT_TAKE, render_picture

@@ -228,5 +228,5 @@ def test_small_pictures_have_smaller_letters() -> None:
     with Studio(scene(), replace(PLAIN, texts=True, size=Pixels(320, 200))) as studio:
         names = studio.view.inscriptions.labels
         assert names.signs is not None
-        assert len(names.signs) == 8
+        assert len(names.signs) == 7
         assert 9 <= names.sizes[:, 1].min() <= 20

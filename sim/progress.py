@@ -1,22 +1,23 @@
 """Progress on a terminal: one line that vanishes when the work is done, and nothing where nobody looks."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
-from viewer.pages.run import Progress
+Progress = Callable[[str, float], None]
+"""Is told what is going on and how much of it is done, from 0 to 1."""
 
 PATIENCE = 0.5
 """Seconds before anything is shown: what is done sooner needs no progress."""
 
 
 @contextmanager
-def progress_on(stream: TextIO | None = None) -> Iterator[Progress | None]:
-    """Give a progress that writes to a terminal (standard error); None where the stream is none."""
+def progress_on(stream: TextIO | None = None, *, quiet: bool = False) -> Iterator[Progress | None]:
+    """Give a progress that writes to a terminal (standard error); None where the stream is none, or if `quiet`."""
     shown = stream or sys.stderr
-    if not shown.isatty():
+    if quiet or not shown.isatty():
         yield None
         return
     line = _Line(shown)
