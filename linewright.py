@@ -110,7 +110,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentP
     parser.add_argument("--version", action="version", version=f"linewright {__version__}")
     words = parser.add_subparsers(metavar="WORD", required=True, title="words")
     return parser, {
-        name: words.add_parser(name, help=word.help, description=f"{word.help.capitalize()}.", allow_abbrev=False)
+        name: words.add_parser(name, help=word.help, description=f"{word.help[0].upper()}{word.help[1:]}.", allow_abbrev=False)
         for name, word in WORDS.items()
     }
 

@@ -231,13 +231,18 @@ def _places(layout: Layout, placement: Placement, name: str) -> str:
 
 
 def _sources(results: Results, layout: Layout) -> list[str]:
-    """Only sources that are not always ready: how often a part had to wait."""
+    """Only sources that are not always ready: how long a part had to wait, and how many found no room."""
     rows = [
-        [layout.label(name), _count(figures.completed), percent(_shares(figures).get(State.BLOCKED))]
+        [
+            layout.label(name),
+            _count(figures.completed),
+            percent(_shares(figures).get(State.BLOCKED)),
+            _count(figures.lost),
+        ]
         for name, figures in results.equipment.items()
         if isinstance(source := layout.equipment[name], Source) and source.every is not None
     ]
-    return _table(["Sources", "pieces", "no room"], rows)
+    return _table(["Sources", "pieces", "waited", "lost"], rows)
 
 
 def _products(results: Results, layout: Layout) -> list[str]:

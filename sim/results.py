@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from layouts.distributions import time_for
-from layouts.kinds import Machine
+from layouts.kinds import Conveyor, Machine
 from layouts.model import Layout
 from replay.states import State
+from sim.constraint import Constraint, constraint_of, ideal_time, line_oee
 from sim.statistics import Histogram
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ class Oee:
 
 @dataclass(frozen=True)
 class EquipmentFigures:
-    """What one piece of equipment did; `failures` gives number and seconds by failure."""
+    """What one piece of equipment did.
+
+    `failures` gives number and seconds by failure, `lost` the parts that found no room at a source.
+    """
 
     completed: int
     good: int
@@ -50,6 +53,7 @@ class EquipmentFigures:
     states: Share | None
     oee: Oee | None
     failures: Mapping[str, tuple[int, float]]
+    lost: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,14 +95,6 @@ class ProductFigures:
     good: int
     scrapped: int
     lead_time: LeadTime
-
-
-@dataclass(frozen=True)
-class Constraint:
-    """The station that held the line back, and why it is thought so."""
-
-    equipment: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -210,7 +206,7 @@ def figures_of(line: "Line") -> dict[str, Any]:
     area, _, _ = line.inside.figures(now, line.number_inside)
     return {
         "time": now,
-        "out": sum(line.gone.numbers.values()),
+        "gone": dict(line.gone.numbers),
         "wip": area,
         "components": {name: component.figures() for name, component in line.components.items()},
     }
@@ -223,17 +219,21 @@ def results_of(
     window = difference(figures_of(line), marks)
     time = window["time"]
     equipment = {name: _figures(line.layout, name, figures, time) for name, figures in window["components"].items()}
-    constraint = _constraint(equipment)
+    out = sum(window["gone"].values())
+    carried = {
+        name: equipment[name].completed for name, item in line.layout.equipment.items() if isinstance(item, Conveyor)
+    }
+    constraint = constraint_of(line, _active(equipment), carried, time)
     return Results(
         layout_sha256=layout_sha256,
         seed=line.seed,
         time=time,
         warm_up=line.clock.now - time,
         parts=parts_of(line),
-        throughput=window["out"] / time if time else 0.0,
+        throughput=out / time if time else 0.0,
         first_out=line.first_out,
         takt=_takt(line.layout),
-        oee=_line_oee(line.layout, constraint, window["out"], time),
+        oee=line_oee(line.layout, line.products, constraint, window["gone"], time),
         constraint=constraint,
         wip_mean=window["wip"] / time if time else 0.0,
         wip_max=line.inside.most,
@@ -295,14 +295,8 @@ def _figures(layout: Layout, name: str, figures: Mapping[str, Any], time: float)
         states=None if shares is None else Share(shares, shares),
         oee=_oee(equipment, figures, time) if isinstance(equipment, Machine) and "by_product" in figures else None,
         failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
+        lost=figures.get("lost", 0),
     )
-
-
-def ideal_time(machine: Machine, product: str) -> float:
-    """Return the planned run time per item (PRI) of a product on a machine, seconds: shared by its nests."""
-    times = machine.ideal or machine.cycle
-    time = None if times is None else time_for(times, product)
-    return 0.0 if time is None else time.mean / machine.nests
 
 
 def _oee(machine: Machine, figures: Mapping[str, Any], busy_time: float) -> Oee:
@@ -324,29 +318,13 @@ def _ratio(part: float, whole: float) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def _constraint(equipment: Mapping[str, EquipmentFigures]) -> Constraint | None:
-    """Choose the station that was longest neither starved nor blocked (after Roser, Nakano, Tanaka, 2001)."""
-    active = {
+def _active(equipment: Mapping[str, EquipmentFigures]) -> dict[str, float]:
+    """The share of time in which each station was neither starved nor blocked."""
+    return {
         name: 1 - figures.states.elapsed[State.STARVED] - figures.states.elapsed[State.BLOCKED]
         for name, figures in equipment.items()
-        if figures.states is not None and figures.oee is not None
+        if figures.states is not None and figures.oee is not None and figures.completed
     }
-    if not active:
-        return None
-    name = max(active, key=active.__getitem__)
-    return Constraint(name, f"neither starved nor blocked for {100 * active[name]:.1f} % of the time")
-
-
-def _line_oee(layout: Layout, constraint: Constraint | None, good: int, time: float) -> float | None:
-    """Ideal cycle of the constraint x good parts of the line / planned time (one product, or the mean of all)."""
-    if constraint is None or not time:
-        return None
-    machine = layout.equipment[constraint.equipment]
-    if not isinstance(machine, Machine):
-        return None
-    products = list(layout.products) or ["part"]
-    ideal = math.fsum(ideal_time(machine, product) for product in products) / len(products)
-    return ideal * good / time
 
 
 def _takt(layout: Layout) -> float | None:

@@ -204,9 +204,10 @@ class MachineBehaviour(Ageing):
     # failures
 
     def age(self, clock: Ages) -> float:
-        """Return the time worked (`working`) or worked and changed over (`busy`)."""
-        worked = self.state.time_in(State.WORKING, self.clock._now)
-        return worked if clock is Ages.WORKING else worked + self.state.time_in(State.CHANGEOVER, self.clock._now)
+        """Return the time worked (`working`) or worked and changed over (`busy`), the mean of the nests."""
+        states = (State.WORKING,) if clock is Ages.WORKING else (State.WORKING, State.CHANGEOVER)
+        now = self.clock._now
+        return sum(nest.time_in(state, now) for nest in self.nests for state in states) / len(self.nests)
 
     def is_ageing(self, clock: Ages) -> bool:
         """Working clocks run while a nest works; a failure that is due waits for that."""

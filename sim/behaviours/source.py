@@ -101,6 +101,10 @@ class SourceBehaviour(Component):
             self.state.enter(state, now)
             self.changed((self.index, state, now, -1))
 
+    def figures(self) -> dict[str, Any]:
+        """Add the parts that were lost for want of room."""
+        return {**super().figures(), "lost": self.lost}
+
     def items(self) -> list[Item]:
         """Return the part that is offered and not in the line yet."""
         return [] if self.next is None else [self.next]

@@ -141,7 +141,7 @@ def test_sources_tell_how_long_there_was_no_room(everything: tuple[Results, Layo
     assert states is not None
     shown = _line(report(results, layout), "orders_a").split(maxsplit=2)
     blocked = 100 * states.elapsed[State.BLOCKED]
-    assert shown[1:] == [f"{results.equipment['orders_a'].completed:,}", f"{blocked:.1f} %"]
+    assert shown[1:] == [f"{results.equipment['orders_a'].completed:,}", f"{blocked:.1f} %      –"]
 
 
 def test_products_are_told_apart_by_their_labels(everything: tuple[Results, Layout]) -> None:
