@@ -233,21 +233,27 @@ class Polyline:
 
     @classmethod
     def rounded(cls, corners: Sequence[Vector], radius: float) -> Self:
-        """Join corners by straight lines and curves of a radius (smaller where the pieces are too short)."""
+        """Join corners by straight lines and curves of a radius.
+
+        A curve is tighter where the pieces beside it are too short; two curves share the piece between them.
+        """
         points = [corners[0]]
-        for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-            points += _curve(before, corner, after, radius)
+        last = len(corners) - 2
+        for number, (before, corner, after) in enumerate(zip(corners, corners[1:], corners[2:], strict=False), 1):
+            shares = 1.0 if number == 1 else 0.5, 1.0 if number == last else 0.5
+            points += _curve(before, corner, after, radius, shares)
         points.append(corners[-1])
         distinct = [b for a, b in zip([None, *points], points, strict=False) if a is None or b.minus(a).norm() > 1e-9]
         return cls(tuple(distinct))
 
 
-def _curve(before: Vector, corner: Vector, after: Vector, radius: float) -> list[Vector]:
+def _curve(before: Vector, corner: Vector, after: Vector, radius: float, shares: tuple[float, float]) -> list[Vector]:
+    """Points of a curve that may take these shares of the pieces before and behind the corner."""
     back, ahead = before.minus(corner), after.minus(corner)
     angle = _angle(back, ahead)
     if angle < math.radians(1) or angle > math.radians(179):
         return [corner]
-    reach = min(radius / math.tan(angle / 2), back.norm() / 2, ahead.norm() / 2)
+    reach = min(radius / math.tan(angle / 2), back.norm() * shares[0], ahead.norm() * shares[1])
     first = corner.plus(back, reach / back.norm())
     last = corner.plus(ahead, reach / ahead.norm())
     middle = Vector(*((a + b) / 2 for a, b in zip(first, last, strict=True)))

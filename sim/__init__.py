@@ -7,6 +7,7 @@ results = simulate(load("line.yaml"), duration=8 * 3600)
 print(3600 * results.throughput, "pieces an hour")
 """
 
+import math
 from collections.abc import Callable
 
 from layouts.errors import UserError
@@ -35,12 +36,14 @@ def simulate(
 
     Raises:
         LayoutError: when the layout has problems that forbid simulating it.
-        UserError: when neither the caller nor the layout says how long to run.
+        UserError: when neither the caller nor the layout says how long to run, or a time is not to be run.
     """
     duration = layout.run.duration if duration is None else duration
     warm_up = layout.run.warm_up if warm_up is None else warm_up
     if duration is None:
         raise UserError("how long? Give `run: {for: 8 h}` in the layout, or a duration")
+    if not 0 < duration < math.inf or not 0 <= warm_up < math.inf:
+        raise UserError(f"found {duration:g} s after a warm-up of {warm_up:g} s, expected a time greater than 0")
     simulation = Simulation(layout, seed, recorder)
     if warm_up:
         simulation.run(warm_up, progress)

@@ -153,3 +153,36 @@ def test_the_layout_says_how_long_unless_the_caller_does() -> None:
     assert (results.time, results.warm_up, results.seed) == (200.0, 50.0, 7)
     results = simulate(layout, 30.0, warm_up=0.0, seed=9)
     assert (results.time, results.warm_up, results.seed) == (30.0, 0.0, 9)
+
+
+@pytest.mark.parametrize(("duration", "warm_up"), [(0.0, 0.0), (-1.0, 0.0), (float("inf"), 0.0), (10.0, -1.0)])
+def test_times_that_cannot_be_run_are_refused(duration: float, warm_up: float) -> None:
+    with pytest.raises(UserError, match="expected a time greater than 0"):
+        simulate(loads(BELT_BOUND), duration, warm_up=warm_up)
+
+
+BELT_BOUND = """linewright: 1
+products: {box: {size: 500 x 300 x 300 mm}}
+equipment:
+  in: {kind: source, at: [0, 0]}
+  first: {kind: machine, at: [2, 0], cycle: 1 s}
+  belt: {kind: conveyor, speed: 0.35 m/s, gap: 200 mm, queue_gap: 0 mm}
+  second: {kind: machine, at: [9, 0], cycle: 1 s}
+  out: {kind: sink, at: [11, 0]}
+flow:
+  - in -> first -> belt -> second -> out
+"""
+
+
+def test_a_belt_can_be_the_constraint() -> None:
+    results = simulate(loads(BELT_BOUND), 3600.0, warm_up=600.0)
+    assert results.throughput == pytest.approx(0.5)
+    assert results.constraint is not None
+    assert results.constraint.equipment == "belt"
+    assert results.constraint.reason == "carried 100.0 % of the parts that its speed and gap allow"
+    assert results.oee == pytest.approx(1.0)
+
+
+def test_where_nothing_is_made_nothing_holds_it_back() -> None:
+    line = BELT_BOUND.replace("{kind: source, at: [0, 0]}", "{kind: source, at: [0, 0], every: 10 h}")
+    assert simulate(loads(line), 60.0).constraint is None
