@@ -11,7 +11,7 @@ Buffers, blocking, starving and chance are left out: the simulation says what th
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layouts.distributions import time_for
 from layouts.errors import UserError
@@ -48,9 +48,10 @@ class StationLoad:
 
 @dataclass(frozen=True)
 class BeltLoad:
-    """One conveyor: parts an hour that it can carry and has to carry, and the places for standing parts."""
+    """One conveyor: visits a part of the mix, parts an hour that it can and has to carry, places for standing parts."""
 
     equipment: str
+    visits: float
     carries: float
     needs: float
     places: int
@@ -63,7 +64,7 @@ class BeltLoad:
 
 @dataclass(frozen=True)
 class Capacity:
-    """Takt (seconds a part, None without a demand), pace (the slowest station's seconds a part), and every load."""
+    """Takt (seconds a part, None without a demand), pace (seconds a part of what is slowest), and every load."""
 
     takt: float | None
     pace: float | None
@@ -91,8 +92,11 @@ def capacity_of(layout: Layout) -> Capacity:
     reached = {name: times for name, times in needed.items() if times is not None}
     if not reached:
         raise UserError("no machine is reached from a source: nothing to work out")
-    constraint = max(reached, key=lambda name: reached[name][0] * reached[name][1])
-    pace = reached[constraint][0] * reached[constraint][1]
+    belts = _belts(layout, products, mix, visits)
+    paces = {name: times[0] * times[1] for name, times in reached.items()}
+    paces |= {belt.equipment: 3600 * belt.visits / belt.carries for belt in belts}
+    constraint = max(paces, key=paces.__getitem__)
+    pace = paces[constraint]
     takt = _takt(products)
     beat = takt or pace
     return Capacity(
@@ -100,7 +104,7 @@ def capacity_of(layout: Layout) -> Capacity:
         pace=pace,
         constraint=constraint,
         stations=tuple(_station(layout, name, *times, beat) for name, times in reached.items()),
-        belts=tuple(_belts(layout, products, mix, visits, beat)),
+        belts=tuple(replace(belt, needs=3600 * belt.visits / beat) for belt in belts),
         assumptions=tuple(_assumptions(layout)),
     )
 
@@ -137,7 +141,7 @@ def _visits(layout: Layout, product: str) -> dict[str, float]:
     ]
     ahead = {name: 1 / len(sources) for name in sources}
     found: defaultdict[str, float] = defaultdict(float)
-    shares = {name: _shares(layout, name) for name in layout.equipment}
+    shares = {name: _shares(layout, name, product) for name in layout.equipment}
     for _ in range(_ROUNDS):
         arriving: defaultdict[str, float] = defaultdict(float)
         for name, parts in ahead.items():
@@ -150,16 +154,18 @@ def _visits(layout: Layout, product: str) -> dict[str, float]:
     return dict(found)
 
 
-def _shares(layout: Layout, name: str) -> dict[str, float]:
-    """What part of its output goes where: by the shares of its rule, else evenly."""
+def _shares(layout: Layout, name: str, product: str) -> dict[str, float]:
+    """What part of a product goes where: by the shares or the products of the rule, else evenly."""
     if isinstance(layout.equipment[name], Sink):
         return {}
     targets = [c.target.equipment for c in layout.connections if c.source == (name, MAIN_OUT)]
     rule = getattr(layout.equipment[name], "rule", Rule())
     weights = rule.shares if len(rule.shares) == len(targets) else (1.0,) * len(targets)
+    if rule.choice is Choice.BY_PRODUCT:
+        weights = tuple(float(way in rule.ways_of(product)) for way in range(len(targets)))
     found: defaultdict[str, float] = defaultdict(float)
     for target, weight in zip(targets, weights, strict=True):
-        found[target] += weight / sum(weights)
+        found[target] += weight / (sum(weights) or 1.0)
     return dict(found)
 
 
@@ -207,7 +213,6 @@ def _belts(
     products: Mapping[str, Product],
     mix: Mapping[str, float],
     visits: Mapping[str, Mapping[str, float]],
-    beat: float,
 ) -> list[BeltLoad]:
     placement, found = Placement(layout), []
     for name, belt in layout.equipment.items():
@@ -216,19 +221,19 @@ def _belts(
         total = math.fsum(coming.values())
         if isinstance(belt, Conveyor) and belt.speed and path is not None and total:
             length = math.fsum(coming[product] * products[product].size.length for product in coming) / total
-            carries = 3600 * belt.speed / (length + belt.gap)
+            carries = 3600 * belt.speed / (length + max(belt.gap, belt.standing_gap))
             places = math.floor(path.length / (length + belt.standing_gap) + 1e-9)
-            found.append(BeltLoad(name, carries, 3600 * total / beat, places))
+            found.append(BeltLoad(name, total, carries, 0.0, places))
     return found
 
 
 def _assumptions(layout: Layout) -> list[str]:
     """Say what was assumed where the layout leaves it open."""
-    shared = (Choice.SHARE, Choice.RANDOM_SHARE)
+    shared = (Choice.SHARE, Choice.RANDOM_SHARE, Choice.BY_PRODUCT)
     open_branches = [
         name
         for name, item in layout.equipment.items()
-        if len(_shares(layout, name)) > 1 and getattr(item, "rule", Rule()).choice not in shared
+        if len(_shares(layout, name, ANONYMOUS)) > 1 and getattr(item, "rule", Rule()).choice not in shared
     ]
     found = ["no calendar: all time is available", "buffers, blocking, starving and chance are left out"]
     if open_branches:

@@ -10,7 +10,8 @@ from layouts.emitting import flow
 from layouts.equipment import Equipment
 from layouts.failures import Failure, Mean
 from layouts.faults import names_in_file
-from layouts.flow import Rule
+from layouts.flow import Choice, Rule, shown
+from layouts.merges import FORMS, Merge
 from layouts.quantities import EXAMPLES, Dimensioned
 from layouts.registry import kinds
 from layouts.space import Point, Size
@@ -74,7 +75,8 @@ def entries_of(cls: type, required: tuple[str, ...] = ()) -> tuple[FieldEntry, .
 _FORMS: dict[Any, str] = {
     Point: "[x, y] or [x, y, z]",
     Size: "size, such as 1.6 x 1.5 x 2.2 m",
-    Rule: "first free, round robin, share 70 / 30, random share 70 / 30 or shortest queue",
+    Rule: "one of " + ", ".join(map(shown, Choice)),
+    Merge: "one of " + ", ".join(FORMS),
     Distribution: "time, such as 8 s or triangular 20 23 30 s",
     Failure: "id of a failure, or {mtbf: 2 h, mttr: 6 min}",
     str: "text",

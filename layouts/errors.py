@@ -34,6 +34,7 @@ class Code(Enum):
     DIRECTION = "direction"
     UNCONNECTED = "unconnected"
     SHARES = "shares"
+    WAYS = "ways"
     FAILURE = "failure"
     CONVEYOR = "conveyor"
     ENDLESS = "endless"

@@ -116,27 +116,45 @@ class Choice(Enum):
     SHARE = "share"
     RANDOM_SHARE = "random share"
     SHORTEST_QUEUE = "shortest queue"
+    LEAST_RECENTLY_USED = "least recently used"
+    BY_PRODUCT = "by product"
 
+
+EVERY_OTHER = "*"
+"""The way of the products that no other way of the branch names."""
+
+_FORMS = {
+    Choice.SHARE: "share 70 / 30",
+    Choice.RANDOM_SHARE: "random share 70 / 30",
+    Choice.BY_PRODUCT: f"by product P12 / P24 / {EVERY_OTHER}",
+}
+"""Rules that say something of each way."""
 
 _SHARES = re.compile(rf"{NUMBER}(\s*/\s*{NUMBER})*")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """The rule of a branch: `round robin`, `share 70 / 30`, `first free strict`.
+    """The rule of a branch: `round robin`, `share 70 / 30`, `by product P12 / *`, `first free strict`.
 
-    `shares` go with the connections in the order of the flow. A strict rule waits for the branch that it chose;
-    otherwise a branch that cannot take the part is passed over.
+    `shares` and `products` go with the connections in the order of the flow. A strict rule waits for the branch that it
+    chose; otherwise a branch that cannot take the part is passed over.
     """
 
     choice: Choice = Choice.FIRST_FREE
     shares: tuple[float, ...] = ()
     strict: bool = False
+    products: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Write the rule as in a file."""
-        shares = " / ".join(map(shortest, self.shares))
-        return " ".join(word for word in (self.choice.value, shares, "strict" if self.strict else "") if word)
+        ways = " / ".join([*map(shortest, self.shares), *self.products])
+        return " ".join(word for word in (self.choice.value, ways, "strict" if self.strict else "") if word)
+
+    def ways_of(self, product: str) -> tuple[int, ...]:
+        """Return the numbers of the ways that are named for a product, or else of those for all others."""
+        name = product if product in self.products else EVERY_OTHER
+        return tuple(way for way, named in enumerate(self.products) if named == name)
 
     @classmethod
     def decode(cls, value: Any) -> "Rule":
@@ -152,9 +170,11 @@ class Rule:
         body = text.removesuffix(" strict").strip()
         for choice in sorted(Choice, key=lambda choice: -len(choice.value)):
             rest = body.removeprefix(choice.value).strip()
-            if body.startswith(choice.value) and bool(rest) == (choice in (Choice.SHARE, Choice.RANDOM_SHARE)):
+            if body.startswith(choice.value) and bool(rest) == (choice in _FORMS):
+                if choice is Choice.BY_PRODUCT:
+                    return cls(choice, strict=strict, products=_products(rest, value))
                 return cls(choice, _shares(rest, value), strict)
-        raise fault(Code.FORM, repr(value), f"a rule: {', '.join(_shown(choice) for choice in Choice)} (and: strict)")
+        raise fault(Code.FORM, repr(value), f"a rule: {', '.join(shown(choice) for choice in Choice)} (and: strict)")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -164,11 +184,12 @@ class Rule:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text form."""
-        return {"type": "string", "description": "rule of a branch", "examples": [_shown(choice) for choice in Choice]}
+        return {"type": "string", "description": "rule of a branch", "examples": [shown(choice) for choice in Choice]}
 
 
-def _shown(choice: Choice) -> str:
-    return f"{choice.value} 70 / 30" if choice in (Choice.SHARE, Choice.RANDOM_SHARE) else choice.value
+def shown(choice: Choice) -> str:
+    """Return an example of a rule as it is written."""
+    return _FORMS.get(choice, choice.value)
 
 
 def _shares(text: str, value: Any) -> tuple[float, ...]:
@@ -178,3 +199,10 @@ def _shares(text: str, value: Any) -> tuple[float, ...]:
     if len(shares) < 2 or min(shares) < 0 or sum(shares) <= 0:
         raise fault(Code.FORM, repr(value), "shares such as 70 / 30")
     return shares
+
+
+def _products(text: str, value: Any) -> tuple[str, ...]:
+    products = tuple(product.strip() for product in text.split("/"))
+    if len(products) < 2 or not all(product == EVERY_OTHER or ID.fullmatch(product) for product in products):
+        raise fault(Code.FORM, repr(value), f"a product for each way, such as {_FORMS[Choice.BY_PRODUCT]}")
+    return products

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from layouts.equipment import Direction, Equipment, Placeholder, Role
 from layouts.errors import Code
 from layouts.faults import near
-from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Port, Rule, Stop
+from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Connection, Port, Rule, Stop
 from layouts.kinds import Buffer, Conveyor, Sink, Source
 from layouts.model import ANONYMOUS, Layout
 from layouts.placement import Placement
@@ -25,7 +25,6 @@ def flow_problems(layout: Layout, placement: Placement) -> Iterator[Problem]:
     """Check everything that `flow` says."""
     yield from _stops(layout)
     yield from _unconnected(layout)
-    yield from _shares(layout)
     yield from _conveyors(layout, placement)
     yield from _apart(layout, placement)
     yield from _endless(layout)
@@ -40,14 +39,40 @@ def targets(layout: Layout) -> Mapping[str, tuple[str, ...]]:
 
 
 def products_at(layout: Layout) -> Mapping[str, tuple[str, ...]]:
-    """The products that can reach each piece of equipment along the flow."""
+    """The products that can reach each piece of equipment along the flow, those of a source included."""
     following, found = targets(layout), defaultdict[str, dict[str, None]](dict)
     only = next(iter(layout.products), ANONYMOUS)
     for key, source in layout.equipment.items():
         if isinstance(source, Source):
-            for reached in _downstream(key, following):
-                found[reached][source.product or only] = None
+            product = source.product or only
+            ahead = {**following, **dict(_sorted(layout, following, product))}
+            for reached in {key} | _downstream(key, ahead):
+                found[reached][product] = None
     return {key: tuple(products) for key, products in found.items()}
+
+
+def _sorted(
+    layout: Layout, following: Mapping[str, tuple[str, ...]], product: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Go through the branches by product with what is left of their targets for one product."""
+    for key, rule in branches_by_product(layout):
+        ways = ways_out(layout, key)
+        wanted = {ways[way].target.equipment for way in rule.ways_of(product) if way < len(ways)}
+        closed = {way.target.equipment for way in ways} - wanted
+        yield key, tuple(target for target in following.get(key, ()) if target not in closed)
+
+
+def branches_by_product(layout: Layout) -> Iterator[tuple[str, Rule]]:
+    """Go through the equipment from which each product has a way of its own, with its rule."""
+    for key, item in layout.equipment.items():
+        rule = getattr(item, "rule", None)
+        if isinstance(rule, Rule) and rule.choice is Choice.BY_PRODUCT:
+            yield key, rule
+
+
+def ways_out(layout: Layout, key: str) -> tuple[Connection, ...]:
+    """Return the connections that leave the main port of a piece of equipment, in the order of the flow."""
+    return tuple(connection for connection in layout.connections if connection.source == Port(key, MAIN_OUT))
 
 
 def _downstream(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:
@@ -151,19 +176,6 @@ def _not_connected(key: str, found: str, severity: Severity, expected: str) -> P
     return Problem(code=Code.UNCONNECTED, severity=severity, place=place, found=found, expected=expected)
 
 
-def _shares(layout: Layout) -> Iterator[Problem]:
-    for key, item in layout.equipment.items():
-        rule = getattr(item, "rule", None)
-        if not isinstance(rule, Rule) or rule.choice not in (Choice.SHARE, Choice.RANDOM_SHARE):
-            continue
-        ways = [connection for connection in layout.connections if connection.source == Port(key, MAIN_OUT)]
-        if ways and len(ways) != len(rule.shares):
-            place = Place(path=("equipment", key, "rule"))
-            leads = ", ".join(str(way.target) for way in ways)
-            expected = f"{len(ways)}, one for each of {leads}"
-            yield Problem(code=Code.SHARES, place=place, found=f"{len(rule.shares)} shares", expected=expected)
-
-
 def _conveyors(layout: Layout, placement: Placement) -> Iterator[Problem]:
     products = products_at(layout)
     for key, item in layout.equipment.items():
@@ -242,7 +254,7 @@ def _port_place(layout: Layout, placement: Placement, port: Port, end: int) -> V
 def _endless(layout: Layout) -> Iterator[Problem]:
     """Find where an infinite number of parts, or one part for ever, would move at one instant."""
     following = targets(layout)
-    timeless = {key for key, item in layout.equipment.items() if isinstance(item, Buffer)}
+    timeless = {key for key, item in layout.equipment.items() if isinstance(item, Buffer) and not item.stay}
     through = {key: ids for key, ids in following.items() if key in timeless}
     for key, item in layout.equipment.items():
         if isinstance(item, Source) and item.every is None and item.limit is None:

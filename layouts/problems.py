@@ -65,6 +65,7 @@ TEXTS: Mapping[Code, str] = {
     Code.DIRECTION: "`{found}` is {direction}, expected {expected}",
     Code.UNCONNECTED: "`{found}` is not connected, expected {expected}",
     Code.SHARES: "found {found}, expected {expected}",
+    Code.WAYS: "found {found}, expected {expected}",
     Code.FAILURE: "found {found}, expected {expected}",
     Code.CONVEYOR: "found {found}, expected {expected}",
     Code.ENDLESS: "{found} lets parts pass without end in no time, expected {expected}",

@@ -6,6 +6,7 @@ The places of these problems have paths; `layouts.reading` adds file, line and c
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
+from layouts.branch_rules import branch_problems
 from layouts.distributions import DEFAULT, Distribution, Exponential, time_for
 from layouts.equipment import Equipment, Placeholder, Role
 from layouts.errors import Code
@@ -32,6 +33,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *_times(layout),
         *_failures(layout),
         *flow_problems(layout, placement),
+        *branch_problems(layout),
         *_boundaries(layout),
         *_outside(layout, placement),
     )

@@ -26,10 +26,10 @@ KINDS_TO_COME = _words(
 
 FIELDS_TO_COME = _words(
     """
-    acceleration allowance at_break back_to batch carries changeover clean count demand_per_shift double_gripper dwell
+    acceleration allowance at_break back_to batch carries changeover clean count demand_per_shift double_gripper
     drive_through empty_before every fail family first_off frees hand hindrance irregular lanes lines maintenance manual
-    merge minor_stop_limit of order overstay pack parts passes prepare priority rate reorder repair_by restart retest
-    rolling scrap scrap_first sets_up shifts spacing start_up tasks transfer transit travel travels uses walk
+    minor_stop_limit of overstay pack parts passes prepare priority rate reorder repair_by restart retest
+    rolling scrap scrap_first sets_up shifts spacing start_up tasks transfer transit travels uses walk
     warm_up_after_stop works zone
     """
 )
@@ -38,13 +38,10 @@ FIELDS_TO_COME = _words(
 PORTS_TO_COME = _words("back empties fail front left right straight")
 """Names of ports."""
 
-VALUES_TO_COME: Mapping[str, tuple[str, ...]] = {
-    "accumulates": ("zones",),
-    "rule": ("least recently used", "by product"),
-}
+VALUES_TO_COME: Mapping[str, tuple[str, ...]] = {"accumulates": ("zones",)}
 """Values of fields, by field."""
 
 
 def is_value_to_come(field: str, text: object) -> bool:
     """Tell whether a text is a value of the language that this version does not simulate yet."""
-    return isinstance(text, str) and text.strip().removesuffix(" strict").strip() in VALUES_TO_COME.get(field, ())
+    return isinstance(text, str) and text.strip() in VALUES_TO_COME.get(field, ())

@@ -4,7 +4,7 @@ Order of what happens at the same instant, documented because results depend on 
 
 1. wake-ups asked for with `soon`, first in first out, before anything else happens;
 2. then the calls and events on the heap by `Order`: stops (failures, repairs), ends of work and SimPy's own events,
-   conveyors, arrivals, observation; equal orders in the sequence in which they were asked for.
+   conveyors and buffers, arrivals, observation; equal orders in the sequence in which they were asked for.
 
 Two instants less than `TOLERANCE` apart are the same instant for every decision ("clear", "full", "end of the run").
 """

@@ -1,13 +1,15 @@
 """What all simulated equipment has in common: a place in the line, ways in and out, calls, streams, snapshots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from layouts.distributions import Distribution
 from layouts.flow import Rule
+from layouts.merges import Merge
 from replay.opening import Inside
 from sim.clock import Call
 from sim.item import Item
+from sim.merges import Turns, turns_for
 from sim.outlets import Inlet, Outlet, outlet_for
 from sim.statistics import Level, StateClock
 from sim.streams import Stream
@@ -35,6 +37,7 @@ class Component:
         self.watched = line.watched
         self.waiting: dict[Outlet, None] = {}
         self.invited: Outlet | None = None
+        self.turns: Turns | None = None
         self.room = True
         self.outlet: Outlet = Outlet(equipment_id, self.push, ())
         self.give = self.outlet.give
@@ -52,6 +55,15 @@ class Component:
         self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: self.stream("branch"))
         self.give = self.outlet.give
 
+    def merge(self, rule: Merge, sources: Sequence[str]) -> None:
+        """Let the parts of these in by a rule; before others are connected, which keep hold of `admit`."""
+        self.turns = turns_for(rule, sources)
+
+    @property
+    def admit(self) -> Callable[[Outlet, Item], bool]:
+        """What takes a part for others, or refuses it and remembers who offered it: `accept`, and the rule learns."""
+        return self.accept if self.turns is None else self._admit_by_turn
+
     def fed_by(self, components: "Sequence[Component]") -> None:
         """Learn whose parts come in here, in the order of the flow."""
 
@@ -59,6 +71,12 @@ class Component:
         """Take the part, or refuse it and remember who offered it; unless a subclass says otherwise, refuse."""
         self.waiting[outlet] = None
         return False
+
+    def _admit_by_turn(self, outlet: Outlet, item: Item) -> bool:
+        taken = self.accept(outlet, item)
+        if taken and self.turns is not None:
+            self.turns.took(outlet)
+        return taken
 
     def push(self) -> bool:
         """Pass on one part that is ready to leave, if the next component takes it; tell whether it did."""
@@ -75,6 +93,8 @@ class Component:
 
     def invite(self) -> None:
         """Let those that wait offer again, one part each in turn, while there is room."""
+        if self.turns is not None:
+            return self._invite_by_turn(self.turns)
         waiting = self.waiting
         while waiting and self.room:
             self.invited = first = next(iter(waiting))
@@ -85,6 +105,17 @@ class Component:
                 if len(waiting) > 1:
                     waiting[first] = waiting.pop(first)
         self.invited = None
+        if self.room:
+            self.stand_ready()
+
+    def _invite_by_turn(self, turns: Turns) -> None:
+        """Let the one offer whose turn it is, and look again when all that have more to give have said so."""
+        if self.waiting and self.room:
+            self.invited = first = turns.choose(self.waiting)
+            given = first.retry()
+            self.invited = None
+            if given or first not in self.waiting:
+                return self.clock.soon(self.invite)
         if self.room:
             self.stand_ready()
 
@@ -145,8 +176,9 @@ class Component:
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values: numbers, strings, lists; parts by number."""
         return {
-            "kind": type(self).__name__,
+            "kind": self.line.layout.equipment[self.id].kind,
             "waiting": [outlet.owner for outlet in self.waiting],
+            "turns": None if self.turns is None else self.turns.snapshot(),
             "ways": self._ways(),
             "outlet": self.outlet.snapshot(),
             "state": self.state and self.state.snapshot(),
@@ -158,6 +190,8 @@ class Component:
         """Take the state of a snapshot; `items` holds the parts by number."""
         if state["ways"] == self._ways():
             self.outlet.restore(state["outlet"])
+        if self.turns is not None and state["turns"] is not None:
+            self.turns.restore(state["turns"])
         self.completed, self.scrapped = state["made"]
         if self.state is not None:
             self.state.restore(state["state"])

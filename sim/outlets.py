@@ -1,8 +1,9 @@
 """Ways out of a component and into the next: offers, refusals, and the rules of branches.
 
-A part moves when its holder offers it and the next component accepts it, in no time. A component that refuses
+A part moves when its holder offers it and the next component admits it, in no time. A component that refuses
 remembers the outlet in `waiting` and invites those that wait when it has room again, first come first served, one part
-each in turn; nobody else is let in before. An outlet stays among those that wait until its holder has nothing to give.
+each in turn, or by its rule (`sim.merges`); nobody else is let in before. An outlet stays among those that wait until
+its holder has nothing to give.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +20,8 @@ class Inlet(Protocol):
     id: str
     waiting: "dict[Outlet, None]"
 
-    def accept(self, outlet: "Outlet", item: Item) -> bool:
+    @property
+    def admit(self) -> "Callable[[Outlet, Item], bool]":
         """Take the part, or refuse it and remember who offered it."""
         ...
 
@@ -27,14 +29,20 @@ class Inlet(Protocol):
         """Return how many parts are inside, for the rule `shortest queue`."""
         ...
 
+    def invite(self) -> None:
+        """Let those that wait offer again, while there is room."""
+        ...
+
 
 class Outlet:
     """The way out of a component into one other.
 
     `branches` tells the holder that after each part it must offer the next one itself: another target may be meant.
+    `sorts` says that the target depends on the part.
     """
 
     branches: ClassVar[bool] = False
+    sorts: ClassVar[bool] = False
     __slots__ = ("give", "owner", "retry", "targets")
 
     def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet]) -> None:
@@ -42,7 +50,7 @@ class Outlet:
         self.owner = owner
         self.retry = retry
         self.targets = tuple(targets)
-        self.give: Callable[[Outlet, Item], bool] = targets[0].accept if targets else _refuse
+        self.give: Callable[[Outlet, Item], bool] = targets[0].admit if targets else _refuse
         """Hand a part over (`give(outlet, item)`) if it is taken at once; otherwise the target will call back."""
 
     def withdraw(self) -> None:
@@ -69,16 +77,17 @@ class Branch(Outlet):
     """
 
     branches = True
-    __slots__ = ("_strict", "chosen")
+    __slots__ = ("_admit", "_strict", "chosen")
 
     def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], strict: bool) -> None:
         """Lead to `targets` in the order of the flow."""
         super().__init__(owner, retry, targets)
+        self._admit = [target.admit for target in targets]
         self._strict = strict
         self.chosen = -1
         self.give = self._give_by_rule
 
-    def order(self) -> Sequence[int]:
+    def order(self, item: Item) -> Sequence[int]:
         """Return the targets in the order in which they are to be tried now; first free: as listed."""
         return range(len(self.targets))
 
@@ -87,20 +96,24 @@ class Branch(Outlet):
 
     def _give_by_rule(self, outlet: Outlet, item: Item) -> bool:
         """Hand the part over to the first target of the rule's order that takes it."""
-        for target in self._candidates():
-            if self.targets[target].accept(self, item):
+        for target in self._candidates(item):
+            if self._admit[target](self, item):
                 self.chosen = -1
                 self.given(target)
-                self.withdraw()
+                self._withdraw_for(item)
                 return True
         return False
 
-    def _candidates(self) -> Sequence[int]:
+    def _candidates(self, item: Item) -> Sequence[int]:
         if not self._strict:
-            return self.order()
+            return self.order(item)
         if self.chosen < 0:
-            self.chosen = self.order()[0]
+            self.chosen = self.order(item)[0]
         return (self.chosen,)
+
+    def _withdraw_for(self, item: Item) -> None:
+        """Stop waiting for a part that has gone: the holder offers the next one itself."""
+        self.withdraw()
 
     def snapshot(self) -> list[Any]:
         """Return the target that a strict branch waits for."""
@@ -121,7 +134,7 @@ class RoundRobin(Branch):
         super().__init__(owner, retry, targets, strict)
         self._next = 0
 
-    def order(self) -> Sequence[int]:
+    def order(self, item: Item) -> Sequence[int]:
         """Go round, beginning behind the last that got one."""
         number = len(self.targets)
         return [(self._next + step) % number for step in range(number)]
@@ -152,7 +165,7 @@ class Share(Branch):
         self._shares = [share / sum(shares) for share in shares]
         self._given = [0] * len(self.targets)
 
-    def order(self) -> Sequence[int]:
+    def order(self, item: Item) -> Sequence[int]:
         """Sort by how far each target would be behind after the next part."""
         total = sum(self._given) + 1
         behind = [round(given - share * total, 9) for share, given in zip(self._shares, self._given, strict=True)]
@@ -193,7 +206,7 @@ class RandomShare(Branch):
         self._stream = stream
         self._wanted = -1
 
-    def order(self) -> Sequence[int]:
+    def order(self, item: Item) -> Sequence[int]:
         """Begin with the drawn target; the draw stands until the part has gone."""
         if self._wanted < 0:
             uniform = self._stream.draw()
@@ -219,9 +232,63 @@ class ShortestQueue(Branch):
 
     __slots__ = ()
 
-    def order(self) -> Sequence[int]:
+    def order(self, item: Item) -> Sequence[int]:
         """Sort by load."""
         return sorted(range(len(self.targets)), key=lambda target: self.targets[target].load())
+
+
+class LeastRecentlyUsed(Branch):
+    """The target that got a part from here longest ago; those that never got one first, as listed."""
+
+    __slots__ = ("_longest_ago",)
+
+    def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], strict: bool) -> None:
+        """Begin with the targets as listed."""
+        super().__init__(owner, retry, targets, strict)
+        self._longest_ago = list(range(len(self.targets)))
+
+    def order(self, item: Item) -> Sequence[int]:
+        """Go from the one that got a part longest ago to the one that got the last."""
+        return tuple(self._longest_ago)
+
+    def given(self, target: int) -> None:
+        """Put the target last."""
+        self._longest_ago.remove(target)
+        self._longest_ago.append(target)
+
+    def snapshot(self) -> list[Any]:
+        """Return the order of use as well."""
+        return [self.chosen, list(self._longest_ago)]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take what a snapshot remembers."""
+        self.chosen, self._longest_ago = values[0], list(values[1])
+
+
+class ByProduct(Branch):
+    """Each product has its way: the first free one of those that are named for it, or else of those for all others."""
+
+    sorts = True
+    __slots__ = ("_rule",)
+
+    def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], rule: Rule) -> None:
+        """Lead to `targets` in the order of the rule's products."""
+        super().__init__(owner, retry, targets, rule.strict)
+        self._rule = rule
+
+    def order(self, item: Item) -> Sequence[int]:
+        """Return the ways of the part's product."""
+        return self._rule.ways_of(item.product)
+
+    def _candidates(self, item: Item) -> Sequence[int]:
+        """A strict rule waits for the first way of the product: there is nothing to remember."""
+        ways = self.order(item)
+        return ways[:1] if self._strict else ways
+
+    def _withdraw_for(self, item: Item) -> None:
+        """Stop waiting on the part's own ways: parts of other products may wait on the others."""
+        for way in self.order(item):
+            self.targets[way].waiting.pop(self, None)
 
 
 def outlet_for(
@@ -241,3 +308,7 @@ def outlet_for(
             return RandomShare(owner, retry, targets, rule.strict, rule.shares, stream())
         case Choice.SHORTEST_QUEUE:
             return ShortestQueue(owner, retry, targets, rule.strict)
+        case Choice.LEAST_RECENTLY_USED:
+            return LeastRecentlyUsed(owner, retry, targets, rule.strict)
+        case Choice.BY_PRODUCT:
+            return ByProduct(owner, retry, targets, rule)

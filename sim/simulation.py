@@ -11,14 +11,15 @@ from layouts.dumping import digest
 from layouts.equipment import Role
 from layouts.errors import UserError
 from layouts.flow import MAIN_OUT, Rule
+from layouts.merges import Merge
 from layouts.model import Layout
 from layouts.registry import Registry, discover
 from replay.header import Header
 from replay.opening import Changed, Opening
 from replay.recorder import NullRecorder, Recorder, TraceRecorder
 from sim.behaviours.belt import BeltBehaviour
-from sim.behaviours.buffer import BufferBehaviour
 from sim.behaviours.machine import MachineBehaviour
+from sim.behaviours.ordered_buffer import buffer_behaviour
 from sim.behaviours.sink import SinkBehaviour
 from sim.behaviours.source import SourceBehaviour
 from sim.checkpoint import Checkpoint, Part, pending_calls
@@ -37,7 +38,7 @@ Behaviour = Callable[[Line, str, Any], Component]
 OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
     "source": SourceBehaviour,
     "machine": MachineBehaviour,
-    "buffer": BufferBehaviour,
+    "buffer": buffer_behaviour,
     "conveyor": BeltBehaviour,
     "sink": SinkBehaviour,
 }
@@ -92,12 +93,17 @@ class Simulation:
         for name, equipment in self.layout.equipment.items():
             if equipment.role is not Role.SCENERY:
                 self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
+        sources = {name: self._sources_of(name) for name in self.line.components}
+        for name, component in self.line.components.items():
+            component.merge(getattr(self.layout.equipment[name], "merge", Merge()), sources[name])
         for name, component in self.line.components.items():
             targets = [self.line.components[c.target.equipment] for c in self._ways_out(name)]
             component.connect(targets, getattr(self.layout.equipment[name], "rule", Rule()))
         for name, component in self.line.components.items():
-            sources = (c.source.equipment for c in self.layout.connections if c.target.equipment == name)
-            component.fed_by([self.line.components[source] for source in sources])
+            component.fed_by([self.line.components[source] for source in sources[name]])
+
+    def _kind(self, name: str) -> str:
+        return self.layout.equipment[name].kind
 
     def _behaviour(self, name: str, kind: str) -> Behaviour:
         known = behaviours()
@@ -105,6 +111,9 @@ class Simulation:
             reason = known.broken.get(kind, "no package brings one: entry point `linewright.behaviours`")
             raise UserError(f"{name}: no behaviour for kind {kind!r}: {reason}")
         return known.found[kind]
+
+    def _sources_of(self, name: str) -> list[str]:
+        return [c.source.equipment for c in self.layout.connections if c.target.equipment == name]
 
     def _ways_out(self, name: str) -> list[Any]:
         return [c for c in self.layout.connections if c.source.equipment == name and c.source.name == MAIN_OUT]
@@ -192,14 +201,20 @@ class Simulation:
         Equipment that the checkpoint does not know, or knows as another kind, begins empty; parts in equipment that is
         gone count as scrapped. Random numbers go on as in the original, unless this simulation was given a seed of its
         own.
+
+        Raises:
+            UserError: when parts inside are of a product that this layout lacks.
         """
+        lacking = sorted({part.product for part in checkpoint.items} - set(self.line.products))
+        if lacking:
+            raise UserError(f"the checkpoint has parts of {', '.join(lacking)}, which the layout does not know")
         self._build(checkpoint.seed if self._chosen_seed is None else self._chosen_seed)
         kinds = {name: state["kind"] for name, state in checkpoint.components.items()}
-        known = {name: c for name, c in self.line.components.items() if kinds.get(name) == type(c).__name__}
+        known = {name: c for name, c in self.line.components.items() if kinds.get(name) == self._kind(name)}
         self._to_start = [component for name, component in self.line.components.items() if name not in known]
         self.clock.set_back(checkpoint.now)
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
-        items = {part.number: self._item(part) for part in checkpoint.items if part.product in self.line.products}
+        items = {part.number: self._item(part) for part in checkpoint.items}
         self.line.restore(dict(checkpoint.line))
         for name, component in known.items():
             component.restore(dict(checkpoint.components[name]), items)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -10,7 +11,8 @@ from pydantic.dataclasses import dataclass
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Equipment, PortPlace, Role, end_ports
 from layouts.errors import Code, fault
 from layouts.flow import Rule
-from layouts.quantities import Length
+from layouts.merges import Merge
+from layouts.quantities import Duration, Length
 from layouts.space import Size, Vector
 
 SHOWN_PLACES = 240
@@ -34,9 +36,17 @@ Capacity = Annotated[
 """A number of places, or the word `unlimited`."""
 
 
+class BufferOrder(Enum):
+    """Which of the parts that may leave is next."""
+
+    FIFO = "fifo"
+    LIFO = "lifo"
+    ANY = "any"
+
+
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
 class Buffer(Equipment):
-    """Holds parts until the next station takes them, first in first out."""
+    """Holds parts until the next station takes them."""
 
     kind = "buffer"
     role = Role.MOVER
@@ -45,8 +55,20 @@ class Buffer(Equipment):
     required = ("at", "capacity")
 
     capacity: Capacity | None = Field(default=None, description="places for parts, or `unlimited`")
+    order: BufferOrder = Field(
+        default=BufferOrder.FIFO,
+        description="first in first out, last in first out, or any: the oldest part that can go on",
+    )
+    dwell: Duration = Field(default=0.0, description="time that a part stays at least")
+    travel: Duration = Field(default=0.0, description="time that a part needs from the way in to the way out")
     rule: Rule = Field(default=Rule(), description="which way at a branch")
+    merge: Merge = Field(default=Merge(), description="who goes ahead where several ways lead in")
     height: Length = Field(default=WORKING_HEIGHT, description="height at which parts enter and leave")
+
+    @property
+    def stay(self) -> float:
+        """The least time inside, seconds: dwell and travel run side by side."""
+        return max(self.dwell, self.travel)
 
     @property
     def places(self) -> int:

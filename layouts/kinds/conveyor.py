@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 from layouts.equipment import CONFIG, Direction, Equipment, PortPlace, Role
 from layouts.failures import FailureReference
 from layouts.flow import MAIN_IN, MAIN_OUT, Rule
+from layouts.merges import Merge
 from layouts.quantities import Length, PositiveLength, Speed
 from layouts.space import Point, Vector
 
@@ -50,6 +51,7 @@ class Conveyor(Equipment):
         default=(), description="ids of the section `failures`, or failures in place"
     )
     rule: Rule = Field(default=Rule(), description="which way at a branch")
+    merge: Merge = Field(default=Merge(), description="who goes ahead where several ways lead in")
 
     @property
     def standing_gap(self) -> float:

@@ -9,6 +9,7 @@ from layouts.distributions import Times
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Equipment, PortPlace, Role, end_ports
 from layouts.failures import FailureReference
 from layouts.flow import Rule
+from layouts.merges import Merge
 from layouts.quantities import Duration, Length
 from layouts.space import Size, Vector
 
@@ -33,6 +34,7 @@ class Machine(Equipment):
         default=None, description="planned run time an item (PRI) for OEE; default: mean of the cycle"
     )
     rule: Rule = Field(default=Rule(), description="which way at a branch")
+    merge: Merge = Field(default=Merge(), description="who goes ahead where several ways lead in")
     height: Length = Field(default=WORKING_HEIGHT, description="height at which parts enter and leave")
 
     def ports(self) -> Mapping[str, PortPlace]:

@@ -1,4 +1,4 @@
-"""The buffer's behaviour: first in, first out."""
+"""The plain buffer's behaviour: first in, first out, and through an empty one in no time."""
 
 from collections import deque
 from collections.abc import Sequence

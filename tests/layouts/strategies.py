@@ -20,7 +20,21 @@ from layouts.distributions import (
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Ages, Failure, PartFate
 from layouts.flow import Chain, Choice, Rule, Stop
-from layouts.kinds import Accumulates, Buffer, Column, Conveyor, Floor, IfFull, Machine, Sink, Source, Text, Wall
+from layouts.kinds import (
+    Accumulates,
+    Buffer,
+    BufferOrder,
+    Column,
+    Conveyor,
+    Floor,
+    IfFull,
+    Machine,
+    Sink,
+    Source,
+    Text,
+    Wall,
+)
+from layouts.merges import Merge, Turn
 from layouts.model import Hall, Layout, Product, Run
 from layouts.provenance import Provenance, Status
 from layouts.quantities import Dimension, parse
@@ -134,10 +148,20 @@ shares = st.lists(st.floats(0.01, 100), min_size=2, max_size=4).map(tuple)
 rules = st.one_of(
     st.builds(
         Rule,
-        st.sampled_from([Choice.FIRST_FREE, Choice.ROUND_ROBIN, Choice.SHORTEST_QUEUE]),
+        st.sampled_from([choice for choice in Choice if not str(Rule(choice)).startswith(("share", "random", "by"))]),
         strict=st.booleans(),
     ),
     st.builds(Rule, st.sampled_from([Choice.SHARE, Choice.RANDOM_SHARE]), shares, st.booleans()),
+    st.builds(
+        Rule,
+        st.just(Choice.BY_PRODUCT),
+        strict=st.booleans(),
+        products=st.lists(st.sampled_from([*PRODUCTS, "*"]), min_size=2, max_size=4).map(tuple),
+    ),
+)
+merges = st.one_of(
+    st.builds(Merge, st.sampled_from([Turn.FIRST_COME, Turn.PRIORITY, Turn.ZIPPER])),
+    st.builds(Merge, st.just(Turn.BATCH), st.integers(1, 99)),
 )
 failures = st.builds(
     Failure,
@@ -187,6 +211,7 @@ def _known() -> st.SearchStrategy[Equipment]:
             failures=references,
             ideal=st.one_of(st.none(), times_by_product),
             rule=rules,
+            merge=merges,
             height=lengths,
         ),
         _piece(
@@ -199,8 +224,17 @@ def _known() -> st.SearchStrategy[Equipment]:
             path=st.lists(points, max_size=3).map(tuple),
             radius=lengths,
             failures=references,
+            merge=merges,
         ),
-        _piece(Buffer, capacity=st.one_of(st.none(), st.integers(1, 99), st.just("unlimited")), rule=rules),
+        _piece(
+            Buffer,
+            capacity=st.one_of(st.none(), st.integers(1, 99), st.just("unlimited")),
+            order=st.sampled_from(BufferOrder),
+            dwell=times,
+            travel=times,
+            rule=rules,
+            merge=merges,
+        ),
         _piece(
             Source,
             product=st.one_of(st.none(), st.sampled_from(PRODUCTS), words),

@@ -94,3 +94,9 @@ def test_the_command_prints_one_object(tmp_path: Path, capsys: pytest.CaptureFix
     found = json.loads(capsys.readouterr().out)
     assert found["stations"]["m2"]["load"] == pytest.approx(0.7 * 25 / 57.6)
     assert found["feasible"] is False
+
+
+def test_a_branch_by_product_sends_each_product_its_way() -> None:
+    found = capacity_of(loads(MIX.replace("share 70 / 30", "by product A / *")))
+    assert [station.visits for station in found.stations] == pytest.approx([1.0, 0.6, 0.4])
+    assert not any("c1" in assumption for assumption in found.assumptions)

@@ -130,7 +130,6 @@ def test_the_rest_of_a_broken_layout_is_there_to_be_seen() -> None:
         ("name:", "routing: {}\nname:", "routing"),
         ("kind: source", "kind: store", "kind: store"),
         ("cycle: 6.5 s", "cycle: 6.5 s, manual: 5 s", "manual"),
-        ("cycle: 6.5 s", "cycle: 6.5 s, rule: least recently used", "rule: least recently used"),
         ("gap: 20 mm", "accumulates: zones", "accumulates: zones"),
         ("mttr: 6 min", "mttr: 6 min, repair_by: nobody", "repair_by"),
         ("-> belt ->", "-> belt@1.2 ->", "belt@1.2"),

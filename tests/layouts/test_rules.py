@@ -35,6 +35,12 @@ CASES = {
     "capacity: 20": {
         "capacity: ~": "9:40: error: equipment.rack.capacity: `capacity` is missing",
         "capacity: 20, rule: share 1 / 2": "9:60: error: equipment.rack.rule: found 2 shares, expected 1",
+        "capacity: 20, rule: by product box / *": "9:60: error: equipment.rack.rule: found 2 ways, expected 1",
+        "capacity: 20, rule: by product * / bix": "9:75: error: equipment.rack.rule.bix: there is no `bix`",
+        "capacity: 20, merge: batch of 0": "9:61: error: equipment.rack.merge: found 'batch of 0', expected a rule",
+        "capacity: 20, order: filo": "9:61: error: equipment.rack.order: found 'filo'",
+        "capacity: 20, dwell: 20": "9:61: error: equipment.rack.dwell: found '20', expected a time",
+        "capacity: 20, travel: -1 s": "9:62: error: equipment.rack.travel: found '-1 s'",
     },
     "speed: 24 m/min, ": {"": "8:3: error: equipment.belt.speed: `speed` is missing"},
     "rack:": {"1rack:": "9:3: error: equipment.1rack: found '1rack', expected an id"},
@@ -78,6 +84,7 @@ CASES = {
         "path: [[3.2, 8], [6.6, 8]], via: [[4, 8]]": "8:3: error: equipment.belt: found `path` and `via`",
         "turn: 90": "8:51: error: equipment.belt.turn: `turn` has no meaning here",
     },
+    "kind: sink, ": {"kind: sink, merge: zipper, ": "10:31: error: equipment.ship.merge: unknown field `merge`"},
     "[8.4, 8]": {"[8.4, 19.8]": "10:24: warning: equipment.ship.at: ship reaches outside the hall"},
     "kind: source, at: [1, 8], every: 10 s": {
         "kind: buffer, at: [1, 8], capacity: 2": "5:1: warning: equipment: found no source, expected one",
@@ -142,3 +149,46 @@ def test_problems_of_a_value_have_paths_and_only_errors_forbid() -> None:
     found = problems(layout)
     assert {problem.place.dotted for problem in found} == {"equipment.ship.at", "flow[0].ship"}
     assert {problem.severity for problem in found} == {Severity.WARNING}
+
+
+SORTED = """\
+linewright: 1
+products: {a: {}, b: {}, c: {}}
+equipment:
+  in_a:  {kind: source, at: [0, 0], product: a, every: 10 s}
+  in_b:  {kind: source, at: [0, 3], product: b, every: 10 s}
+  store: {kind: buffer, at: [3, 0], capacity: 9, rule: by product a / b}
+  left:  {kind: machine, at: [6, 0], cycle: {a: 5 s}}
+  right: {kind: machine, at: [6, 3], cycle: {b: 5 s}}
+  out:   {kind: sink, at: [9, 0]}
+flow:
+  - in_a | in_b -> store -> left | right -> out
+"""
+
+
+def test_behind_a_branch_by_product_only_its_products_need_a_time() -> None:
+    assert read_text(SORTED).errors == ()
+    told = [str(error) for error in read_text(SORTED.replace("by product a / b", "first free")).errors]
+    assert len(told) == 2
+    assert "`b` is missing, expected a time for the product b" in told[0]
+
+
+def test_a_product_that_can_come_needs_a_way() -> None:
+    (error,) = read_text(SORTED.replace("by product a / b", "by product a / c")).errors
+    where, said = "layout:6:56: error: equipment.store.rule: ", "a way for the product b, or `*` for all others"
+    assert str(error) == f"{where}`b` is missing, expected {said}"
+    (of_source,) = read_text(
+        SORTED.replace("product: a, every", "product: a, rule: by product b / b, every").replace(
+            "- in_a | in_b -> store", "- in_a -> store | out\n  - in_b -> store"
+        )
+    ).errors
+    assert "in_a.rule: `a` is missing" in str(of_source)
+
+
+def test_parts_that_stay_in_a_buffer_take_time() -> None:
+    text = BASE.replace("  - infeed", "  - rack -> rack\n  - infeed")
+    assert any("without end" in error.message for error in read_text(text).errors)
+    assert not any(
+        "without end" in error.message
+        for error in read_text(text.replace("capacity: 20", "capacity: 20, dwell: 1 s")).errors
+    )

@@ -41,6 +41,16 @@ class Logbook:
         """Return when which part came into a piece of equipment; "" for those that left the line."""
         return [(t, item) for t, item, name in self.steps if name == equipment]
 
+    def places(self, equipment: str) -> list[tuple[int, int]]:
+        """Return which part came into which place, in order of entry."""
+        frame = [frame.id for frame in self._header.frames].index(equipment)
+        return [(move[0], move[2]) for move in self._moves if move[1] == frame]
+
+    def products(self, equipment: str) -> list[str]:
+        """Return the products of the parts that came in, in order of entry."""
+        looks = {move[0]: self._header.looks[move[3]].product for move in self._moves}
+        return [looks[item] for _, item in self.entries(equipment)]
+
     def exits(self, equipment: str) -> list[tuple[float, int]]:
         """Return when which part left a piece of equipment."""
         inside: dict[int, str] = {}

@@ -31,6 +31,8 @@ RULES = (
     "shortest queue",
     "shortest queue strict",
 )
+MERGES = ("first come", "priority", "zipper", "batch of 2", "batch of 3")
+ORDERS = ("fifo", "lifo", "any")
 AGES = ("working", "busy", "scheduled", "calendar")
 FATES = ("kept", "restarted", "scrapped")
 FAILURES = """failures:
@@ -48,6 +50,7 @@ class LineDice:
 
     def __init__(self, seed: int, exact: bool = False) -> None:
         self.random = random.Random(f"line {seed}")
+        self.order = random.Random(f"order {seed}")
         self.distributions: Sequence[str] = EXACT_DISTRIBUTIONS if exact else DISTRIBUTIONS
         self.failures = EXACT_FAILURES if exact else FAILURES
         self.products = {f"p{number}": length for number, length in enumerate(self._lengths())}
@@ -86,6 +89,8 @@ class LineDice:
         fields = {"kind": kind, **getattr(self, f"_{kind}")(layer, self.layers[layer].index(name))}
         if kind != "sink" and len(self.layers[layer + 1]) > 1:
             fields["rule"] = self._rule(len(self.layers[layer + 1]))
+        if kind not in ("source", "sink") and len(self.layers[layer - 1]) > 1:
+            fields["merge"] = self.order.choice(MERGES)
         return "{" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
 
     def _at(self, layer: int, row: int) -> str:
@@ -93,7 +98,16 @@ class LineDice:
 
     def _rule(self, width: int) -> str:
         shares = " / ".join(str(self.random.randint(0 if place else 1, 5)) for place in range(width))
-        return self.random.choice(RULES).format(shares)
+        rule = self.random.choice(RULES).format(shares)
+        return self.order.choice((rule, rule, f"least recently used{self._strict()}", self._by_product(width)))
+
+    def _strict(self) -> str:
+        return self.order.choice(("", "", " strict"))
+
+    def _by_product(self, width: int) -> str:
+        ways = [self.order.choice((*self.products, "*")) for _ in range(width)]
+        ways[self.order.randrange(width)] = "*"
+        return f"by product {' / '.join(ways)}{self._strict()}"
 
     def _time(self) -> str:
         return self.random.choice(self.distributions)
@@ -138,7 +152,9 @@ class LineDice:
         return fields | belts
 
     def _buffer(self, layer: int, row: int) -> dict[str, str]:
-        return {"at": self._at(layer, row), "capacity": self.random.choice(("1", "2", "5", "unlimited"))}
+        fields = {"at": self._at(layer, row), "capacity": self.random.choice(("1", "2", "5", "unlimited"))}
+        times = self.order.choice(({}, {}, {"dwell": "7.5 s"}, {"travel": "3 s"}, {"dwell": "2 s", "travel": "5 s"}))
+        return fields | {"order": self.order.choice(ORDERS)} | times
 
     def _sink(self, layer: int, row: int) -> dict[str, str]:
         return {"at": self._at(layer, row)}

@@ -135,3 +135,52 @@ flow: [one -> press -> saw | oven -> out, early -> saw | oven, two -> other -> s
     )
     assert [t for t, _ in log.entries("saw")] == [0.0, 20.0]
     assert [t for t, _ in log.entries("oven")] == [0.5, 10.5]
+
+
+def test_the_least_recently_used_gets_the_part() -> None:
+    assert ways(branch("least recently used", ["0.5 s", "0.5 s", "0.5 s"], parts=7)) == "0120120"
+    assert ways(branch("least recently used", ["0.5 s", "3.2 s", "0.5 s"], parts=8)) == "01202102"
+
+
+def test_the_least_recently_used_and_strict_waits() -> None:
+    log = branch("least recently used strict", ["0.5 s", "3.2 s"], parts=6)
+    assert ways(log) == "010101"
+    assert [t for t, _ in log.entries("m1")] == pytest.approx([1.0, 4.2, 7.4])
+
+
+def sorted_by(rule: str, left: str) -> Logbook:
+    """Sort parts that come a second apart, 1, 3, 5 of product a and 2, 4, 6 of product b."""
+    return simulated(
+        f"""
+products: {{a: {{}}, b: {{}}}}
+equipment:
+  in_a: {{kind: source, at: [0, 0], product: a, every: 2 s, first: 0 s, limit: 3, if_full: queue}}
+  in_b: {{kind: source, at: [0, 3], product: b, every: 2 s, first: 1 s, limit: 3, if_full: queue}}
+  sorter: {{kind: machine, at: [3, 0], cycle: 1 s, rule: {rule}}}
+  left: {{kind: machine, at: [6, 0], cycle: {left}}}
+  right: {{kind: machine, at: [6, 3], cycle: 0.5 s}}
+  out: {{kind: sink, at: [9, 0]}}
+flow: [in_a | in_b -> sorter -> left | right -> out]
+""",
+        100.0,
+    )[1]
+
+
+def test_each_product_has_its_way() -> None:
+    for rule in ("by product a / b", "by product a / *", "by product * / b", "by product a / * strict"):
+        log = sorted_by(rule, left="0.5 s")
+        assert log.entries("left") == [(1.0, 1), (3.0, 3), (5.0, 5)]
+        assert log.entries("right") == [(2.0, 2), (4.0, 4), (6.0, 6)]
+
+
+def test_a_part_whose_way_is_blocked_holds_up_the_others() -> None:
+    log = sorted_by("by product a / b", left="10 s")
+    assert log.entries("left") == [(1.0, 1), (11.0, 3), (21.0, 5)]
+    assert log.entries("right") == [(2.0, 2), (12.0, 4), (22.0, 6)]
+
+
+def test_a_product_with_several_ways_takes_the_first_free_one_unless_strict() -> None:
+    log = sorted_by("by product * / *", left="2.2 s")
+    assert log.entries("left") == [(1.0, 1), (4.0, 4)]
+    strict = sorted_by("by product * / * strict", left="2.2 s")
+    assert [item for _, item in strict.entries("left")] == [1, 2, 3, 4, 5, 6]
