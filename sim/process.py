@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
+from replay.opening import Inside
 from replay.states import State
 from sim.component import Component
 from sim.item import Item
@@ -102,6 +103,11 @@ class Process(Component):
             self.outlet.withdraw()
         event.succeed()
         return True
+
+    def inside(self) -> list[Inside]:
+        """Return the parts inside; a recording that begins later shows them in their order."""
+        now = self.clock.now
+        return [Inside(item.number, self.frame, place, item.look, now, 0.0) for place, item in enumerate(self._inside)]
 
     def items(self) -> list[Item]:
         """Return the parts inside."""

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from layouts import loads
+from layouts import UserError, loads
 from sim import Checkpoint, Simulation
 from tests.sim.test_queueing import assert_conserved
 
@@ -81,3 +81,19 @@ def test_a_smaller_buffer_takes_nothing_before_it_has_room() -> None:
         loads_seen.append(store.load())
     assert loads_seen[0] == 3
     assert all(after <= max(before, 1) for before, after in pairwise(loads_seen))
+
+
+def test_a_fork_into_a_layout_without_the_product_says_so() -> None:
+    line = """linewright: 1
+products: {PRODUCT: {size: 200 x 200 x 100 mm}}
+equipment:
+  in: {kind: source, at: [0, 0]}
+  work: {kind: machine, at: [2, 0], cycle: 5 s}
+  out: {kind: sink, at: [4, 0]}
+flow:
+  - in -> work -> out
+"""
+    original = Simulation(loads(line.replace("PRODUCT", "old")))
+    original.run(7.0)
+    with pytest.raises(UserError, match="parts of old, which the layout does not know"):
+        Simulation(loads(line.replace("PRODUCT", "new"))).restore(original.checkpoint())
