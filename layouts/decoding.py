@@ -4,7 +4,7 @@ What is wrong is left out, so that a window can show the rest: a field with a mi
 equipment of a kind that is not known becomes a `Placeholder`, which is saved as it was written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -13,10 +13,11 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from layouts.commas import torn_values
 from layouts.equipment import Equipment, Placeholder
 from layouts.errors import Code
 from layouts.failures import Failure
-from layouts.faults import names_in_file, near, problems_of, unknown_field
+from layouts.faults import meant_by, names_in_file, near, problems_of, quoted, unknown_field, written
 from layouts.flow import Chain
 from layouts.measurements import empirical_in, values_of, with_values
 from layouts.model import FORMAT, Hall, Layout, Product, Run
@@ -76,7 +77,7 @@ class Decoder:
             self._problem(Code.MISSING, (), "linewright", f"`linewright: {FORMAT}`, the version of the format")
             return True
         if not isinstance(text, str) or not text.isdecimal() or int(text[:9]) < 1:
-            self._problem(Code.FORM, ("linewright",), repr(text), f"the version of the format: {FORMAT}")
+            self._problem(Code.FORM, ("linewright",), quoted(text), f"the version of the format: {FORMAT}")
             return True
         if int(text[:9]) > FORMAT:
             self._problem(Code.VERSION, ("linewright",), text, f"format 1 to {FORMAT}: a newer Linewright wrote it")
@@ -111,7 +112,7 @@ class Decoder:
         text = plain(node)
         units = ("m", "mm")
         if text is not None and (not isinstance(text, str) or (name == "coordinates" and text not in units)):
-            self._problem(Code.FORM, (name,), repr(text), "m or mm" if name == "coordinates" else "a text")
+            self._problem(Code.FORM, (name,), quoted(text), "m or mm" if name == "coordinates" else "a text")
             return None
         return text
 
@@ -126,7 +127,9 @@ class Decoder:
             if isinstance(text, str):
                 texts[entry.key.text] = text
             elif text is not None:
-                self._problem(Code.FORM, ("where", entry.key.text), text, "a text")
+                self._problem(Code.FORM, ("where", entry.key.text), written(text), "a text")
+            elif ":" in entry.key.text:
+                self.problems.append(unknown_field(entry.key.text, (), Place(path=("where", entry.key.text))))
         return Table(texts)
 
     def _flow(self, node: Node) -> tuple[Chain, ...]:
@@ -173,12 +176,23 @@ class Decoder:
         kind = node.get("kind")
         word = plain(kind.value) if kind else None
         if word is None:
-            self._problem(Code.MISSING, path, "kind", f"one of {', '.join(self._kinds.found)}")
+            self._no_kind(node, path)
         cls = self._kind(word, (*path, "kind")) if isinstance(word, str) else None
         if cls is None:
             return self._placeholder(node, "" if word is None else str(word))
         item = self._item(cls, node, path, _given(cls, self._defaults.get(cls.kind)))
         return Placeholder(written_kind=cls.kind, raw=_frozen(plain(node))) if item is None else item
+
+    def _no_kind(self, node: MappingNode, path: ValuePath) -> None:
+        """Report the field that was meant to be the kind, or that there is none."""
+        names = ["kind", *names_in_file(Equipment)]
+        keys = [entry.key.text for entry in node.entries if entry.key.text not in names]
+        unknown = [unknown_field(key, names, Place(path=(*path, key))) for key in keys]
+        mistyped = [problem for problem in unknown if meant_by(problem) == (*path, "kind")]
+        if mistyped:
+            self.problems.append(mistyped[0])
+        else:
+            self._problem(Code.MISSING, path, "kind", f"one of {', '.join(self._kinds.found)}")
 
     def _kind(self, word: str, path: ValuePath) -> type[Equipment] | None:
         cls = self._kinds.found.get(word)
@@ -212,13 +226,22 @@ class Decoder:
         if not isinstance(node, MappingNode) and not _is_absent(node):
             self._problem(Code.FORM, path, _kind_of(node), "fields: {name: value}")
             return None
-        written = cast(dict[str, Any], plain(node) or {})
+        given = cast(dict[str, Any], plain(node) or {})
         if issubclass(cls, Equipment):
-            written.pop("kind", None)
-        values = {**base, **written}
-        values = {name: value for name, value in values.items() if value is not None}
+            given.pop("kind", None)
+        for name in self._torn(node, path):
+            given.pop(name, None)
+        known = names_in_file(cls)  # a known field without a value is not given, an unknown one is a mistake
+        values = {name: value for name, value in {**base, **given}.items() if value is not None or name not in known}
         item = self._validated(cls, values, path)
         return None if item is None else self._measured(item, path)
+
+    def _torn(self, node: Node, path: ValuePath) -> Iterator[str]:
+        """Report the values that commas tore into pieces, and name the keys that are pieces of them."""
+        for torn in torn_values(node) if isinstance(node, MappingNode) else ():
+            expected = "a value without commas: in braces they end it"
+            self._problem(Code.FORM, (*path, torn.field), torn.written, expected, f"{torn.field}: {torn.mended}")
+            yield from (torn.field, *torn.rest)
 
     def _validated(self, cls: type[T], values: dict[str, Any], path: ValuePath) -> T | None:
         context = {"coordinates": self._unit}

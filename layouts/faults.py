@@ -16,6 +16,9 @@ from layouts.vocabulary import FIELDS_TO_COME, is_value_to_come
 LONGEST_FOUND = 80
 """Characters of a wrong value that a message shows."""
 
+MOST_LISTED = 12
+"""Fields of a kind that a message lists."""
+
 _EXPECTED: Mapping[str, str] = {
     "int_parsing": "a whole number",
     "int_type": "a whole number",
@@ -36,6 +39,20 @@ def names_in_file(cls: type) -> dict[str, str]:
     return {str(field.validation_alias or name): name for name, field in fields.items()}
 
 
+def written(value: object) -> str:
+    """Write a value of a file as YAML does in one line: `{mtbf: 1 h}`, `[4]`, `~` where nothing is given."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    return "~" if value is None else str(value)
+
+
+def quoted(value: object) -> str:
+    """Write a value for a message: a text in quotes, anything else as YAML does."""
+    return repr(value) if isinstance(value, str) else written(value)
+
+
 def near(word: object, candidates: Iterable[str]) -> str:
     """Return the candidate that was probably meant, or nothing."""
     return "".join(get_close_matches(str(word), list(candidates), 1, 0.6))
@@ -54,7 +71,7 @@ def _problem(detail: ErrorDetails, cls: type, path: Path) -> Problem:
     if is_value_to_come(word, detail["input"]):
         return Problem(code=Code.NOT_YET, place=place, found=f"{word}: {detail['input']}")
     if detail["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        return unknown_field(word, _fields_at(cls, location[0] if location[1:] else None), place)
+        return unknown_field(word, _fields_at(cls, location[0] if location[1:] else None), place, _owner(cls))
     if detail["type"] in ("missing", "missing_argument", "missing_keyword_only_argument"):
         return Problem(code=Code.MISSING, place=place, found=word, expected=f"`{word}: ...`")
     return _wrong_value(detail, place)
@@ -67,10 +84,11 @@ def _is_tag(segment: str | int) -> bool:
 def _wrong_value(detail: ErrorDetails, place: Place) -> Problem:
     context: Mapping[str, Any] = detail.get("ctx", {})
     if detail["type"] == "layout":
-        found, expected, suggestion = _shortened(context["found"]), context["expected"], context["suggestion"]
-        code = Code(context["code"])
+        is_whole = context["found"] == str(detail["input"])
+        found = _shortened(written(detail["input"]) if is_whole else context["found"])
+        code, expected, suggestion = Code(context["code"]), context["expected"], context["suggestion"]
         return Problem(code=code, place=place, found=found, expected=expected, suggestion=suggestion)
-    found = _shortened(repr(detail["input"]) if isinstance(detail["input"], str) else detail["input"])
+    found = _shortened(quoted(detail["input"]))
     words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
     if words:
         suggestion = near(detail["input"], words)
@@ -94,19 +112,44 @@ def _shortened(found: object) -> str:
     return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"
 
 
-def unknown_field(word: str, known: Iterable[str], place: Place) -> Problem:
-    """Describe a field that does not exist (or not yet)."""
+def unknown_field(word: str, known: Iterable[str], place: Place, owner: str = "") -> Problem:
+    """Describe a field that does not exist (or not yet) among the `known` ones of an `owner` such as `machine`."""
     names = list(known)
-    suggestion = near(word, names)
     if word in FIELDS_TO_COME:
         return Problem(code=Code.NOT_YET, place=place, found=word)
-    return Problem(
-        code=Code.UNKNOWN_FIELD,
-        place=place,
-        found=word,
-        expected="one of the fields that exist" if suggestion else f"one of {', '.join(names)}",
-        suggestion=suggestion,
-    )
+    expected, suggestion = _run_together(word, names) or (_fields_in_words(names, owner), near(word, names))
+    return Problem(code=Code.UNKNOWN_FIELD, place=place, found=word, expected=expected, suggestion=suggestion)
+
+
+def meant_by(problem: Problem) -> Path | None:
+    """The path of the field that somebody meant who wrote an unknown one; None where nobody can tell."""
+    if problem.code is not Code.UNKNOWN_FIELD or not problem.suggestion:
+        return None
+    return (*problem.place.path[:-1], problem.suggestion.partition(":")[0])
+
+
+def _run_together(word: str, names: list[str]) -> tuple[str, str] | None:
+    """What is expected and suggested where name and value make one word: `cycle:5 s`, `label Mill`."""
+    match = _TWO_WORDS.fullmatch(word)
+    if match and match[2] == ":":
+        return "a blank behind the colon", f"{near(match[1], names) or match[1]}: {match[3]}"
+    if match and match[1] in names:
+        return f"a colon behind `{match[1]}`", f"{match[1]}: {match[3]}"
+    return None
+
+
+_TWO_WORDS = re.compile(r"([A-Za-z_]\w*)(:|\s+)(\S.*)")
+
+
+def _fields_in_words(names: list[str], owner: str) -> str:
+    if len(names) <= MOST_LISTED or not owner:
+        return f"one of {', '.join(names)}"
+    return f"a field of {owner} (`linewright kinds` lists them)"
+
+
+def _owner(cls: type) -> str:
+    kind = getattr(cls, "kind", "")
+    return kind if isinstance(kind, str) else ""
 
 
 def _fields_at(cls: type, field: str | int | None) -> list[str]:

@@ -69,7 +69,7 @@ CASES = {
             "2:45: error: failures.jam.availability: found 100 %, expected more than 0 % and less than 100 %"
         ),
         "failures: {jam: {mttr: 6 min, mtbf: 0 s}}\nhall:": "2:37: error: failures.jam.mtbf: found 0 s",
-        "equipment2: {}\nhall:": "2:1: error: equipment2: unknown field `equipment2`, expected one of the fields",
+        "equipment2: {}\nhall:": "2:1: error: equipment2: unknown field `equipment2`, expected one of linewright, name",
     },
     "[7.2, 8]": {
         "[4.0, 8]": "8:3: error: equipment.belt: found belt of 0.2 m, expected at least 0.32 m",
