@@ -10,8 +10,8 @@ from viewer.render.options import View
 
 __all__ = ["MARGIN", "STANCES", "View", "aim"]
 
-MARGIN = 0.06
-"""Share of the picture kept free on each side."""
+MARGIN = 0.09
+"""Share of the picture kept free on each side, with room for the names that stand beside equipment."""
 
 Floats = NDArray[np.float64]
 

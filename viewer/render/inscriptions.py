@@ -31,6 +31,8 @@ BESIDE = 0.3
 LIFT = 0.03
 GHOST = 0.6
 """Opacity of a name where something stands before it."""
+STEEP = 0.34
+"""Sine of how far the camera must look down for such names: in a flatter view each would seem to name what hides it."""
 GLOW_HEIGHT = 0.62
 GLOW, PALE_GLOW = 128, 64
 """Opacity of the glow around a lamp, of 255, and around a white one."""
@@ -90,6 +92,8 @@ class Inscriptions:
         eye = eye_of(self.renderer)
         for board in self._boards():
             board.face(eye)
+        if eye.axes[2, 2] < STEEP:
+            self.ghosts.fold()
 
     def _boards(self) -> tuple[Board, ...]:
         return self.glow, self.symbols, self.ghosts, self.labels

@@ -153,6 +153,11 @@ class Board:
             corners = _corners(self, self.signs, eye)
             set_points(self.data, corners.reshape(-1, 3).astype(np.float32))
 
+    def fold(self) -> None:
+        """Show nothing until the signs are turned to the eye again."""
+        if self.signs is not None and len(self.signs):
+            set_points(self.data, np.zeros((4 * len(self.signs), 3), np.float32))
+
 
 def _corners(board: Board, signs: Signs, eye: Eye) -> Floats:
     """The corners (n, 4, 3) of all signs in the hall; a hidden one has no size."""

@@ -69,7 +69,7 @@ class EquipmentModel(QAbstractListModel):
 
 def spoken(row: Row) -> str:
     """Say in words what a row shows."""
-    lines = [f"{row.label} ({row.kind})" + (f", now {word(row.standing.state)}" if row.standing else "")]
+    lines = [f"{row.label} ({row.kind})" + (f", now {row.now}" if row.now else "")]
     if row.constraint:
         lines.append("holds the line back: least starved and blocked")
     lines += [f"{100 * part:.1f} % {word(state)}" for state, part in (row.shares.states if row.shares else ())]
@@ -186,7 +186,7 @@ class RowPainter(QStyledItemDelegate):
             painter.drawEllipse(sign.adjusted(2, 2, -2, -2))
 
     def _draw_words(self, painter: QPainter, inner: QRectF, row: Row) -> None:
-        state = word(row.standing.state) if row.standing else ""
+        state = row.now
         line = QRectF(inner.left(), inner.top(), inner.width(), 20)
         painter.setFont(self._list.font())
         painter.setPen(QColor(self.skin.muted))

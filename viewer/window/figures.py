@@ -45,6 +45,11 @@ class Figures:
     equipment: Mapping[str, Shares] = field(default_factory=dict)
 
     @property
+    def finished(self) -> int | None:
+        """Good parts that have left the line since the figures count; `good` counts them from 0."""
+        return None if self.per_hour is None else round(self.per_hour * (self.t - self.since) / 3600.0)
+
+    @property
     def per_shift(self) -> float | None:
         """Pieces a shift of eight hours at this pace."""
         return None if self.per_hour is None else self.per_hour * SHIFT_HOURS

@@ -1,4 +1,4 @@
-"""How far to simulate ahead: what the layout asks for, more when the playback comes near, never without end."""
+"""How far to simulate ahead: what the layout asks for, where it asks for nothing, more when the playback comes near."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -17,22 +17,32 @@ MOST_BYTES = 1_000_000_000
 
 @dataclass(frozen=True)
 class Horizon:
-    """Until when to simulate (`until`, in seconds), in steps of `step`; `full` once memory forbids more."""
+    """Until when to simulate (`until`, in seconds), in steps of `step`; `full` once memory forbids more.
 
-    step: float
+    Without a step the run ends there: its figures are then those of `linewright simulate`.
+    """
+
+    step: float | None
     until: float
     full: bool = False
 
     @classmethod
     def of_run(cls, run: Run) -> Self:
         """Begin with what the layout asks for."""
-        step = DEFAULT if run.duration is None else run.warm_up + run.duration
-        return cls(step, step)
+        if run.duration is not None:
+            return cls(None, run.warm_up + run.duration)
+        return cls(DEFAULT, DEFAULT)
+
+    @property
+    def final(self) -> bool:
+        """Whether it never moves on."""
+        return self.full or self.step is None
 
     def following(self, position: float) -> Self:
-        """Move on when `position` has come near, unless memory forbids it."""
-        near = not self.full and position >= NEAR * self.until
-        return replace(self, until=self.until + self.step) if near else self
+        """Move on when `position` has come near, unless it is final."""
+        if self.full or self.step is None or position < NEAR * self.until:
+            return self
+        return replace(self, until=self.until + self.step)
 
     def limited(self, known: float, received: int) -> Self:
         """End at what is known once `received` bytes are too many."""

@@ -32,7 +32,7 @@ class Inspector(QFrame):
         self._name.setText(row.label)
         self._kind.setText(row.kind if row.label == row.id else f"{row.kind} {row.id}")
         self._now.setText(_capital(row.standing.text(t)) if row.standing else "")
-        self._so_far.setText(row.parts)
+        self._so_far.setText(row.so_far)
         if tuple(values) != self._shown:
             self._shown = tuple(values)
             self._scroll.setWidget(_form(self._shown))

@@ -80,7 +80,9 @@ class MainWindow(QMainWindow):
         self.time_bar.show_clock(self.player.clock)
 
     def toggle_play(self) -> None:
-        """Play, or pause."""
+        """Play, or pause; at the end of the run play it from its beginning."""
+        if self.player.at_end and not self.player.clock.playing:
+            self.player.seek(0.0)
         self.player.play(not self.player.clock.playing)
 
     def slower(self) -> None:
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         if self.selected not in layout.equipment:
             self.select(None)
         self.panel.show_title(self._title(), first_lines(layout.description))
+        self.time_bar.scrubber.show_warm_up(layout.run.warm_up)
         self.stage.show_layout(layout)
         self.stage.select(self.selected)
         if self.document.broken:
@@ -175,7 +178,7 @@ class MainWindow(QMainWindow):
             Sight(
                 t=self.player.clock.position,
                 numbers=Numbers(figures, self.player.inside()),
-                rows=rows(layout, self.player.header, moment, figures),
+                rows=rows(layout, self.player.header, moment, figures, self.player.contents()),
                 selected=self.selected,
                 values=values(layout, self.selected) if self.selected else (),
             )
@@ -195,7 +198,9 @@ class MainWindow(QMainWindow):
             return f"simulating… {known}"
         if not self.player.known:
             return "not simulated"
-        return f"simulated to {known}" + (", memory full" if self.player.horizon.full else "")
+        if self.player.horizon.full:
+            return f"simulated to {known}, memory full"
+        return f"{known}, end of the run" if self.player.horizon.final else f"simulated to {known}"
 
     def _say(self, reason: str) -> None:
         self.player.play(False)

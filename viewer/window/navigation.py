@@ -16,7 +16,7 @@ LOWEST, HIGHEST = 3.0, 90.0
 NEAREST, FARTHEST = 0.5, 5_000.0
 """Distance of the camera from what it looks at, metres."""
 
-INNER = 0.88
+INNER = 0.82
 """Part of the view that everything is fitted into."""
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +21,10 @@ from viewer.window.icons import Icon, icon
 from viewer.window.skin import Skin, mixed
 
 MOST_LINES = 4
-"""Lines shown without scrolling."""
+"""Lines of text shown without scrolling."""
+
+BESIDE_TEXT = 80
+"""Width that margins, the sign of a line and the scroll bar take, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,11 @@ class Notice(QFrame):
         self.style().polish(self)
         self._show_lines(message.lines)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._fit_list()
+
     @property
     def lines(self) -> tuple[str, ...]:
         """The heading and all lines, as they are shown."""
@@ -94,8 +104,21 @@ class Notice(QFrame):
         for line in lines:
             self._list.addItem(QListWidgetItem(self._signs[line.grave], line.text))
         self._list.setVisible(bool(lines))
-        height = self.fontMetrics().height() + 6
-        self._list.setFixedHeight(height * min(len(lines), MOST_LINES) + 4)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Give every line of the message the height of its text, and the list that of whole lines of the message."""
+        heights = [self._height(line.text) for line in self._lines]
+        for number, height in enumerate(heights):
+            self._list.item(number).setSizeHint(QSize(0, height))
+        most = self._height("") * MOST_LINES
+        shown = [height for height, end in zip(heights, accumulate(heights), strict=True) if end <= most]
+        self._list.setFixedHeight(sum(shown or heights[:1]) + 4)
+
+    def _height(self, text: str) -> int:
+        """The height of a text that is broken where the list ends, pixels."""
+        room = QRect(0, 0, max(self.width() - BESIDE_TEXT, 1), 0)
+        return self._list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text or "X").height() + 6
 
     def _arrange(self) -> None:
         top = QHBoxLayout()

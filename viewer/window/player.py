@@ -1,5 +1,7 @@
 """The player: owns the run, its recording and the clock, and says when there is something new to show."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from layouts.model import Layout, Run
@@ -48,7 +50,7 @@ class Player(QObject):
         self._wanted = self.clock.position
         self.end_run()
         self.horizon = Horizon.of_run(layout.run)
-        while self._wanted > self.horizon.until:
+        while self._wanted > self.horizon.until and not self.horizon.final:
             self.horizon = self.horizon.following(self._wanted)
         self._feed = self._new_feed()
         self._feed.start(layout, seed, self.horizon.until)
@@ -78,6 +80,11 @@ class Player(QObject):
         return self._feed is not None and self._feed.process_id != 0 and self.known < self.horizon.until
 
     @property
+    def at_end(self) -> bool:
+        """Whether nothing will follow any more."""
+        return self.horizon.final and not self.running and 0 < self.known <= self.clock.position
+
+    @property
     def worker_id(self) -> int:
         """The number of the worker's process; 0 when there is none."""
         return self._feed.process_id if self._feed else 0
@@ -94,6 +101,10 @@ class Player(QObject):
     def inside(self) -> int | None:
         """Count the parts in the line now."""
         return self._recording.inside(self.clock.position) if self._recording else None
+
+    def contents(self) -> Mapping[str, int]:
+        """Count the parts in each piece of equipment now; nothing before anything is known."""
+        return self._recording.contents(self.clock.position) if self._recording else {}
 
     def figures(self) -> Figures:
         """Return the figures up to now."""
@@ -133,7 +144,7 @@ class Player(QObject):
 
     def _rest(self) -> None:
         """Pause where nothing will follow any more."""
-        if self.horizon.full and not self.running and self.clock.position >= self.known:
+        if self.at_end:
             self.play(False)
 
     def _look_ahead(self) -> None:

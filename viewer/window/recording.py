@@ -1,5 +1,9 @@
 """What the worker has handed over so far: a trace that grows at its end, played back at any moment."""
 
+from collections.abc import Mapping
+
+import numpy as np
+
 from replay.playback import Moment, Playback
 from replay.trace import Header, Trace
 from viewer.window.figures import Figures, Samples
@@ -34,6 +38,15 @@ class Recording:
             return None
         visits = self._trace.chunk_at(t).visits
         return int(((visits.t_in <= t) & (visits.t_out > t)).sum())
+
+    def contents(self, t: float) -> Mapping[str, int]:
+        """Count the parts at `t` in each piece of equipment that has a place in the hall, also those not drawn."""
+        if self.end <= 0:
+            return {}
+        visits = self._trace.chunk_at(t).visits
+        there = visits.frame[(visits.t_in <= t) & (visits.t_out > t)]
+        counts = np.bincount(there, minlength=len(self.header.frames)).tolist()
+        return {frame.id: count for frame, count in zip(self.header.frames, counts, strict=True)}
 
     def figures(self, t: float) -> Figures:
         """Return the latest figures not after `t`."""

@@ -1,9 +1,11 @@
 """What the list of equipment says: one row a piece, with its state in words and what it did so far."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from layouts.equipment import Role
+from layouts.kinds import Buffer
 from layouts.model import Layout
 from replay.playback import Moment
 from replay.states import State
@@ -18,6 +20,10 @@ WORDS = {
     State.OFF_SHIFT: "off shift",
 }
 """States whose word of the files is not how people say it."""
+
+
+NOTHING_INSIDE: Mapping[str, int] = MappingProxyType({})
+"""What is known of contents before anything was simulated."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,24 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Content:
+    """How many parts a buffer holds at one moment; `capacity` is None where it is unlimited."""
+
+    inside: int
+    capacity: int | None
+
+    @property
+    def text(self) -> str:
+        """Say it: `12 of 30 inside`."""
+        return f"{self.inside:,} inside" if self.capacity is None else f"{self.inside:,} of {self.capacity:,} inside"
+
+
+@dataclass(frozen=True)
 class Row:
     """One piece of equipment in the list.
 
-    Without standing where it has no states, and before anything was simulated. `since`: from when the shares count.
+    Without standing where it has no states, and before anything was simulated; only a buffer has content. `since`:
+    from when the shares count.
     """
 
     id: str
@@ -48,12 +68,27 @@ class Row:
     shares: Shares | None = None
     since: float = 0.0
     constraint: bool = False
+    content: Content | None = None
 
     @property
     def parts(self) -> str:
         """Say how many parts it has finished; nothing where that is not known."""
         completed = self.shares.completed if self.shares else None
-        return "" if completed is None else f"{completed:,} parts since {clock_text(self.since)}"
+        if completed is None:
+            return ""
+        return f"{completed:,} {'part' if completed == 1 else 'parts'} since {clock_text(self.since)}"
+
+    @property
+    def so_far(self) -> str:
+        """Say what it holds now and how many parts it has finished."""
+        return ", ".join(text for text in (self.content.text if self.content else "", self.parts) if text)
+
+    @property
+    def now(self) -> str:
+        """Say in few words what it does or holds now; nothing where neither is known."""
+        if self.standing:
+            return word(self.standing.state)
+        return self.content.text if self.content else ""
 
 
 def word(state: State) -> str:
@@ -62,12 +97,16 @@ def word(state: State) -> str:
 
 
 def rows(
-    layout: Layout, header: Header | None, moment: Moment | None, figures: Figures = NO_FIGURES
+    layout: Layout,
+    header: Header | None,
+    moment: Moment | None,
+    figures: Figures = NO_FIGURES,
+    contents: Mapping[str, int] = NOTHING_INSIDE,
 ) -> tuple[Row, ...]:
-    """List the equipment that takes part in the flow, in the order of the file."""
+    """List the equipment that takes part in the flow, in the order of the file; `contents`: the parts inside, by id."""
     standings = dict(_standings(layout, header, moment)) if header and moment else {}
     return tuple(
-        _row(layout, name, standings.get(name), figures)
+        replace(_row(layout, name, standings.get(name), figures), content=_content(layout, name, contents))
         for name, item in layout.equipment.items()
         if item.role is not Role.SCENERY
     )
@@ -85,6 +124,14 @@ def _row(layout: Layout, name: str, standing: Standing | None, figures: Figures)
         since=figures.since,
         constraint=name == figures.constraint,
     )
+
+
+def _content(layout: Layout, name: str, contents: Mapping[str, int]) -> Content | None:
+    """The content of a buffer; None for other equipment, and for a buffer without a place in the hall."""
+    equipment = layout.equipment[name]
+    if not isinstance(equipment, Buffer) or name not in contents:
+        return None
+    return Content(contents[name], equipment.capacity if isinstance(equipment.capacity, int) else None)
 
 
 def _standings(layout: Layout, header: Header, moment: Moment) -> Iterator[tuple[str, Standing]]:

@@ -16,6 +16,9 @@ TICKS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 
 LABEL_SPACING = 84
 """Least distance between two labels, in pixels."""
 
+HOW = "Drag to any time that has been simulated, forwards or backwards"
+"""What the tool tip says first."""
+
 _MARGIN, _TRACK_Y, _TRACK_HEIGHT, _HANDLE = 10, 15, 6, 7
 
 
@@ -27,11 +30,11 @@ class Scrubber(QAbstractSlider):
 
     def __init__(self, skin: Skin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._skin, self._known, self._horizon = skin, 0.0, 1.0
+        self._skin, self._known, self._horizon, self._warm_up = skin, 0.0, 1.0, 0.0
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Time")
-        self.setToolTip("Drag to any time that has been simulated, forwards or backwards")
+        self.setToolTip(HOW)
         self.actionTriggered.connect(self._acted)
 
     def wear(self, skin: Skin) -> None:
@@ -47,6 +50,13 @@ class Scrubber(QAbstractSlider):
         self.setRange(0, round(self._horizon * UNITS))
         self.setSingleStep(round(self._tick() / 5 * UNITS))
         self.setPageStep(round(self._tick() * UNITS))
+        self.update()
+
+    def show_warm_up(self, seconds: float) -> None:
+        """Mark the end of the warm-up, where there is one."""
+        self._warm_up = seconds
+        until = f"\nWarm-up until {clock_text(seconds)}: the figures count from there" if seconds else ""
+        self.setToolTip(HOW + until)
         self.update()
 
     def show_position(self, seconds: float) -> None:
@@ -81,6 +91,7 @@ class Scrubber(QAbstractSlider):
             self._draw_bar(painter, self._horizon, self._skin.line)
             self._draw_bar(painter, self._known, self._skin.soft_accent)
             self._draw_bar(painter, min(self.value() / UNITS, self._known), self._skin.accent)
+            self._draw_warm_up(painter)
             self._draw_marks(painter)
             self._draw_handle(painter)
 
@@ -88,6 +99,12 @@ class Scrubber(QAbstractSlider):
         painter.setBrush(QColor(color))
         width = self._x(until) - _MARGIN
         painter.drawRoundedRect(QRectF(_MARGIN, _TRACK_Y - _TRACK_HEIGHT / 2, width, _TRACK_HEIGHT), 3, 3)
+
+    def _draw_warm_up(self, painter: QPainter) -> None:
+        if 0 < self._warm_up < self._horizon:
+            painter.setPen(QPen(QColor(self._skin.text), 2))
+            x = round(self._x(self._warm_up))
+            painter.drawLine(x, _TRACK_Y - 9, x, _TRACK_Y + 4)
 
     def _draw_marks(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(self._skin.muted)))

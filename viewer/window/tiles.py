@@ -66,7 +66,8 @@ def _lead_time(numbers: Numbers) -> Reading:
 
 
 def _finished(numbers: Numbers) -> Reading:
-    return Reading(_number(numbers.figures.good), "good, in all")
+    figures = numbers.figures
+    return Reading(_number(figures.finished), f"good since {clock_text(figures.since)}")
 
 
 def _number(value: float | None, digits: int = 0) -> str:
@@ -79,7 +80,9 @@ TILES: tuple[Tile, ...] = (
     Tile("Pace", _pace, "Time from one finished part to the next, on average so far"),
     Tile("In the line", _inside, "Work in process at this moment, and averaged over the time so far"),
     Tile("Lead time", _lead_time, "Time that a part spends in the line, on average so far"),
-    Tile("Finished", _finished, "Good parts that have left the line since 0:00:00, warm-up included"),
+    Tile(
+        "Finished", _finished, "Good parts that have left the line since the warm-up ended"
+    ),
 )
 """Every tile, row by row."""
 

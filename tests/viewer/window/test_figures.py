@@ -17,6 +17,8 @@ RESULTS: dict[str, Any] = {
     "equipment": {"capping": {"completed": 424, "states": {"working": 0.625, "blocked": 0.375, "starved": 0.0}}},
 }
 
+_RATE = {"throughput_per_hour": {"elapsed": 450.0}}
+
 
 def _figures(t: float) -> Figures:
     return Figures.of_results(t, 0.0, 0.0, RESULTS)
@@ -34,6 +36,12 @@ def test_what_is_not_known_yet_is_none(results: dict[str, Any]) -> None:
     figures = Figures.of_results(0.0, 0.0, 0.0, results)
     assert (figures.good, figures.per_hour, figures.per_shift, figures.seconds_per_part) == (None, None, None, None)
     assert figures.equipment == {}
+
+
+def test_what_is_finished_counts_over_the_same_stretch_as_the_pace() -> None:
+    figures = Figures.of_results(7_200.0, 3_600.0, 3_600.0, {"parts": {"good": 892}, **_RATE})
+    assert (figures.good, figures.finished) == (892, 450)
+    assert Figures(t=0.0, since=0.0, warm_up=0.0).finished is None
 
 
 def test_a_line_that_makes_nothing_has_no_pace() -> None:

@@ -12,7 +12,14 @@ def test_a_layout_that_does_not_say_is_simulated_for_a_shift() -> None:
 
 
 def test_a_layout_is_simulated_for_as_long_as_it_says_and_the_warm_up(packaging_line: Path) -> None:
-    assert Horizon.of_run(load(packaging_line).run) == Horizon(9 * 3600.0, 9 * 3600.0)
+    assert Horizon.of_run(load(packaging_line).run) == Horizon(None, 9 * 3600.0)
+
+
+def test_a_run_whose_end_the_layout_gives_ends_there() -> None:
+    horizon = Horizon.of_run(Run(duration=100.0))
+    assert horizon.final
+    assert horizon.following(100.0) is horizon
+    assert not Horizon.of_run(Run()).final
 
 
 def test_the_horizon_moves_on_when_the_playback_comes_near() -> None:

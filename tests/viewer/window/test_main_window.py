@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from vtkmodules.vtkCommonCore import vtkCommand
 
 from geometry.palette import DARK, Role
+from layouts import load
 from replay.states import State
+from sim.simulation import Simulation
 from tests.viewer.window.remains import children, close, renderers, timers, widgets
 from viewer.render.options import View
 from viewer.render.sight import window_of
@@ -254,13 +256,44 @@ def test_a_worker_that_dies_is_told_in_one_message(window: MainWindow, qtbot: Qt
     assert window.player.clock.position == 100.0
 
 
-def test_the_horizon_moves_on_when_the_playback_comes_near(opened: Open, file: Path, qtbot: QtBot) -> None:
-    file.write_text(file.read_text().replace("run: {warm_up: 1 h, for: 8 h}", "run: {for: 10 min}"))
+def test_the_horizon_moves_on_when_the_playback_comes_near(
+    opened: Open, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(horizon, "DEFAULT", 600.0)
+    file.write_text(file.read_text().replace("run: {warm_up: 1 h, for: 8 h}", ""))
     window = opened(file)
     qtbot.waitUntil(lambda: window.player.known == 600, timeout=PATIENCE)
     window.player.seek(590.0)
     assert window.player.horizon.until == 1200
     qtbot.waitUntil(lambda: window.player.known == 1200, timeout=PATIENCE)
+
+
+def test_the_run_ends_where_the_layout_says_with_the_figures_of_simulate(
+    opened: Open, file: Path, qtbot: QtBot
+) -> None:
+    file.write_text(file.read_text().replace("run: {warm_up: 1 h, for: 8 h}", "run: {warm_up: 10 min, for: 20 min}"))
+    window = opened(file)
+    qtbot.waitUntil(lambda: window.player.known == 1800, timeout=PATIENCE)
+    window.to_end()
+    qtbot.waitUntil(lambda: not window.player.clock.playing, timeout=PATIENCE)
+    figures, line = window.player.figures(), Simulation(load(file))
+    line.run(600)
+    line.end_warm_up()
+    line.run(1800)
+    assert (figures.t, figures.per_hour) == (1800.0, line.results().to_json_object()["throughput_per_hour"]["elapsed"])
+    assert window.player.horizon.until == 1800
+    assert window.time_bar.known.text() == "0:30:00, end of the run"
+
+
+def test_played_again_at_its_end_a_run_begins_anew(opened: Open, file: Path, qtbot: QtBot) -> None:
+    file.write_text(file.read_text().replace("run: {warm_up: 1 h, for: 8 h}", "run: {for: 10 min}"))
+    window = opened(file)
+    qtbot.waitUntil(lambda: window.player.known == 600, timeout=PATIENCE)
+    window.to_end()
+    qtbot.waitUntil(lambda: not window.player.clock.playing, timeout=PATIENCE)
+    window.toggle_play()
+    assert window.player.clock.playing
+    assert window.player.clock.position < 600
 
 
 def test_it_stops_ahead_where_memory_ends_and_says_so(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from layouts import Layout, load
+from layouts import Layout, load, loads
 from replay.playback import Moment
 from replay.states import State
 from replay.trace import Header
@@ -80,6 +80,23 @@ def test_equipment_without_states_has_none_now_either(line: Layout) -> None:
     )
     assert row.standing is None
     assert replace(row, shares=None).parts == ""
+
+
+def test_a_buffer_says_how_many_parts_it_holds() -> None:
+    layout = loads(
+        """
+        linewright: 1
+        equipment:
+          rack: {kind: buffer, at: [1, 2], capacity: 30}
+          yard: {kind: buffer, at: [5, 2], capacity: unlimited}
+          press: {kind: machine, at: [9, 2], cycle: 3 s}
+        """
+    )
+    figures = Figures(t=9.0, since=0.0, warm_up=0.0, equipment={"rack": Shares(1, ())})
+    rack, yard, press = rows(layout, None, None, figures, {"rack": 12, "yard": 1200, "press": 1})
+    assert (rack.now, rack.so_far) == ("12 of 30 inside", "12 of 30 inside, 1 part since 0:00:00")
+    assert (yard.now, yard.so_far) == ("1,200 inside", "1,200 inside")
+    assert (press.now, press.so_far) == ("", "")
 
 
 @pytest.mark.parametrize("state", State)

@@ -69,6 +69,13 @@ def test_cutting_into_stretches_changes_nothing(line: Layout) -> None:
         assert one.items.tolist() == other.items.tolist()
         assert one.positions == pytest.approx(other.positions)
         assert whole.inside(t) == pieces.inside(t)
+        assert whole.contents(t) == pieces.contents(t)
+
+
+def test_the_contents_of_all_equipment_are_the_parts_in_the_line(line: Layout) -> None:
+    recording = _recorded(Start(line, None), Ahead(900.0))
+    contents = recording.contents(450.0)
+    assert sum(contents.values()) == recording.inside(450.0)
 
 
 def test_a_layout_that_cannot_be_simulated_is_refused_in_one_message(line: Layout) -> None:
