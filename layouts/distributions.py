@@ -18,7 +18,20 @@ from pydantic_core import CoreSchema, core_schema
 
 from layouts.errors import Code, fault
 from layouts.provenance import Provenance, provenance_of, unwrapped
-from layouts.quantities import NUMBER, UNITS, Dimension, Quantity, expected, parse, shortest, shown, with_provenance
+from layouts.quantities import (
+    LONGEST_MENDED,
+    NUMBER,
+    UNITS,
+    Dimension,
+    Quantity,
+    expected,
+    meant_unit,
+    parse,
+    shortest,
+    shown,
+    typical_unit,
+    with_provenance,
+)
 from layouts.table import Table
 
 _TEXT = re.compile(rf"([a-z]+)\s+((?:{NUMBER}\s+)*{NUMBER})\s*([a-z]+)\s*((?:\w+\s*=.*)?)")
@@ -299,9 +312,23 @@ def _from_text(text: str) -> Distribution:
         return _from_named(DISTRIBUTIONS[word], (), rest, text)
     match = _TEXT.fullmatch(text)
     if match is None or match[3] not in _TIME_UNITS:
-        raise fault(Code.FORM, repr(text), f"numbers and a unit of time after {word!r} ({_ARITY})")
+        wanted = f"numbers and a unit of time after {word!r}" + (", without commas" if "," in rest else "")
+        raise fault(Code.FORM, repr(text), f"{wanted} ({_ARITY})", _mended(text))
     numbers = [float(number) * _TIME_UNITS[match[3]] for number in match[2].split()]
     return _from_named(DISTRIBUTIONS[word], numbers, match[4], text)
+
+
+def _mended(text: str) -> str:
+    """Return the text form that was probably meant, without commas and with a unit of time; else nothing."""
+    parts = re.fullmatch(r"(([a-z]+)\s.*?)\s*([A-Za-z]*)", text[: LONGEST_MENDED + 1], re.DOTALL)
+    unit = meant_unit(parts[3], Dimension.TIME) if parts and parts[3] else typical_unit(Dimension.TIME)
+    if parts is None or unit is None or len(text) > LONGEST_MENDED:
+        return ""
+    cls = DISTRIBUTIONS[parts[2]]
+    times = len([name for name in _parameter_names(cls) if name not in cls.plain])
+    heads = (re.sub(comma, instead, parts[1]) for comma, instead in ((r",\s*", " "), (r",(?=\d)", ".")))
+    matches = (_TEXT.fullmatch(f"{head} {unit}") for head in heads)
+    return next((match[0] for match in matches if match and len(match[2].split()) == times), "")
 
 
 def _constant(text: str, word: str) -> Quantity:

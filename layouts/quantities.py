@@ -21,6 +21,11 @@ from layouts.provenance import Provenance, Status, unwrapped
 
 NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _QUANTITY = re.compile(rf"({NUMBER})\s*(\S.*)?")
+_ALMOST = re.compile(rf"([+-]?(?!\d{{1,3}},\d{{3}}(?!\d))\d+,\d+|{NUMBER})\s*(\D.*)?")
+"""A quantity that may have a decimal comma; not `1,200`, which may mean a thousand and more."""
+LONGEST_MENDED = 80
+"""Characters of a wrong text for which a right one is looked for."""
+
 _SECONDS_A_DAY = 86_400.0
 
 
@@ -113,7 +118,7 @@ def parse(text: str, dimension: Dimension) -> Quantity:
     match = _QUANTITY.fullmatch(text.strip())
     factor = UNITS[dimension].get((match[2] or "").strip()) if match else None
     if match is None or factor is None:
-        raise fault(Code.UNIT, repr(text), expected(dimension), _suggestion(text, match, dimension))
+        raise fault(Code.UNIT, repr(text), expected(dimension), _suggestion(text, dimension))
     value = float(match[1]) * factor
     if not math.isfinite(value):
         raise fault(Code.RANGE, repr(text), "a finite number")
@@ -127,10 +132,56 @@ def expected(dimension: Dimension) -> str:
     return f"{article} {dimension.value} such as {EXAMPLES[dimension]} (units: {units})"
 
 
-def _suggestion(text: str, match: re.Match[str] | None, dimension: Dimension) -> str:
-    if match is None or match[2]:
+def _suggestion(text: str, dimension: Dimension) -> str:
+    """Return what was probably meant by a text that is no quantity, or nothing."""
+    match = _ALMOST.fullmatch(text.strip()) if len(text) <= LONGEST_MENDED else None
+    if match is None:
         return ""
-    return f"{text.strip()}{_joint(SHOWN_UNITS[dimension][-1])}"
+    unit = meant_unit(match[2], dimension) if match[2] else typical_unit(dimension)
+    return "" if unit is None else f"{decimal_point(match[1])}{_joint(unit)}"
+
+
+def typical_unit(dimension: Dimension) -> str:
+    """Return the unit of the example of a dimension."""
+    return EXAMPLES[dimension].lstrip("0123456789.").strip()
+
+
+def meant_unit(text: str, dimension: Dimension) -> str | None:
+    """Return the unit that somebody means who writes `sec`, `hrs`, `M/Min` or `per hour`; None where none is known."""
+    per, slash, rest = re.sub(r"^per\s+|\s+per\s+", "/", text.strip().lower()).partition("/")
+    words = [_SPELLINGS.get(word.strip(), word.strip()) for word in (per, rest)]
+    unit = slash.join(words) if slash else words[0]
+    return unit if unit in UNITS[dimension] else None
+
+
+def decimal_point(number: str) -> str:
+    """Write a number with a point where it has a decimal comma."""
+    return number.replace(",", ".")
+
+
+_SPELLINGS: Mapping[str, str] = {
+    spelling: unit
+    for unit, spellings in {
+        "ms": "msec msecs millisecond milliseconds",
+        "s": "sec secs second seconds",
+        "min": "mins minute minutes",
+        "h": "hr hrs hour hours",
+        "d": "day days",
+        "w": "week weeks",
+        "mm": "millimeter millimeters millimetre millimetres",
+        "cm": "centimeter centimeters centimetre centimetres",
+        "m": "meter meters metre metres",
+        "km": "kilometer kilometers kilometre kilometres",
+        "g": "gram grams",
+        "kg": "kgs kilo kilos kilogram kilograms",
+        "t": "ton tons tonne tonnes",
+        "deg": "degree degrees °",
+        "rad": "radian radians",
+        "%": "percent",
+    }.items()
+    for spelling in spellings.split()
+}
+"""Units as people write them; they are not read, only understood well enough to suggest the right one."""
 
 
 def _joint(unit: str) -> str:
@@ -198,7 +249,15 @@ class Dimensioned:
         if self.at_least is not None and quantity < self.at_least:
             raise fault(Code.RANGE, repr(value), f"a {self.dimension.value} of at least {self.at_least:g}")
         if self.at_most is not None and quantity > self.at_most:
-            raise fault(Code.RANGE, repr(value), f"a {self.dimension.value} of at most {self.at_most:g}")
+            raise fault(
+                Code.RANGE, repr(value), f"a {self.dimension.value} of at most {self.at_most:g}", self._per_cent(value)
+            )
+
+    def _per_cent(self, value: Any) -> str:
+        """Suggest per cent for a bare number from 1 to 100 where a fraction is wanted."""
+        text = value.strip() if isinstance(value, str) else ""
+        is_bare = self.dimension is Dimension.FRACTION and re.fullmatch(NUMBER, text)
+        return f"{text} %" if is_bare and 1 < float(text) <= 100 else ""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate with `decode`."""

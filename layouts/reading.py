@@ -125,7 +125,7 @@ def _not_consequences(broken: Iterable[Problem], known: list[Problem], root: Map
         missing = problem.code is Code.MISSING and (by_default or path[:2] in not_yet)
         to_nothing = problem.code is Code.UNKNOWN_REFERENCE and not to_come.isdisjoint(problem.found.split("."))
         unread = problem.code in _NEED_THE_FLOW and any(other[:1] == ("flow",) for other in reported)
-        mistyped = _is_of_a_mistyped_section(problem, meant) or _is_of_a_mistyped_field(problem, meant)
+        mistyped = _is_of_a_mistyped_section(problem, meant) or _is_beside(problem, reported)
         if not (path in reported or missing or to_nothing or unread or mistyped):
             yield problem
 
@@ -143,14 +143,14 @@ def _meant(found: Iterable[Problem], root: MappingNode) -> set[ValuePath]:
 def _not_mistyped(found: list[Problem], root: MappingNode) -> Iterator[Problem]:
     """Leave out what is only missing because its name is mistyped."""
     meant = _meant(found, root)
-    return (problem for problem in found if not _is_of_a_mistyped_field(problem, meant))
+    return (problem for problem in found if not _is_beside(problem, meant))
 
 
-def _is_of_a_mistyped_field(problem: Problem, meant: set[ValuePath]) -> bool:
-    """Whether something is missing that a mistyped field beside it would have given, itself or as the alternative."""
+def _is_beside(problem: Problem, fields: set[ValuePath]) -> bool:
+    """Whether something is missing that one of some wrong fields would have given, itself or as the alternative."""
     path = problem.place.path
     item = path[:-1] if path[-1:] == (problem.found,) else path
-    names = [way[-1] for way in meant if way[:-1] == item]
+    names = [way[-1] for way in fields if way[:-1] == item]
     return problem.code is Code.MISSING and any(
         name == problem.found or f"`{name}: " in problem.expected for name in names
     )

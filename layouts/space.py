@@ -15,15 +15,18 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from layouts.errors import Code, fault
-from layouts.quantities import NUMBER, UNITS, Dimension, Quantity, parse, shortest
+from layouts.quantities import NUMBER, UNITS, Dimension, Quantity, decimal_point, meant_unit, parse, shortest
 
 ARC_STEP = 5.0
 """Degrees of a curve that one straight piece of a path spans (0.03 % shorter than the arc)."""
 
 _SIZE = re.compile(rf"({NUMBER}(?:\s*[x×]\s*{NUMBER}){{1,2}})\s*(mm|cm|m)")
+
+_ALMOST_A_SIZE = re.compile(r"(\d+(?:[.,]\d+)?(?:\s*[x×X*]\s*\d+(?:[.,]\d+)?){1,2})\s*([a-zA-Z]+)?")
+"""A size without a unit, with decimal commas, stars for crosses, or a unit written in another way."""
 
 
 class Vector(NamedTuple):
@@ -157,7 +160,7 @@ class Size:
             return value
         match = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
         if match is None:
-            raise fault(Code.FORM, repr(value), "a size such as 1.6 x 1.5 x 2.2 m (length x width x height)")
+            raise _no_size(value)
         factor = UNITS[Dimension.LENGTH][match[2]]
         measures = [float(number) * factor for number in re.split(r"[x×]", match[1])]
         if min(measures) <= 0 or not all(map(math.isfinite, measures)):
@@ -173,6 +176,21 @@ class Size:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text form."""
         return {"type": "string", "description": "length x width x height", "examples": ["1.6 x 1.5 x 2.2 m"]}
+
+
+def _no_size(value: Any) -> PydanticCustomError:
+    """Say what is wrong with a text that is no size, and what was probably meant."""
+    expected = "a size such as 1.6 x 1.5 x 2.2 m (length x width x height)"
+    match = _ALMOST_A_SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return fault(Code.FORM, repr(value) if isinstance(value, str) else value, expected)
+    numbers = [decimal_point(number) for number in re.split(r"\s*[x×X*]\s*", match[1])]
+    if not match[2]:
+        unit: str | None = "m" if any("." in number for number in numbers) else "mm"
+        expected = f"{expected}: the unit is missing"
+    else:
+        unit = meant_unit(match[2], Dimension.LENGTH)
+    return fault(Code.FORM, repr(value), expected, f"{' x '.join(numbers)} {unit}" if unit else "")
 
 
 def _written_size(measures: Sequence[float]) -> str:

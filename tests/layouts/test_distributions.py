@@ -112,3 +112,26 @@ def test_times_may_differ_by_product() -> None:
 def test_an_empirical_distribution_has_no_mean_before_its_file_is_read() -> None:
     assert math.isnan(decode("empirical times.csv").mean)
     assert Empirical(file="times.csv", values=(1.0, 2.0, 6.0)).mean == 3.0
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("triangular 10, 15, 20 s", "triangular 10 15 20 s"),
+        ("triangular 10,15,20 s", "triangular 10 15 20 s"),
+        ("normal 6,5 0,5 s", "normal 6.5 0.5 s"),
+        ("exponential 2,5 hours", "exponential 2.5 h"),
+        ("triangular 10 15 20 sec", "triangular 10 15 20 s"),
+        ("triangular 10 15 20", "triangular 10 15 20 s"),
+        ("triangular 10, 15 s", ""),
+        ("triangular", ""),
+        ("uniform 1 2 kg", ""),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(text: str, suggestion: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        decode(text)
+    context = caught.value.context or {}
+    assert context["suggestion"] == suggestion
+    assert ("without commas" in context["expected"]) == ("," in text)
+    assert not suggestion or isinstance(decode(suggestion), Distribution)

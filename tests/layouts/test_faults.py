@@ -104,6 +104,10 @@ def test_a_mistyped_field_of_the_defaults_is_told_once() -> None:
     assert [problem.suggestion for problem in read_text(text).errors] == ["cycle"]
 
 
+def test_a_wrong_alternative_is_not_missing_as_well() -> None:
+    assert [problem.suggestion for problem in _errors("availability: 95 %", "availability: 95")] == ["95 %"]
+
+
 def test_what_is_missing_beside_a_mistyped_field_is_still_told() -> None:
     assert [problem.found for problem in _errors("at: [2, 3], cycle: 5 s", "cylce: 5 s")] == ["at", "cylce"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from layouts.provenance import Provenance, Status
-from layouts.quantities import UNITS, Dimension, Dimensioned, Quantity, parse, shown
+from layouts.quantities import EXAMPLES, UNITS, Dimension, Dimensioned, Quantity, parse, shown, typical_unit
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,54 @@ def test_a_bare_number_gets_the_unit_suggested() -> None:
         "expected": "a time such as 45 s (units: ms, s, min, h, d, w)",
         "suggestion": "45 s",
     }
+
+
+def _suggested(text: str, dimension: Dimension) -> str:
+    with pytest.raises(PydanticCustomError) as caught:
+        parse(text, dimension)
+    return str((caught.value.context or {})["suggestion"])
+
+
+@pytest.mark.parametrize("dimension", [dimension for dimension in Dimension if "" not in UNITS[dimension]])
+def test_the_unit_suggested_is_that_of_the_example(dimension: Dimension) -> None:
+    number = EXAMPLES[dimension].removesuffix(typical_unit(dimension)).strip()
+    assert _suggested(number, dimension) == EXAMPLES[dimension]
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "suggestion"),
+    [
+        ("12", Dimension.SPEED, "12 m/min"),
+        ("150", Dimension.RATE, "150/h"),
+        *((f"6 {word}", Dimension.TIME, "6 s") for word in ("sec", "secs", "second", "seconds", "S")),
+        *((f"6 {word}", Dimension.TIME, "6 min") for word in ("minute", "minutes", "mins", "Min")),
+        *((f"6 {word}", Dimension.TIME, "6 h") for word in ("hour", "hours", "hr", "hrs")),
+        *((f"6 {word}", Dimension.TIME, "6 d") for word in ("day", "days")),
+        *((f"6 {word}", Dimension.LENGTH, "6 m") for word in ("meter", "meters", "metre", "metres")),
+        ("0.2 m/sec", Dimension.SPEED, "0.2 m/s"),
+        ("12 metres per minute", Dimension.SPEED, "12 m/min"),
+        ("6 kgs", Dimension.MASS, "6 kg"),
+        ("150 per hour", Dimension.RATE, "150/h"),
+        ("150/hour", Dimension.RATE, "150/h"),
+        ("95 percent", Dimension.FRACTION, "95 %"),
+        ("6,5 s", Dimension.TIME, "6.5 s"),
+        ("6,5", Dimension.TIME, "6.5 s"),
+        ("6,5 sec", Dimension.TIME, "6.5 s"),
+        ("0,35 m", Dimension.LENGTH, "0.35 m"),
+        ("1,200 mm", Dimension.LENGTH, ""),
+        ("6 kg", Dimension.TIME, ""),
+        ("six", Dimension.TIME, ""),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(text: str, dimension: Dimension, suggestion: str) -> None:
+    assert _suggested(text, dimension) == suggestion
+
+
+@pytest.mark.parametrize(("text", "suggestion"), [("95", "95 %"), ("1.5", "1.5 %"), ("101", ""), ("950 %", "")])
+def test_a_share_above_one_was_probably_per_cent(text: str, suggestion: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        Dimensioned(Dimension.FRACTION, at_most=1.0).decode(text)
+    assert (caught.value.context or {})["suggestion"] == suggestion
 
 
 @given(st.sampled_from(Dimension), st.floats(allow_nan=False, allow_infinity=False))

@@ -60,3 +60,24 @@ def test_the_text_of_a_size_says_exactly_the_size(size: Size) -> None:
 def test_anything_else_is_no_size(text: object) -> None:
     with pytest.raises(PydanticCustomError):
         Size.decode(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("300 x 200 x 150", "300 x 200 x 150 mm"),
+        ("300 x 200", "300 x 200 mm"),
+        ("1.6 x 1.5 x 2.2", "1.6 x 1.5 x 2.2 m"),
+        ("0,3 x 0,2 x 0,15 m", "0.3 x 0.2 x 0.15 m"),
+        ("3 X 2 * 1 metres", "3 x 2 x 1 m"),
+        ("3 x 2 x 1 kg", ""),
+        ("big", ""),
+    ],
+)
+def test_a_size_that_was_probably_meant_is_suggested(text: str, suggestion: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        Size.decode(text)
+    context = caught.value.context or {}
+    assert context["suggestion"] == suggestion
+    assert ("the unit is missing" in context["expected"]) == text[-1].isdigit()
+    assert not suggestion or Size.decode(suggestion).length > 0
