@@ -110,9 +110,14 @@ def _parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentP
     parser.add_argument("--version", action="version", version=f"linewright {__version__}")
     words = parser.add_subparsers(metavar="WORD", required=True, title="words")
     return parser, {
-        name: words.add_parser(name, help=word.help, description=f"{word.help[0].upper()}{word.help[1:]}.", allow_abbrev=False)
+        name: words.add_parser(name, help=word.help, description=_sentence(word.help), allow_abbrev=False)
         for name, word in WORDS.items()
     }
+
+
+def _sentence(text: str) -> str:
+    """Write a line of the overview as a sentence; `capitalize` would make "3D" small."""
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _without_word(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
