@@ -28,6 +28,9 @@ from viewer.window.watcher import Watcher
 PANEL_EVERY = 120
 """Milliseconds between two changes of the figures: numbers that change faster cannot be read."""
 
+SMALLEST = (1000, 640)
+"""Least width and height of the window, in pixels: tiles and time bar have room also where texts wrap."""
+
 
 class MainWindow(QMainWindow):
     """Shows one layout file and plays it."""
@@ -199,7 +202,7 @@ class MainWindow(QMainWindow):
         if not self.player.known:
             return "not simulated"
         if self.player.horizon.full:
-            return f"simulated to {known}, memory full"
+            return f"{known}, memory full"
         return f"{known}, end of the run" if self.player.horizon.final else f"simulated to {known}"
 
     def _say(self, reason: str) -> None:
@@ -222,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.resize(1366, 768)
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(*SMALLEST)
         middle, whole = QWidget(), QWidget()
         column = QVBoxLayout(middle)
         row = QHBoxLayout(whole)

@@ -33,6 +33,7 @@ class Scrubber(QAbstractSlider):
         self._skin, self._known, self._horizon, self._warm_up = skin, 0.0, 1.0, 0.0
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(round(1.5 * LABEL_SPACING))
         self.setAccessibleName("Time")
         self.setToolTip(HOW)
         self.actionTriggered.connect(self._acted)

@@ -80,9 +80,7 @@ TILES: tuple[Tile, ...] = (
     Tile("Pace", _pace, "Time from one finished part to the next, on average so far"),
     Tile("In the line", _inside, "Work in process at this moment, and averaged over the time so far"),
     Tile("Lead time", _lead_time, "Time that a part spends in the line, on average so far"),
-    Tile(
-        "Finished", _finished, "Good parts that have left the line since the warm-up ended"
-    ),
+    Tile("Finished", _finished, "Good parts that have left the line since the warm-up ended"),
 )
 """Every tile, row by row."""
 
