@@ -66,7 +66,7 @@ def ours(layout: Layout, recorder: Recorder | None = None) -> Contestant:
         simulation = Simulation(layout, seed=1, recorder=recorder_of(layout) if recorder is not None else None)
         sink = simulation.line.components["sink"]
         while sink.completed < parts:
-            simulation.run(simulation.now + CYCLE * max(10, (parts - sink.completed) // 2))
+            simulation.run(simulation.now + CYCLE * max(10, parts - sink.completed))
         return Tally(sink.completed, figures_of(simulation.results()))
 
     return run
@@ -130,7 +130,7 @@ class TextbookLine:
     def run(self, parts: int) -> Tally:
         """Run until enough parts are out."""
         while len(self.lead_times) < parts:
-            self.env.run(self.env.now + CYCLE * max(10, (parts - len(self.lead_times)) // 2))
+            self.env.run(self.env.now + CYCLE * max(10, parts - len(self.lead_times)))
         times, now = sorted(self.lead_times), self.env.now
         quantiles = [times[int(share * (len(times) - 1))] for share in (0.5, 0.95)]
         shares = [time / now for station in self.times for time in station]
