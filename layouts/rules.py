@@ -100,7 +100,7 @@ def _products(layout: Layout) -> Iterator[Problem]:
 def _product_of(layout: Layout, key: str, source: Source) -> Iterator[Problem]:
     if source.product is None and len(layout.products) > 1:
         yield _missing(("equipment", key, "product"), "product", f"one of {', '.join(layout.products)}")
-    if source.product is not None and source.product not in layout.products:
+    if source.product is not None and source.product not in (*layout.products, *layout.parts):
         yield _no_product(("equipment", key, "product"), source.product, layout)
 
 
