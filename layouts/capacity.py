@@ -17,9 +17,10 @@ from layouts.distributions import time_for
 from layouts.errors import UserError
 from layouts.failures import Ages
 from layouts.flow import MAIN_OUT, Choice, Rule
-from layouts.kinds import Conveyor, Machine, Sink, Source
+from layouts.kinds import Conveyor, Sink, Source
 from layouts.model import ANONYMOUS, Layout, Product
 from layouts.placement import Placement
+from layouts.station import Station
 
 TIGHT, OVER = 0.85, 1.0
 """Loads above which a station is tight, and above which it cannot do what is asked."""
@@ -109,8 +110,8 @@ def capacity_of(layout: Layout) -> Capacity:
     )
 
 
-def _machines(layout: Layout) -> list[tuple[str, Machine]]:
-    return [(name, item) for name, item in layout.equipment.items() if isinstance(item, Machine)]
+def _machines(layout: Layout) -> list[tuple[str, Station]]:
+    return [(name, item) for name, item in layout.equipment.items() if isinstance(item, Station)]
 
 
 def _takt(products: Mapping[str, Product]) -> float | None:
@@ -170,7 +171,7 @@ def _shares(layout: Layout, name: str, product: str) -> dict[str, float]:
 
 
 def _time(
-    layout: Layout, name: str, machine: Machine, mix: Mapping[str, float], visits: Mapping[str, Mapping[str, float]]
+    layout: Layout, name: str, machine: Station, mix: Mapping[str, float], visits: Mapping[str, Mapping[str, float]]
 ) -> tuple[float, float, float, float] | None:
     """Visits a part, seconds of a visit in all, mean cycle, seconds lost to failures; None where no part comes."""
     coming = {product: share * visits[product].get(name, 0.0) for product, share in mix.items()}
@@ -183,7 +184,7 @@ def _time(
     return total, visit, cycle, visit * machine.nests - cycle - machine.exchange
 
 
-def _stretch(layout: Layout, machine: Machine) -> float:
+def _stretch(layout: Layout, machine: Station) -> float:
     """By how much failures make a second of work longer."""
     while_working, lost = 0.0, 0.0
     for failure in map(layout.failure, machine.failures):
@@ -201,8 +202,8 @@ def _station(
     layout: Layout, name: str, visits: float, visit: float, cycle: float, failures: float, beat: float
 ) -> StationLoad:
     machine = layout.equipment[name]
-    nests = machine.nests if isinstance(machine, Machine) else 1
-    exchange = float(machine.exchange) if isinstance(machine, Machine) else 0.0
+    nests = machine.nests if isinstance(machine, Station) else 1
+    exchange = float(machine.exchange) if isinstance(machine, Station) else 0.0
     load = visits * visit / beat
     needed = math.ceil(load * nests - 1e-9)
     return StationLoad(name, visits, cycle, exchange, failures, nests, visit, load, max(1, needed))

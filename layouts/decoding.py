@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from layouts.changeovers import Matrix
 from layouts.commas import torn_values
 from layouts.equipment import Equipment, Placeholder
 from layouts.errors import Code
@@ -25,6 +26,7 @@ from layouts.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, pl
 from layouts.problems import Path as ValuePath
 from layouts.problems import Place, Problem
 from layouts.registry import Registry, kinds
+from layouts.routing import Route
 from layouts.table import Table
 from layouts.vocabulary import KINDS_TO_COME, SECTIONS_TO_COME
 
@@ -32,6 +34,7 @@ T = TypeVar("T")
 
 _TABLES: Mapping[str, type] = {"products": Product, "parts": Product, "failures": Failure}
 _ITEMS: Mapping[str, type] = {"hall": Hall, "run": Run}
+_VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
 _TEXTS = ("name", "description", "coordinates")
 
 
@@ -87,6 +90,8 @@ class Decoder:
     def _section(self, name: str, node: Node) -> Any:
         if name in _TABLES:
             return self._table(_TABLES[name], node, (name,))
+        if name in _VALUES:
+            return self._values(_VALUES[name], node, (name,))
         if name in _ITEMS:
             return None if _is_absent(node) else self._item(_ITEMS[name], node, (name,), {})
         if name in _TEXTS:
@@ -153,6 +158,16 @@ class Decoder:
             if item is not None:
                 items[entry.key.text] = item
         return Table(items)
+
+    def _values(self, cls: Any, node: Node, path: ValuePath) -> Table[Any]:
+        """Decode entries that are one value each, and no fields."""
+        values = {}
+        for entry in self._entries(node, path):
+            try:
+                values[entry.key.text] = adapter(cls).validate_python(plain(entry.value))
+            except ValidationError as error:
+                self.problems += problems_of(error, cls, (*path, entry.key.text))
+        return Table(values)
 
     def _default_items(self, node: Node) -> Table[Equipment]:
         for entry in self._entries(node, ("defaults",)):

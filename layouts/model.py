@@ -8,11 +8,14 @@ from typing import Final, Literal
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from layouts.changeovers import Matrix
 from layouts.colors import Color
+from layouts.counts import Pieces
 from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
 from layouts.flow import Chain, Connection
 from layouts.quantities import Duration, Mass, PositiveDuration, Rate
+from layouts.routing import Route
 from layouts.space import Size
 from layouts.table import Table
 
@@ -36,6 +39,14 @@ class Hall:
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Finish:
+    """How a part looks after an operation; what is not given stays as it was."""
+
+    size: Size | None = Field(default=None, description="length along the flow x width x height")
+    color: Color | None = Field(default=None, description="colour in pictures")
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
 class Product:
     """Something that is made; also used for parts that are consumed."""
 
@@ -44,6 +55,11 @@ class Product:
     size: Size = Field(default=Size(0.3, 0.2, 0.15), description="length along the flow x width x height")
     weight: Mass | None = Field(default=None, description="mass of one")
     color: Color | None = Field(default=None, description="colour in pictures")
+    of: Pieces = Field(default=1, description="pieces that one part stands for (a crate of 20): figures count pieces")
+    family: str | None = Field(default=None, description="products of one family share rows of a changeover matrix")
+    looks: Table[Finish] = Field(
+        default=Table(), description="how it looks after operations that name one of these as their `look`"
+    )
     source: str | None = Field(default=None, description="where these values come from")
 
 
@@ -72,6 +88,12 @@ class Layout:
     products: Table[Product] = Field(default=Table(), description="what is made")
     parts: Table[Product] = Field(default=Table(), description="what is consumed")
     defaults: Table[Equipment] = Field(default=Table(), description="by kind: values for all equipment of that kind")
+    changeovers: Table[Matrix] = Field(
+        default=Table(), description="times from one product to another, by id: row = from, column = to"
+    )
+    routing: Table[Route] = Field(
+        default=Table(), description="the operations of a product, in order; without: where the flow leads"
+    )
     failures: Table[Failure] = Field(default=Table(), description="what goes wrong, by id")
     equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
@@ -85,11 +107,13 @@ class Layout:
         return tuple(dict.fromkeys(connection for chain in self.flow for connection in chain.connections()))
 
     def product(self, product_id: str) -> Product:
-        """Return a product; the anonymous one when none is declared.
+        """Return a product or a part that is consumed; the anonymous one when none is declared.
 
         Raises:
             KeyError: when there is none of that id.
         """
+        if product_id in self.parts:
+            return self.parts[product_id]
         return self.products[product_id] if product_id in self.products or product_id != ANONYMOUS else Product()
 
     def failure(self, reference: "str | Failure") -> Failure:

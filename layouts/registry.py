@@ -7,7 +7,27 @@ from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
 from layouts.equipment import Equipment
-from layouts.kinds import Buffer, Column, Conveyor, Floor, Machine, Sink, Source, Text, Wall
+from layouts.kinds import (
+    Assembly,
+    Buffer,
+    Column,
+    Conveyor,
+    Disassembly,
+    Dock,
+    Door,
+    Fence,
+    Floor,
+    Machine,
+    Oven,
+    Packer,
+    Rotary,
+    Sink,
+    Source,
+    Store,
+    Text,
+    Wall,
+    Workplace,
+)
 
 T = TypeVar("T")
 
@@ -32,7 +52,12 @@ def discover(group: str, own: Mapping[str, T]) -> Registry[T]:
 
 
 OWN_KINDS: Mapping[str, type[Equipment]] = {
-    kind.kind: kind for kind in (Source, Machine, Buffer, Conveyor, Sink, Floor, Wall, Column, Text)
+    kind.kind: kind
+    for kind in (
+        *(Source, Machine, Workplace, Assembly, Disassembly, Oven, Rotary, Packer),
+        *(Buffer, Store, Conveyor, Sink),
+        *(Floor, Wall, Column, Fence, Door, Dock, Text),
+    )
 }
 
 

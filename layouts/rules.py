@@ -14,11 +14,12 @@ from layouts.failures import Failure
 from layouts.faults import near
 from layouts.flow import ID
 from layouts.flow_rules import flow_problems, products_at
-from layouts.kinds import Conveyor, Machine, Source
+from layouts.kinds import Conveyor, Source
 from layouts.model import Layout
 from layouts.placement import Placement
 from layouts.problems import Path, Place, Problem, Severity
 from layouts.space import Vector
+from layouts.station import Station
 from layouts.table import Table
 
 
@@ -125,7 +126,7 @@ def _times_by_product(item: Equipment) -> Iterator[tuple[str, Table[Distribution
 def _times(layout: Layout) -> Iterator[Problem]:
     products = products_at(layout)
     for key, item in known(layout):
-        if isinstance(item, Machine) and item.cycle is not None:
+        if isinstance(item, Station) and item.cycle is not None:
             yield from _cycle(key, item, products.get(key, ()))
         if isinstance(item, Source) and item.every is not None and item.every.mean <= 0:
             yield _no_time(("equipment", key, "every"), item.every)
@@ -135,7 +136,7 @@ def _no_time(path: Path, found: object) -> Problem:
     return Problem(code=Code.RANGE, place=Place(path=path), found=str(found), expected="a time greater than 0")
 
 
-def _cycle(key: str, machine: Machine, products: tuple[str, ...]) -> Iterator[Problem]:
+def _cycle(key: str, machine: Station, products: tuple[str, ...]) -> Iterator[Problem]:
     path: Path = ("equipment", key, "cycle")
     entries = machine.cycle.items() if isinstance(machine.cycle, Table) else [("", machine.cycle)]
     for product, time in entries:

@@ -14,11 +14,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import PydanticJsonSchemaWarning
 
+from layouts.changeovers import Matrix
 from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.equipment import Equipment
 from layouts.failures import Failure
 from layouts.model import FORMAT, Hall, Layout, Product, Run
 from layouts.registry import kinds
+from layouts.routing import Route
 from layouts.writing import fields_written
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -78,9 +80,15 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         },
         "equipment": _table(_any_kind(pieces)),
         "flow": {"type": ["array", "null"], "items": {"type": "string", "examples": ["infeed -> filling -> belt"]}},
+        "routing": _table(_simple(Route)),
+        "changeovers": _table(_simple(Matrix)),
         "failures": _table({"$ref": "#/$defs/Failure"}),
         "run": {"$ref": "#/$defs/Run"},
     }
+
+
+def _simple(hint: Any) -> JsonSchema:
+    return TypeAdapter(hint).json_schema()
 
 
 def _table(item: JsonSchema) -> JsonSchema:

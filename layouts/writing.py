@@ -73,6 +73,8 @@ def tree_of(layout: Layout) -> Record:
         "defaults": {kind: encode.record(item, type(item)()) for kind, item in layout.defaults.items()},
         "equipment": {key: encode.equipment(item, layout.defaults) for key, item in layout.equipment.items()},
         "flow": [str(chain) for chain in layout.flow],
+        "routing": {product: [str(step) for step in route] for product, route in layout.routing.items()},
+        "changeovers": {key: matrix.written() for key, matrix in layout.changeovers.items()},
         "failures": {key: encode.record(item, None) for key, item in layout.failures.items()},
         "run": encode.record(layout.run, None),
     }

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layouts.distributions import time_for
-from layouts.kinds import Conveyor, Machine
+from layouts.kinds import Conveyor
 from layouts.model import Layout, Product
+from layouts.station import Station
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -54,7 +55,7 @@ def running_pitch(conveyor: Conveyor, length: float) -> float:
     return length + max(conveyor.gap, conveyor.standing_gap)
 
 
-def ideal_time(machine: Machine, product: str) -> float:
+def ideal_time(machine: Station, product: str) -> float:
     """Return the planned run time per item (PRI) of a product on a machine, seconds: shared by its nests."""
     times = machine.ideal or machine.cycle
     time = None if times is None else time_for(times, product)
@@ -68,7 +69,7 @@ def line_oee(
     if constraint is None or not time:
         return None
     equipment = layout.equipment[constraint.equipment]
-    if isinstance(equipment, Machine):
+    if isinstance(equipment, Station):
         return math.fsum(ideal_time(equipment, product) * number for product, number in good.items()) / time
     if not isinstance(equipment, Conveyor) or not equipment.speed:
         return None

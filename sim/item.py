@@ -12,9 +12,13 @@ class Odometer(Protocol):
 
 
 class Item:
-    """One part: its running number, its product, when it came in, the conveyor it is on, and how it is drawn."""
+    """One part: its running number, its product, when it came in, the conveyor it is on, and how it is drawn.
 
-    __slots__ = ("belt", "born", "length", "look", "number", "product")
+    `step` is the number of the next operation of its routing, `rework` counts its passes by station, `content` are the
+    parts in a container.
+    """
+
+    __slots__ = ("belt", "born", "content", "length", "look", "number", "product", "rework", "step")
 
     def __init__(self, number: int, product: str, born: float, look: int, length: float) -> None:
         """Make a part; `length` along the flow in metres, `look` an index of the trace's looks."""
@@ -24,6 +28,9 @@ class Item:
         self.look = look
         self.length = length
         self.belt: Odometer | None = None
+        self.step = 0
+        self.rework: dict[str, int] | None = None
+        self.content: tuple[Item, ...] = ()
 
     def leave_belt(self) -> float:
         """Get off the conveyor; return its odometer, 0 for a part that was on none."""

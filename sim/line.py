@@ -51,8 +51,8 @@ class Line:
 
     @cached_property
     def products(self) -> Mapping[str, Product]:
-        """The products by id; the anonymous one where the layout declares none."""
-        return self.layout.products or {ANONYMOUS: Product()}
+        """Products, and parts that are consumed, by id; the anonymous product where the layout declares none."""
+        return {**(self.layout.products or {ANONYMOUS: Product()}), **self.layout.parts}
 
     @cached_property
     def looks(self) -> dict[str, int]:

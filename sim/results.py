@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from layouts.kinds import Conveyor, Machine
+from layouts.kinds import Conveyor
 from layouts.model import Layout
+from layouts.station import Station
 from replay.states import State
 from sim.constraint import Constraint, constraint_of, ideal_time, line_oee
 from sim.statistics import Histogram
@@ -293,13 +294,13 @@ def _figures(layout: Layout, name: str, figures: Mapping[str, Any], time: float)
         good=figures["completed"],
         scrapped=figures.get("scrapped", 0),
         states=None if shares is None else Share(shares, shares),
-        oee=_oee(equipment, figures, time) if isinstance(equipment, Machine) and "by_product" in figures else None,
+        oee=_oee(equipment, figures, time) if isinstance(equipment, Station) and "by_product" in figures else None,
         failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
         lost=figures.get("lost", 0),
     )
 
 
-def _oee(machine: Machine, figures: Mapping[str, Any], busy_time: float) -> Oee:
+def _oee(machine: Station, figures: Mapping[str, Any], busy_time: float) -> Oee:
     """After ISO 22400-2: availability = APT / PBT, effectiveness = PRI x PQ / APT, quality = GQ / PQ."""
     states, made = figures["states"], figures["completed"]
     ideal = math.fsum(ideal_time(machine, product) * n for product, n in figures["by_product"].items())

@@ -8,8 +8,8 @@ from geometry.models.model import Joint, Model, Shape, Site, Surface, around, co
 from geometry.models.stack_light import stack_light
 from geometry.palette import Role
 from geometry.solids import box, cylinder, quad
-from layouts.kinds import Machine
 from layouts.space import Pose, Size, Vector
+from layouts.station import Station
 
 EDGE = 0.02
 """How far the cabinet stays behind the declared size, which collars and handles reach."""
@@ -46,7 +46,7 @@ class MachineShape:
         size = self.size
         foot = Vector(0.30 * size.length, 0.26 * size.width, size.height)
         lamp, stack = stack_light(foot)
-        body = _Glazed(self).surfaces() if self.glazed else _closed(self)
+        body = _Glazed(self).surfaces() if self.glazed else closed_cabinet(self.size)
         return Model(
             surfaces=(*body, *lamp),
             shadows=(contact(size.length, size.width, darkness=0.55),),
@@ -62,7 +62,7 @@ def machine_at(site: Site) -> tuple[Shape, Pose] | None:
     if site.pose is None:
         return None
     equipment = site.equipment
-    height, nests = (equipment.height, equipment.nests) if isinstance(equipment, Machine) else (0.85, 1)
+    height, nests = (equipment.height, equipment.nests) if isinstance(equipment, Station) else (0.85, 1)
     return MachineShape(equipment.footprint, float(height), nests), site.pose
 
 
@@ -72,9 +72,9 @@ def _door(shape: MachineShape) -> Joint:
     )
 
 
-def _closed(shape: MachineShape) -> tuple[Surface, ...]:
-    """A cabinet without a window: too low, too small, or parts pass near its top or bottom."""
-    length, width, height = shape.size.measures
+def closed_cabinet(size: Size) -> tuple[Surface, ...]:
+    """Return a cabinet without a window: too low, too small, or parts pass near its top or bottom."""
+    length, width, height = size.measures
     plinth, band = min(0.1, height / 5), height / 12
     x, y = length / 2, width / 2
     return surfaces(

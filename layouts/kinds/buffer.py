@@ -1,15 +1,13 @@
 """The buffer: places where parts wait."""
 
-import re
 from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.counts import Count
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Equipment, PortPlace, Role, end_ports
-from layouts.errors import Code, fault
 from layouts.flow import Rule
 from layouts.merges import Merge
 from layouts.quantities import Duration, Length
@@ -17,23 +15,6 @@ from layouts.space import Size, Vector
 
 SHOWN_PLACES = 240
 """Places drawn of a buffer without a limit; parts beyond are counted, not drawn."""
-
-
-def _capacity(value: Any) -> int | Literal["unlimited"]:
-    if value == "unlimited":
-        return "unlimited"
-    number = value.strip() if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
-    if not re.fullmatch(r"[0-9]{1,9}", number) or int(number) < 1:
-        raise fault(Code.FORM, repr(value), "a number of places from 1, or unlimited")
-    return int(number)
-
-
-Capacity = Annotated[
-    int | Literal["unlimited"],
-    PlainValidator(_capacity),
-    WithJsonSchema({"type": ["integer", "string"], "examples": [20, "unlimited"]}),
-]
-"""A number of places, or the word `unlimited`."""
 
 
 class BufferOrder(Enum):
@@ -54,7 +35,7 @@ class Buffer(Equipment):
     default_size = Size(1.2, 0.8, 1.8)
     required = ("at", "capacity")
 
-    capacity: Capacity | None = Field(default=None, description="places for parts, or `unlimited`")
+    capacity: Count | None = Field(default=None, description="places for parts, or `unlimited`")
     order: BufferOrder = Field(
         default=BufferOrder.FIFO,
         description="first in first out, last in first out, or any: the oldest part that can go on",

@@ -1,4 +1,4 @@
-"""The hall's own things: floor areas, walls, columns and texts. They take no part in the flow."""
+"""The hall's own things: floor areas, walls, columns, fences, doors, docks and texts. They take no part in the flow."""
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -44,6 +44,40 @@ class Column(Equipment):
     role = Role.SCENERY
     default_model = "column"
     default_size = Size(0.4, 0.4, 5.0)
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Fence(Equipment):
+    """A safety fence along a path."""
+
+    kind = "fence"
+    role = Role.SCENERY
+    default_model = "fence"
+    required = ("path",)
+    meaningless = frozenset({"at", "turn", "mirror", "size"})
+
+    path: tuple[Point, ...] = Field(default=(), description="corners of the fence")
+    height: PositiveLength = Field(default=2.0, description="height of the fence")
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Door(Equipment):
+    """A door in a fence or a wall; it opens to the operator side."""
+
+    kind = "door"
+    role = Role.SCENERY
+    default_model = "door"
+    default_size = Size(1.0, 0.1, 2.1)
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Dock(Equipment):
+    """A dock for trucks: door, leveller and bumpers; the truck stands at the operator side."""
+
+    kind = "dock"
+    role = Role.SCENERY
+    default_model = "dock"
+    default_size = Size(3.6, 1.2, 4.0)
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)

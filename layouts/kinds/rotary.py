@@ -1,0 +1,46 @@
+"""The rotary machine: parts go round in pockets, one after the other, without a stop."""
+
+import math
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from layouts.equipment import CONFIG
+from layouts.quantities import PositiveDuration, Rate
+from layouts.space import Polyline, Size, Vector
+from layouts.station import Station
+
+_CORNERS = 48
+"""Corners of the arc on which parts go round."""
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Rotary(Station):
+    """A rotary or continuous machine: takes `rate` parts a time, each for `transit`, and holds rate x transit of them.
+
+    Where a part cannot leave the whole machine stands.
+    """
+
+    kind = "rotary"
+    default_model = "rotary"
+    default_size = Size(2.4, 2.4, 2.2)
+    required = ("at", "rate", "transit")
+    meaningless = frozenset(
+        {"cycle", "manual", "exchange", "nests", "uses", "takes", "ideal", "changeover"}
+        | {"fail", "retest", "back_to", "passes", "scrap", "drive_through"}
+    )
+
+    rate: Rate | None = Field(default=None, description="parts that it takes in, at most")
+    transit: PositiveDuration | None = Field(default=None, description="time from way in to way out, at full speed")
+
+    @property
+    def pockets(self) -> int:
+        """How many parts it holds: rate x transit, at least one."""
+        return max(1, math.floor((self.rate or 0.0) * (self.transit or 0.0) + 1e-9))
+
+    def arc(self) -> Polyline:
+        """The way of the parts in the frame of the equipment: in at -X, round the back, out at +X."""
+        half, radius = self.footprint.length / 2, 0.36 * min(self.footprint.length, self.footprint.width)
+        angles = (math.pi * (1 - corner / _CORNERS) for corner in range(_CORNERS + 1))
+        round_the_back = [Vector(radius * math.cos(a), radius * math.sin(a), self.height) for a in angles]
+        return Polyline((Vector(-half, 0.0, self.height), *round_the_back, Vector(half, 0.0, self.height)))

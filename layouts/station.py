@@ -1,0 +1,115 @@
+"""What every station has in common: operations with their times, what they use, how they end, what interrupts them."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from layouts.changeovers import Changeover
+from layouts.counts import Count, Pieces
+from layouts.distributions import Times
+from layouts.equipment import CONFIG, WORKING_HEIGHT, Direction, Equipment, Flag, PortPlace, Role, end_ports
+from layouts.failures import FailureReference
+from layouts.flow import Rule
+from layouts.merges import Merge
+from layouts.quantities import Duration, Fraction, Length
+from layouts.space import Size, Vector
+from layouts.table import Table
+
+FAIL = "fail"
+"""The port through which parts leave that failed a test."""
+
+
+class Takes(Enum):
+    """How a station takes the parts that it uses."""
+
+    ONE_BY_ONE = "one by one"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Station(Equipment):
+    """Does operations on parts; a finished part stays until there is room behind it (blocking after service)."""
+
+    role = Role.STATION
+    default_model = "machine"
+    default_size = Size(1.6, 1.5, 2.2)
+
+    manual: Times | None = Field(
+        default=None, description="time that a person needs for a part, before the machine's own `cycle`"
+    )
+    cycle: Times | None = Field(default=None, description="time the machine needs for a part, alone")
+    exchange: Duration = Field(default=0.0, description="part out to next part in position; the station is occupied")
+    nests: int = Field(default=1, ge=1, le=1000, description="places that work independently of one another")
+    uses: Table[Pieces] = Field(
+        default=Table(),
+        description="parts built into one product, by id: a port `id.part` brings them, or they are never short",
+    )
+    takes: Takes = Field(
+        default=Takes.ONE_BY_ONE,
+        description="one by one: holds each used part as it comes; together: takes all at once, when all are there",
+    )
+    fail: Fraction = Field(
+        default=0.0, description="share of operations that end in a failed part, which leaves by the port `fail`"
+    )
+    retest: int = Field(default=0, ge=0, le=100, description="how often a failed part is done again at once, in place")
+    back_to: str | None = Field(
+        default=None, description="station whose operation comes next for parts from rework: id, or id:visit"
+    )
+    passes: Count | None = Field(
+        default=None, description="how often one part may go through rework before it is scrapped, or unlimited"
+    )
+    scrap: Fraction = Field(
+        default=0.0, description="share of operations that end in scrap, taken out of the line here"
+    )
+    changeover: Changeover | None = Field(
+        default=None, description="time from one product to the next, or the id of a matrix of `changeovers`"
+    )
+    look: str | None = Field(
+        default=None, description="how parts look from here on: the name of one of the product's `looks`"
+    )
+    drive_through: Flag = Field(
+        default=False, description="parts whose routing has no operation here pass through at the belt's speed"
+    )
+    failures: tuple[FailureReference, ...] = Field(
+        default=(), description="ids of the section `failures`, or failures in place"
+    )
+    ideal: Times | None = Field(
+        default=None, description="planned run time an item (PRI) for OEE; default: mean of manual time and cycle"
+    )
+    rule: Rule = Field(default=Rule(), description="which way at a branch")
+    merge: Merge = Field(default=Merge(), description="who goes ahead where several ways lead in")
+    height: Length = Field(default=WORKING_HEIGHT, description="height at which parts enter and leave")
+
+    @property
+    def tests(self) -> bool:
+        """Whether parts can fail here, and leave by a port of their own."""
+        return self.fail > 0
+
+    def ports(self) -> Mapping[str, PortPlace]:
+        """Parts enter at -X and leave at +X, failed ones at the front; used parts come in at the back."""
+        size = self.footprint
+        found = end_ports(size, self.height)
+        if self.tests:
+            found[FAIL] = PortPlace(Direction.OUT, Vector(size.length / 4, -size.width / 2, self.height))
+        return found | self.back_ports(tuple(self.uses), Direction.IN)
+
+    def back_ports(self, names: tuple[str, ...], direction: Direction) -> dict[str, PortPlace]:
+        """Return ports along the back side, evenly spread."""
+        length, y = self.footprint.length, self.footprint.width / 2
+        places = (((number + 1) / (len(names) + 1) - 0.5) * length for number in range(len(names)))
+        return {name: PortPlace(direction, Vector(x, y, self.height)) for name, x in zip(names, places, strict=True)}
+
+    def slots(self) -> tuple[Vector, ...]:
+        """One place a nest, side by side along the flow; behind each nest one place for each part that it uses."""
+        pitch = self.footprint.length / self.nests
+        centres = [(nest - (self.nests - 1) / 2) * pitch for nest in range(self.nests)]
+        width = min(0.3, pitch / (len(self.uses) + 1))
+        nests = [Vector(x, 0.0, self.height) for x in centres]
+        beside = [
+            Vector(x + (number - (len(self.uses) - 1) / 2) * width, 0.25 * self.footprint.width, self.height)
+            for x in centres
+            for number in range(len(self.uses))
+        ]
+        return (*nests, *beside)
