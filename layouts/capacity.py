@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from layouts.distributions import time_for
+from layouts.equipment import Equipment
 from layouts.errors import UserError
 from layouts.failures import Ages
 from layouts.flow import MAIN_OUT, Choice, Rule
@@ -123,23 +124,19 @@ def _mix(layout: Layout, products: Mapping[str, Product]) -> dict[str, float]:
     """Share of each product: by demand, else evenly over the products that a source brings."""
     demand = {name: float(product.demand or 0.0) for name, product in products.items()}
     if not any(demand.values()):
-        brought = {_product(layout, item) for item in layout.equipment.values() if isinstance(item, Source)}
+        brought = set[str]().union(*(_brought(layout, item) for item in layout.equipment.values()))
         demand = {name: float(name in brought) for name in products}
     total = math.fsum(demand.values())
     return {name: share / total if total else 0.0 for name, share in demand.items()}
 
 
-def _product(layout: Layout, source: Source) -> str:
-    return source.product or next(iter(layout.products), ANONYMOUS)
+def _brought(layout: Layout, item: Equipment) -> tuple[str, ...]:
+    return item.brings(next(iter(layout.products), ANONYMOUS)) if isinstance(item, Source) else ()
 
 
 def _visits(layout: Layout, product: str) -> dict[str, float]:
     """How often one part of a product comes to each piece of equipment."""
-    sources = [
-        name
-        for name, item in layout.equipment.items()
-        if isinstance(item, Source) and _product(layout, item) == product
-    ]
+    sources = [name for name, item in layout.equipment.items() if product in _brought(layout, item)]
     ahead = {name: 1 / len(sources) for name in sources}
     found: defaultdict[str, float] = defaultdict(float)
     shares = {name: _shares(layout, name, product) for name in layout.equipment}

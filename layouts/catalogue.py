@@ -5,6 +5,7 @@ from enum import Enum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from layouts.arrivals import Delivery, RatesOverTheDay
 from layouts.distributions import Distribution
 from layouts.emitting import flow
 from layouts.equipment import Equipment
@@ -12,6 +13,7 @@ from layouts.failures import Failure, Mean
 from layouts.faults import names_in_file
 from layouts.flow import Choice, Rule, shown
 from layouts.merges import FORMS, Merge
+from layouts.orders import OrderFile
 from layouts.quantities import EXAMPLES, Dimensioned
 from layouts.registry import kinds
 from layouts.space import Point, Size
@@ -79,6 +81,9 @@ _FORMS: dict[Any, str] = {
     Merge: "one of " + ", ".join(FORMS),
     Distribution: "time, such as 8 s or triangular 20 23 30 s",
     Failure: "id of a failure, or {mtbf: 2 h, mttr: 6 min}",
+    RatesOverTheDay: "a table over the day, such as {0 h: 60/h, 6 h: 120/h}",
+    Delivery: "deliveries, such as {at: 45 min, parts: 6}",
+    OrderFile: "file, such as week10.csv",
     str: "text",
     int: "whole number",
     bool: "true or false",

@@ -5,7 +5,7 @@ equipment of a kind that is not known becomes a `Placeholder`, which is saved as
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -20,9 +20,11 @@ from layouts.errors import Code
 from layouts.failures import Failure
 from layouts.faults import meant_by, names_in_file, near, problems_of, quoted, unknown_field, written
 from layouts.flow import Chain
+from layouts.kinds import Source
 from layouts.measurements import empirical_in, values_of, with_values
 from layouts.model import FORMAT, Hall, Layout, Product, Run
 from layouts.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
+from layouts.orders import read_orders
 from layouts.problems import Path as ValuePath
 from layouts.problems import Place, Problem
 from layouts.registry import Registry, kinds
@@ -273,14 +275,25 @@ class Decoder:
             return None
 
     def _measured(self, item: T, path: ValuePath) -> T:
-        """Read the files of the empirical distributions of an item."""
+        """Read the files that an item names."""
         for way, distribution in list(empirical_in(item)):
             try:
                 item = with_values(item, way, values_of(distribution.file, self.folder))
             except PydanticCustomError as error:
                 context = error.context or {}
                 self._problem(Code.DATA_FILE, (*path, *way), str(context["found"]), str(context["expected"]))
-        return item
+        return self._ordered(item, path) if isinstance(item, Source) and item.orders is not None else item
+
+    def _ordered(self, source: Any, path: ValuePath) -> Any:
+        """Read the file of orders of a source."""
+        try:
+            orders, found = read_orders(source.orders.file, self.folder, (*path, "orders"))
+        except PydanticCustomError as error:
+            context = error.context or {}
+            self._problem(Code.DATA_FILE, (*path, "orders"), str(context["found"]), str(context["expected"]))
+            return source
+        self.problems += found
+        return replace(source, orders=replace(source.orders, orders=orders))
 
     def _entries(self, node: Node, path: ValuePath) -> tuple[Entry, ...]:
         if isinstance(node, MappingNode):

@@ -44,10 +44,10 @@ def products_at(layout: Layout) -> Mapping[str, tuple[str, ...]]:
     only = next(iter(layout.products), ANONYMOUS)
     for key, source in layout.equipment.items():
         if isinstance(source, Source):
-            product = source.product or only
-            ahead = {**following, **dict(_sorted(layout, following, product))}
-            for reached in {key} | _downstream(key, ahead):
-                found[reached][product] = None
+            for product in source.brings(only):
+                ahead = {**following, **dict(_sorted(layout, following, product))}
+                for reached in {key} | _downstream(key, ahead):
+                    found[reached][product] = None
     return {key: tuple(products) for key, products in found.items()}
 
 
@@ -257,7 +257,7 @@ def _endless(layout: Layout) -> Iterator[Problem]:
     timeless = {key for key, item in layout.equipment.items() if isinstance(item, Buffer) and not item.stay}
     through = {key: ids for key, ids in following.items() if key in timeless}
     for key, item in layout.equipment.items():
-        if isinstance(item, Source) and item.every is None and item.limit is None:
+        if isinstance(item, Source) and not item.timed and item.limit is None:
             reached = _downstream(key, through | {key: following.get(key, ())})
             swallowing = [target for target in reached if _swallows(layout.equipment.get(target))]
             if swallowing:

@@ -1,4 +1,4 @@
-"""Times measured in the plant, from CSV files beside the layout."""
+"""Data from CSV files beside the layout: how they are read, and times measured in the plant."""
 
 import csv
 import math
@@ -59,7 +59,7 @@ def values_of(file: str, folder: Path | None) -> tuple[float, ...]:
     Raises:
         PydanticCustomError: where there is no such file inside the folder, or no column of times in it.
     """
-    rows = csv.reader(_text(file, folder).splitlines(), delimiter=",")
+    rows = csv.reader(text_of(file, folder).splitlines(), delimiter=",")
     cells = [re.split(r"[;\t]", row[0])[0].strip() for row in rows if row and row[0].strip()]
     if cells and _seconds(cells[0]) is None:
         del cells[0]
@@ -71,7 +71,12 @@ def values_of(file: str, folder: Path | None) -> tuple[float, ...]:
     return values
 
 
-def _text(file: str, folder: Path | None) -> str:
+def text_of(file: str, folder: Path | None) -> str:
+    """Read a file of data that a layout in a folder names.
+
+    Raises:
+        PydanticCustomError: where there is no such file inside the folder.
+    """
     if folder is None:
         raise fault(Code.DATA_FILE, f"the file {file}", "a layout that is a file itself, with this one beside it")
     path = (folder / file).resolve()

@@ -283,7 +283,9 @@ def _step(found: Found, segment: str | int) -> Found | None:
 
 
 def placed(problem: Problem, root: Node | None, file: str | None, text: str = "") -> Problem:
-    """Add file, line and column to a problem that has a path (or has its line already)."""
+    """Add file, line and column to a problem that has a path (or has its line already); not where its file is known."""
+    if problem.place.file is not None:
+        return problem
     if problem.place.line is not None or root is None:
         return replace(problem, place=replace(problem.place, file=file))
     found = find(root, problem.place.path)

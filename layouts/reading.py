@@ -110,7 +110,12 @@ def _version(root: MappingNode) -> int:
 
 def _placed(found: Iterable[Problem], root: MappingNode | None, file: str | None, text: str) -> tuple[Problem, ...]:
     all_placed = [placed(problem, root, file, text) for problem in found]
-    return tuple(sorted(all_placed, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+    return tuple(sorted(all_placed, key=lambda problem: _order(problem.place, file)))
+
+
+def _order(place: Place, file: str | None) -> tuple[bool, int, int]:
+    """In the order of the file; what is wrong with the files that it names comes behind."""
+    return place.file != file, place.line or 0, place.column or 0
 
 
 def _not_consequences(broken: Iterable[Problem], known: list[Problem], root: MappingNode) -> Iterator[Problem]:

@@ -14,10 +14,11 @@ from layouts.failures import Failure
 from layouts.faults import near
 from layouts.flow import ID
 from layouts.flow_rules import flow_problems, products_at
-from layouts.kinds import Conveyor, Source
+from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.placement import Placement
 from layouts.problems import Path, Place, Problem, Severity
+from layouts.source_rules import source_problems
 from layouts.space import Vector
 from layouts.station import Station
 from layouts.table import Table
@@ -31,6 +32,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *_required(layout),
         *_meaningless(layout),
         *_products(layout),
+        *source_problems(layout),
         *_times(layout),
         *_failures(layout),
         *flow_problems(layout, placement),
@@ -90,19 +92,10 @@ def known(layout: Layout) -> Iterator[tuple[str, Equipment]]:
 
 def _products(layout: Layout) -> Iterator[Problem]:
     for key, item in known(layout):
-        if isinstance(item, Source):
-            yield from _product_of(layout, key, item)
         for name, times in _times_by_product(item):
             for product in times:
                 if product != DEFAULT and product not in layout.products:
                     yield _no_product(("equipment", key, name, product), product, layout)
-
-
-def _product_of(layout: Layout, key: str, source: Source) -> Iterator[Problem]:
-    if source.product is None and len(layout.products) > 1:
-        yield _missing(("equipment", key, "product"), "product", f"one of {', '.join(layout.products)}")
-    if source.product is not None and source.product not in (*layout.products, *layout.parts):
-        yield _no_product(("equipment", key, "product"), source.product, layout)
 
 
 def _no_product(path: Path, product: str, layout: Layout) -> Problem:
@@ -128,8 +121,6 @@ def _times(layout: Layout) -> Iterator[Problem]:
     for key, item in known(layout):
         if isinstance(item, Station) and item.cycle is not None:
             yield from _cycle(key, item, products.get(key, ()))
-        if isinstance(item, Source) and item.every is not None and item.every.mean <= 0:
-            yield _no_time(("equipment", key, "every"), item.every)
 
 
 def _no_time(path: Path, found: object) -> Problem:

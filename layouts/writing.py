@@ -19,6 +19,7 @@ from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Mean
 from layouts.faults import names_in_file
 from layouts.model import Layout, Run
+from layouts.orders import OrderFile
 from layouts.provenance import Provenance
 from layouts.quantities import NUMBER, Dimension, Dimensioned, Quantity, parse, shown
 from layouts.space import Point, Size
@@ -190,7 +191,7 @@ def _leaf(value: Any, codec: Dimensioned | Mean | None) -> Tree:
         return "true" if value else "false"
     if isinstance(value, float) and isinstance(codec, Dimensioned):
         return _with_provenance(_quantity_text(value, codec.dimension), _provenance(value))
-    return Words(value) if isinstance(value, str) else str(value)
+    return Words(value) if isinstance(value, str | OrderFile) else str(value)
 
 
 def _provenance(value: Any) -> Provenance | None:

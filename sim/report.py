@@ -240,7 +240,7 @@ def _sources(results: Results, layout: Layout) -> list[str]:
             _count(figures.lost),
         ]
         for name, figures in results.equipment.items()
-        if isinstance(source := layout.equipment[name], Source) and source.every is not None
+        if isinstance(source := layout.equipment[name], Source) and source.timed
     ]
     return _table(["Sources", "pieces", "waited", "lost"], rows)
 

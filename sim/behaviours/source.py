@@ -23,7 +23,7 @@ class SourceBehaviour(Component):
         super().__init__(line, equipment_id)
         self.product = line.product_of(source)
         self.limit = source.limit
-        self.if_full = source.if_full
+        self.if_full = source.when_full
         self.first = source.first
         self.every = self.stream("every", source.every) if source.every else None
         self.arrival = self.add_call(Call("arrival", self._arrive, Order.ARRIVAL))
