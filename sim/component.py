@@ -76,7 +76,8 @@ class Component:
 
     def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
         """Lead the way out to these components, in the order of the flow."""
-        self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: self.stream("branch"))
+        ways = self.line.routes.ways(self.id)
+        self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: self.stream("branch"), ways)
         self.give = self.outlet.give
 
     def merge(self, rule: Merge, sources: Sequence[str]) -> None:

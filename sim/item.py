@@ -14,11 +14,11 @@ class Odometer(Protocol):
 class Item:
     """One part: its running number, its product, when it came in, the conveyor it is on, and how it is drawn.
 
-    `step` is the number of the next operation of its routing, `rework` counts its passes by station, `content` are the
-    parts in a container.
+    `step` is the number of the next operation of its routing, `detour` tells that it is on its way to be repaired,
+    `rework` counts its passes by station, `content` are the parts in a container.
     """
 
-    __slots__ = ("belt", "born", "content", "length", "look", "number", "product", "rework", "step")
+    __slots__ = ("belt", "born", "content", "detour", "length", "look", "number", "product", "rework", "step")
 
     def __init__(self, number: int, product: str, born: float, look: int, length: float) -> None:
         """Make a part; `length` along the flow in metres, `look` an index of the trace's looks."""
@@ -29,6 +29,7 @@ class Item:
         self.length = length
         self.belt: Odometer | None = None
         self.step = 0
+        self.detour = False
         self.rework: dict[str, int] | None = None
         self.content: tuple[Item, ...] = ()
 

@@ -16,6 +16,7 @@ from sim.clock import Clock
 from sim.component import Component
 from sim.item import Item
 from sim.recording import Frames
+from sim.routes import Routes
 from sim.statistics import Counter, Histogram, Level
 from sim.streams import Stream
 
@@ -36,6 +37,7 @@ class Line:
         self.clock = Clock()
         self.placement = Placement(layout)
         self.frames = Frames(layout, self.placement)
+        self.routes = Routes(layout)
         self.components: dict[str, Component] = {}
         self.numbered = self.lost = 0
         self.come = Counter()

@@ -77,13 +77,13 @@ class Branch(Outlet):
     """
 
     branches = True
-    __slots__ = ("_admit", "_strict", "chosen")
+    __slots__ = ("_admit", "chosen", "strict")
 
     def __init__(self, owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], strict: bool) -> None:
         """Lead to `targets` in the order of the flow."""
         super().__init__(owner, retry, targets)
         self._admit = [target.admit for target in targets]
-        self._strict = strict
+        self.strict = strict
         self.chosen = -1
         self.give = self._give_by_rule
 
@@ -105,7 +105,7 @@ class Branch(Outlet):
         return False
 
     def _candidates(self, item: Item) -> Sequence[int]:
-        if not self._strict:
+        if not self.strict:
             return self.order(item)
         if self.chosen < 0:
             self.chosen = self.order(item)[0]
@@ -283,7 +283,7 @@ class ByProduct(Branch):
     def _candidates(self, item: Item) -> Sequence[int]:
         """A strict rule waits for the first way of the product: there is nothing to remember."""
         ways = self.order(item)
-        return ways[:1] if self._strict else ways
+        return ways[:1] if self.strict else ways
 
     def _withdraw_for(self, item: Item) -> None:
         """Stop waiting on the part's own ways: parts of other products may wait on the others."""
@@ -291,12 +291,67 @@ class ByProduct(Branch):
             self.targets[way].waiting.pop(self, None)
 
 
+class Routed(Branch):
+    """A branch whose rule chooses among the ways that the routing leaves open to a part."""
+
+    sorts = True
+    __slots__ = ("_open", "_rule")
+
+    def __init__(self, rule: Branch, ways: Callable[[Item], Sequence[int]]) -> None:
+        """Keep the rule, and what tells the ways that are open."""
+        super().__init__(rule.owner, rule.retry, rule.targets, False)
+        self._rule = rule
+        self._open = ways
+
+    def order(self, item: Item) -> Sequence[int]:
+        """Return the open ways in the order of the rule."""
+        ways = self._open(item)
+        return ways if len(ways) < 2 else [way for way in self._rule.order(item) if way in ways]
+
+    def given(self, target: int) -> None:
+        """Tell the rule."""
+        self._rule.given(target)
+
+    def _candidates(self, item: Item) -> Sequence[int]:
+        """A strict rule tries the first open way alone."""
+        ways = self.order(item)
+        return ways[:1] if self._rule.strict else ways
+
+    def _withdraw_for(self, item: Item) -> None:
+        """Stop waiting on the ways that were open to the part: others may wait for parts that go elsewhere."""
+        for way in self._open(item):
+            self.targets[way].waiting.pop(self, None)
+
+    def snapshot(self) -> list[Any]:
+        """Return what the rule remembers."""
+        return self._rule.snapshot()
+
+    def restore(self, values: list[Any]) -> None:
+        """Let the rule take what it remembers."""
+        self._rule.restore(values)
+
+
 def outlet_for(
-    owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], rule: Rule, stream: Callable[[], Stream]
+    owner: str,
+    retry: Callable[[], bool],
+    targets: Sequence[Inlet],
+    rule: Rule,
+    stream: Callable[[], Stream],
+    ways: Callable[[Item], Sequence[int]] | None = None,
 ) -> Outlet:
-    """Make the way out for a rule; `stream` gives uniform numbers where the rule needs them."""
+    """Make the way out for a rule; `stream` gives uniform numbers where the rule needs them.
+
+    `ways` tells which ways the routing leaves open to a part, None: all.
+    """
     if len(targets) <= 1:
         return Outlet(owner, retry, targets)
+    branch = _branch_for(owner, retry, targets, rule, stream)
+    return branch if ways is None else Routed(branch, ways)
+
+
+def _branch_for(
+    owner: str, retry: Callable[[], bool], targets: Sequence[Inlet], rule: Rule, stream: Callable[[], Stream]
+) -> Branch:
     match rule.choice:
         case Choice.FIRST_FREE:
             return Branch(owner, retry, targets, rule.strict)
