@@ -66,7 +66,7 @@ class Reach:
         return isinstance(self.layout.equipment.get(key), Sink | Packer)
 
     def reworks(self, port: Port) -> tuple[str, ...]:
-        """Return the stations behind a port that repair: those that send parts `back_to` a station or limit `passes`."""
+        """Return the stations behind a port that repair: those that send parts `back_to` one or limit `passes`."""
         items = [(key, self.layout.equipment[key]) for key in self.beyond(port)]
         return tuple(
             key
