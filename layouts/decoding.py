@@ -222,7 +222,8 @@ class Decoder:
             self._problem(Code.NOT_YET, path, f"kind: {word}" if path[0] == "equipment" else word, "")
         else:
             names = list(self._kinds.found)
-            self._problem(Code.UNKNOWN_KIND, path, word, f"one of {', '.join(names)}", near(word, names))
+            expected = "a kind of equipment (`linewright kinds` lists them)"
+            self._problem(Code.UNKNOWN_KIND, path, word, expected, near(word, names))
         return None
 
     def _placeholder(self, node: MappingNode, kind: str) -> Placeholder:

@@ -34,8 +34,8 @@ BROKEN: dict[str, tuple[bytes, list[str]]] = {
     "unknown kind": (
         LINE.replace("kind: machine", "kind: mashine").encode(),
         [
-            "4:18: error: equipment.press.kind: unknown kind `mashine`, expected one of source, machine, buffer, "
-            "conveyor, sink, floor, wall, column, text; did you mean machine?"
+            "4:18: error: equipment.press.kind: unknown kind `mashine`, expected a kind of equipment "
+            "(`linewright kinds` lists them); did you mean machine?"
         ],
     ),
     "unknown field": (
@@ -122,7 +122,7 @@ BROKEN: dict[str, tuple[bytes, list[str]]] = {
         [
             "1:1: error: `linewright` is missing, expected `linewright: 1`, the version of the format",
             "1:1: error: services: unknown field `services`, expected one of linewright, name, description, where, "
-            "coordinates, hall, products, parts, defaults, failures, equipment, flow, run",
+            "coordinates, hall, products, parts, defaults, changeovers, routing, failures, equipment, flow, run",
         ],
     ),
 }
@@ -247,7 +247,7 @@ def test_kinds_are_listed_with_every_field(capsys: pytest.CaptureFixture[str]) -
         "form": "time, such as 45 s",
         "default": "0 s",
         "required": False,
-        "description": "part out to next part in position; the machine is occupied",
+        "description": "part out to next part in position; the station is occupied",
     }
     assert all(field["description"] and field["form"] for entry in said["kinds"] for field in entry["fields"])
     assert main(["kinds"]) == 0

@@ -112,12 +112,12 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
 
 
 def test_the_rest_of_a_broken_layout_is_there_to_be_seen() -> None:
-    text = SMALL.replace("kind: source, ", "kind: workplace, manual: 5 s,").replace("cycle: 8 s", "cycle: 8")
+    text = SMALL.replace("kind: source, ", "kind: robot, hand: double,").replace("cycle: 8 s", "cycle: 8")
     layout = read_text(text).layout
     assert layout is not None
     infeed, labelling = layout.equipment["infeed"], layout.equipment["labelling"]
     assert isinstance(infeed, Placeholder)
-    assert (infeed.written_kind, infeed.at, dict(infeed.raw)) == ("workplace", Point(1, 8), {"manual": "5 s"})
+    assert (infeed.written_kind, infeed.at, dict(infeed.raw)) == ("robot", Point(1, 8), {"hand": "double"})
     assert isinstance(labelling, Machine)
     assert labelling.cycle is None
     assert len(labelling.failures) == 1
@@ -127,13 +127,13 @@ def test_the_rest_of_a_broken_layout_is_there_to_be_seen() -> None:
     ("before", "after", "word"),
     [
         ("name:", "calendar: {starts: 2026-03-02}\nname:", "calendar"),
-        ("name:", "routing: {}\nname:", "routing"),
-        ("kind: source", "kind: store", "kind: store"),
-        ("cycle: 6.5 s", "cycle: 6.5 s, manual: 5 s", "manual"),
+        ("name:", "people: {}\nname:", "people"),
+        ("kind: source", "kind: lift", "kind: lift"),
+        ("cycle: 6.5 s", "cycle: 6.5 s, frees: {pallet: 1}", "frees"),
         ("gap: 20 mm", "accumulates: zones", "accumulates: zones"),
         ("mttr: 6 min", "mttr: 6 min, repair_by: nobody", "repair_by"),
         ("-> belt ->", "-> belt@1.2 ->", "belt@1.2"),
-        ("-> shipping", "-> shipping\n  - filling.fail -> shipping", "filling.fail"),
+        ("-> shipping", "-> shipping\n  - filling.left -> shipping", "filling.left"),
     ],
 )
 def test_a_word_of_the_language_that_is_not_built_yet_is_told_as_such(before: str, after: str, word: str) -> None:
