@@ -31,8 +31,9 @@ check: setup ## lint, format, types, import contracts, lengths of functions
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python scripts/body_lengths.py
 
-bench: setup ## run the benchmarks, each of which prints a table
-	@for benchmark in benchmarks/*.py; do echo "$$benchmark" && $(BIN)/python "$$benchmark" || exit 1; done
+bench: setup ## run the benchmarks, some four minutes, and write docs/benchmarks.md
+	@scripts/setup_bench.sh
+	@$(BIN)/python -m benchmarks.page
 
 lock: setup ## write requirements.lock anew with the newest versions
 	@scripts/lock.sh

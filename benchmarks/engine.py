@@ -1,7 +1,8 @@
 """The engine against textbook SimPy, on a line with finite buffers and on a tandem queue; and what a trace costs.
 
-Both sides simulate the same line with the same kind of random times and compute the same figures (throughput, blocked
-and starved times, mean lead time). At least seven interleaved repetitions, the best of each, CPU time.
+Both sides simulate the same line with the same kind of random times and compute the same figures (lead time, work in
+process, states of stations, contents of queues); given the same times, they report the same. At least seven interleaved
+repetitions, the best of each, CPU time of building the model, running it and working out the figures.
 
     python -m benchmarks.engine [--parts N] [--repetitions N] [--json]
 """
@@ -11,11 +12,13 @@ import json
 import random
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from statistics import median
+from functools import partial
 from time import process_time
 
 import simpy
 
+from benchmarks.contest import Contest, Run
+from benchmarks.models.task import ARRIVALS, CYCLE, STATIONS
 from layouts import Layout
 from layouts.distributions import Exponential
 from layouts.flow import Chain
@@ -27,9 +30,7 @@ from replay.states import State
 from sim import Results, Simulation
 from sim.recording import header_of
 
-STATIONS = 10
 PLACES = 5
-CYCLE = 10.0
 
 
 @dataclass
@@ -85,6 +86,20 @@ def recorder_of(layout: Layout) -> TraceRecorder:
     return TraceRecorder(header_of(layout))
 
 
+@dataclass(frozen=True)
+class Times:
+    """What draws the times of a textbook model, seconds: between arrivals, and of the operations of each station."""
+
+    gap: Callable[[], float]
+    cycles: list[Callable[[], float]]
+
+    @classmethod
+    def exponential(cls) -> "Times":
+        """Draw as a textbook does: one generator for all."""
+        draw = random.Random(1).expovariate
+        return cls(partial(draw, 1 / ARRIVALS), [partial(draw, 1 / CYCLE)] * STATIONS)
+
+
 class Content:
     """How many parts are somewhere, over time: what a textbook model needs for mean, greatest, full and empty."""
 
@@ -112,11 +127,11 @@ class Content:
 
 
 class TextbookLine:
-    """What both textbook models share: the clock, the random numbers and the figures."""
+    """What both textbook models share: the clock, the random times and the figures."""
 
-    def __init__(self, capacity: float) -> None:
+    def __init__(self, capacity: float, times: Times | None) -> None:
         self.env = simpy.Environment()
-        self.random = random.Random(1)
+        self.draw = times or Times.exponential()
         self.lead_times: list[float] = []
         self.inside = Content(self.env, float("inf"))
         self.content = [Content(self.env, capacity) for _ in range(STATIONS)]
@@ -141,33 +156,33 @@ class TextbookLine:
 class StoreLine(TextbookLine):
     """Textbook SimPy: a generator a station, a `Store` between them."""
 
-    def __init__(self, capacity: float, every: float | None) -> None:
-        super().__init__(capacity)
-        first = simpy.Store(self.env, capacity=1 if every is None else float("inf"))
+    def __init__(self, capacity: float, endless: bool, times: Times | None = None) -> None:
+        super().__init__(capacity, times)
+        first = simpy.Store(self.env, capacity=1 if endless else float("inf"))
         self.stores = [first, *(simpy.Store(self.env, capacity=capacity) for _ in range(STATIONS - 1))]
-        self.env.process(self.source(every))
+        self.env.process(self.source(endless))
         for number in range(STATIONS):
             self.env.process(self.station(number))
 
-    def source(self, every: float | None) -> Generator[simpy.Event, object, None]:
+    def source(self, endless: bool) -> Generator[simpy.Event, object, None]:
         """Put parts in: always one ready, or with exponential gaps."""
         while True:
-            if every is not None:
-                yield self.env.timeout(self.random.expovariate(1 / every))
+            if not endless:
+                yield self.env.timeout(self.draw.gap())
             yield self.stores[0].put(self.env.now)
             self.inside.change(1)
             self.content[0].change(1)
 
     def station(self, number: int) -> Generator[simpy.Event, float, None]:
         """Take a part, work, pass it on; count starved, working and blocked time."""
-        env, inlet, times = self.env, self.stores[number], self.times[number]
+        env, inlet, times, cycle = self.env, self.stores[number], self.times[number], self.draw.cycles[number]
         outlet = self.stores[number + 1] if number + 1 < STATIONS else None
         while True:
             free = env.now
             born = yield inlet.get()
             self.content[number].change(-1)
             start = env.now
-            yield env.timeout(self.random.expovariate(1 / CYCLE))
+            yield env.timeout(cycle())
             done = env.now
             if outlet is None:
                 self.finish(born)
@@ -182,18 +197,18 @@ class StoreLine(TextbookLine):
 class ResourceLine(TextbookLine):
     """Textbook SimPy: a process a part, a `Resource` a station and, with finite buffers, one for its places."""
 
-    def __init__(self, capacity: int | None, every: float | None) -> None:
-        super().__init__(capacity or float("inf"))
+    def __init__(self, capacity: int | None, endless: bool, times: Times | None = None) -> None:
+        super().__init__(capacity or float("inf"), times)
         self.machines = [simpy.Resource(self.env) for _ in range(STATIONS)]
         self.places = [simpy.Resource(self.env, capacity) for _ in range(STATIONS)] if capacity else None
         self.freed = [0.0] * STATIONS
-        self.env.process(self.source(every))
+        self.env.process(self.source(endless))
 
-    def source(self, every: float | None) -> Generator[simpy.Event, object, None]:
+    def source(self, endless: bool) -> Generator[simpy.Event, object, None]:
         """Send parts: as the first machine takes them, or with exponential gaps."""
         while True:
-            if every is not None:
-                yield self.env.timeout(self.random.expovariate(1 / every))
+            if not endless:
+                yield self.env.timeout(self.draw.gap())
                 self.env.process(self.part(None))
             else:
                 request = self.machines[0].request()
@@ -214,7 +229,7 @@ class ResourceLine(TextbookLine):
                 self.places[number].release(place)
             times, start = self.times[number], env.now
             times[2] += start - self.freed[number]
-            yield env.timeout(self.random.expovariate(1 / CYCLE))
+            yield env.timeout(self.draw.cycles[number]())
             times[0] += env.now - start
             if self.places is not None and number + 1 < STATIONS:
                 done = env.now
@@ -227,39 +242,32 @@ class ResourceLine(TextbookLine):
         self.finish(born)
 
 
-ARRIVALS = CYCLE / 0.8
-"""Mean time between arrivals at the tandem queue: 80 % load."""
-
 CONTESTS: dict[str, dict[str, Contestant]] = {
     "finite buffers": {
         "Linewright": ours(line(PLACES, None)),
         "Linewright, trace on": lambda parts: ours(line(PLACES, None), recorder_of(line(PLACES, None)))(parts),
-        "SimPy Store": lambda parts: StoreLine(PLACES, None).run(parts),
-        "SimPy Resource": lambda parts: ResourceLine(PLACES, None).run(parts),
+        "SimPy Store": lambda parts: StoreLine(PLACES, endless=True).run(parts),
+        "SimPy Resource": lambda parts: ResourceLine(PLACES, endless=True).run(parts),
     },
     "tandem queue": {
         "Linewright": ours(line(None, ARRIVALS)),
-        "SimPy Store": lambda parts: StoreLine(float("inf"), ARRIVALS).run(parts),
-        "SimPy Resource": lambda parts: ResourceLine(None, ARRIVALS).run(parts),
+        "SimPy Store": lambda parts: StoreLine(float("inf"), endless=False).run(parts),
+        "SimPy Resource": lambda parts: ResourceLine(None, endless=False).run(parts),
     },
 }
 
 
-def measure(contestants: dict[str, Contestant], parts: int, repetitions: int) -> dict[str, list[float]]:
-    """Return operations a CPU second of each repetition, contestants taking turns."""
-    speeds: dict[str, list[float]] = {name: [] for name in contestants}
-    for _ in range(repetitions):
-        for name, contestant in contestants.items():
-            begin = process_time()
-            tally = contestant(parts)
-            speeds[name].append(tally.out * STATIONS / (process_time() - begin))
-    return speeds
+def speed(contestant: Contestant, parts: int) -> float:
+    """Return operations a CPU second."""
+    begin = process_time()
+    tally = contestant(parts)
+    return tally.out * STATIONS / (process_time() - begin)
 
 
-def ratios(speeds: dict[str, list[float]]) -> dict[str, float]:
-    """Return how many times faster than each other contestant we are, best against best."""
-    best = max(speeds["Linewright"])
-    return {name: best / max(values) for name, values in speeds.items() if name != "Linewright"}
+def hold(name: str, parts: int, repetitions: int) -> Contest:
+    """Let the contestants run in turns."""
+    runs: dict[str, Run] = {one: partial(speed, contestant, parts) for one, contestant in CONTESTS[name].items()}
+    return Contest.held(name, runs, repetitions)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -269,17 +277,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--repetitions", type=int, default=7)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args(argv)
-    found = {name: measure(contest, arguments.parts, arguments.repetitions) for name, contest in CONTESTS.items()}
+    contests = [hold(name, arguments.parts, arguments.repetitions) for name in CONTESTS]
     if arguments.json:
-        print(json.dumps({name: ratios(speeds) for name, speeds in found.items()}))
+        found = {contest.name: contest.to_json_object() for contest in contests}
+        print(json.dumps({"parts": arguments.parts, **found}))
         return
-    for contest, speeds in found.items():
-        print(f"\n{contest}: {STATIONS} stations, {arguments.parts} parts, {arguments.repetitions} repetitions")
-        print(f"  {'operations a CPU second':24}{'best':>12}{'median':>12}   Linewright is faster by")
-        against = ratios(speeds)
-        for name, values in speeds.items():
-            ratio = f"{against[name]:.2f} x" if name in against else ""
-            print(f"  {name:24}{max(values):12,.0f}{median(values):12,.0f}{ratio:>12}")
+    print(f"{STATIONS} stations, {arguments.parts} parts, {arguments.repetitions} repetitions")
+    for contest in contests:
+        print(contest.table())
 
 
 if __name__ == "__main__":

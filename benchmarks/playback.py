@@ -3,6 +3,8 @@
 The belts form one chain. Every `BEAT` seconds the foremost part of each goes on to the next belt, and a new one enters
 the first. A short run is compared with one a hundred times as long, in turns: played, from a random instant on, and
 scrubbed, from one random instant to another. The traces are recorded through `TraceRecorder`, without the engine.
+
+    python -m benchmarks.playback [--longer N] [--json]
 """
 
 import argparse
@@ -10,11 +12,13 @@ import json
 import random
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from time import process_time
+from typing import Any
 
 import numpy as np
 
+from benchmarks.contest import Ratio
 from layouts.space import Polyline, Size, Vector
 from replay.frames import Look, PathFrame
 from replay.header import Header
@@ -144,19 +148,34 @@ def measure(runs: Sequence[Run]) -> None:
             one.measure(chance)
 
 
-def ratios(short: Run, long: Run) -> dict[str, float]:
-    """Return the figures that matter."""
+def slower(short: Sequence[float], long: Sequence[float]) -> Ratio:
+    """Return how many times as long the moments of the long run take: the quickest of each repetition compared."""
+    speeds = [[1 / min(ms[first : first + MOMENTS]) for first in range(0, len(ms), MOMENTS)] for ms in (short, long)]
+    return Ratio.of(*speeds)
+
+
+def figures(short: Run, long: Run) -> dict[str, Any]:
+    """Return the figures that matter: ratios, milliseconds, bytes."""
     return {
-        "played_ms": min(long.played),
-        "played_median_ms": statistics.median(long.played),
-        "scrubbed_ms": min(long.scrubbed),
-        "scrubbed_median_ms": statistics.median(long.scrubbed),
-        "played_long_to_short": min(long.played) / min(short.played),
-        "scrubbed_long_to_short": min(long.scrubbed) / min(short.scrubbed),
+        "played_long_to_short": asdict(slower(short.played, long.played)),
+        "scrubbed_long_to_short": asdict(slower(short.scrubbed, long.scrubbed)),
         "bytes_per_visit": max(short.per_visit, long.per_visit),
         "rows_per_part_and_belt": max(short.rows, long.rows),
-        "parts": float(len(long.playback.at(long.trace.end / 2).items)),
+        "parts": len(long.playback.at(long.trace.end / 2).items),
         "standing": standing(long.playback),
+        "runs": {one.name: summary(one) for one in (short, long)},
+    }
+
+
+def summary(one: Run) -> dict[str, float]:
+    """Return the milliseconds a moment takes in a run, and what its trace takes."""
+    return {
+        "visits": one.visits,
+        "played_ms": min(one.played),
+        "played_median_ms": statistics.median(one.played),
+        "scrubbed_ms": min(one.scrubbed),
+        "scrubbed_median_ms": statistics.median(one.scrubbed),
+        "bytes_per_visit": one.per_visit,
     }
 
 
@@ -176,17 +195,17 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one object of ratios")
     parser.add_argument("--longer", type=int, default=LONGER, help="how many times longer the long run is")
     arguments = parser.parse_args()
-    runs = [run("short", SHORT), run("long", SHORT * arguments.longer)]
-    measure(runs)
-    figures = ratios(*runs)
+    short, long = run("short", SHORT), run("long", SHORT * arguments.longer)
+    measure((short, long))
     if arguments.json:
-        print(json.dumps(figures))
+        print(json.dumps(figures(short, long)))
         return
     print("milliseconds of CPU time a moment:")
-    print(table(runs))
-    print(f"{figures['parts']:,.0f} parts, {figures['standing']:.1%} of them standing")
-    print(f"the long run takes {figures['played_long_to_short']:.2f} times the short one's time to play, ", end="")
-    print(f"{figures['scrubbed_long_to_short']:.2f} times to scrub")
+    print(table((short, long)))
+    parts = len(long.playback.at(long.trace.end / 2).items)
+    print(f"{parts:,} parts, {standing(long.playback):.1%} of them standing")
+    print(f"how many times as long the long run takes to play: {slower(short.played, long.played)}")
+    print(f"and to scrub: {slower(short.scrubbed, long.scrubbed)}")
 
 
 if __name__ == "__main__":
