@@ -3,7 +3,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-slow check bench lock clean
+.PHONY: help setup demo test test-core test-slow check bench docs lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ check: setup ## lint, format, types, import contracts, lengths of functions
 bench: setup ## run the benchmarks, some four minutes, and write docs/benchmarks.md
 	@scripts/setup_bench.sh
 	@$(BIN)/python -m benchmarks.page
+
+docs: setup ## write what is made from declarations: the JSON Schema and the reference pages
+	@$(BIN)/linewright schema > layouts/linewright.schema.json
+	@$(BIN)/python -m layouts.reference docs/reference
 
 lock: setup ## write requirements.lock anew with the newest versions
 	@scripts/lock.sh

@@ -60,7 +60,7 @@ def entries_of(cls: type, required: tuple[str, ...] = ()) -> tuple[FieldEntry, .
     """Describe the fields of an item."""
     hints = get_type_hints(cls, include_extras=True)
     declared: Any = getattr(cls, "__pydantic_fields__", {})
-    defaults = fields_written(cls())
+    defaults = {} if any(field.is_required() for field in declared.values()) else fields_written(cls())
     return tuple(
         FieldEntry(
             name,

@@ -20,3 +20,16 @@ def examples() -> tuple[str, ...]:
     """Name all examples."""
     names = (entry.name for entry in files(__name__).iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+def example_of(kind: str) -> Path:
+    """Return the small layout that shows a kind of equipment: its own file, or the one of the hall.
+
+    Raises:
+        FileNotFoundError: when none shows it.
+    """
+    with as_file(files(__name__) / "kinds") as folder:
+        for path in (folder / f"{kind}.yaml", folder / "hall.yaml"):
+            if path.is_file() and f"kind: {kind}," in path.read_text(encoding="utf-8"):
+                return path
+    raise FileNotFoundError(f"no example shows the kind {kind!r}")

@@ -1,0 +1,208 @@
+"""The reference pages of the documentation: one a kind and one a section of a file, from the declarations themselves.
+
+    python -m layouts.reference docs/reference
+
+writes them anew. What a page says of a field is what the schema and `linewright kinds` say; its example is a file of
+`layouts/examples/kinds`, which a test simulates.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from layouts.catalogue import FieldEntry, entries_of
+from layouts.equipment import Equipment, Role
+from layouts.examples import example_of
+from layouts.failures import Failure
+from layouts.model import Finish, Hall, Layout, Product, Run
+from layouts.registry import OWN_KINDS
+from layouts.station import Station
+
+WRITTEN = (
+    "<!-- Written by `python -m layouts.reference docs/reference` from the declarations: change those instead. -->"
+)
+
+_ROLES = {
+    Role.STATION: "a station: it does operations",
+    Role.MOVER: "a mover: it holds and moves parts",
+    Role.BOUNDARY: "where parts come into the line, or leave it",
+    Role.SCENERY: "scenery: it takes no part in the flow",
+}
+
+_SECTIONS: Mapping[str, tuple[type | None, str]] = {
+    "products": (Product, "products:\n  P12: {label: Pump 12 V, size: 160 x 120 x 110 mm, color: teal, demand: 900/d}"),
+    "parts": (Product, "parts:\n  rotor: {size: 60 x 60 x 50 mm}"),
+    "hall": (Hall, "hall: {size: 28 x 13 x 6 m, columns: 7 x 6.5 m}"),
+    "defaults": (None, "defaults:\n  machine: {exchange: 4 s}\n  conveyor: {speed: 12 m/min, gap: 50 mm}"),
+    "equipment": (None, "equipment:\n  press: {kind: machine, at: [6, 8], cycle: 6.5 s, label: Press}"),
+    "flow": (
+        None,
+        "equipment:\n  a: {kind: source, at: [1, 2]}\n  b: {kind: buffer, at: [2.2, 2], capacity: 2}\n"
+        "  c: {kind: machine, at: [3.6, 2], cycle: 9 s}\n  d: {kind: sink, at: [5, 2]}\nflow:\n  - a -> b -> c -> d",
+    ),
+    "routing": (
+        None,
+        "products: {P12: {}, P24: {}}\nequipment:\n  op10: {kind: machine, at: [1, 1], cycle: 9 s}\n"
+        "  op20: {kind: machine, at: [4, 1], cycle: 9 s}\n  op25: {kind: machine, at: [4, 4], cycle: 9 s}\n"
+        "flow:\n  - op10 -> op20 | op25\nrouting:\n  P12: [op10, op20]\n  P24: [op10, op20 | op25]",
+    ),
+    "changeovers": (
+        None,
+        "products: {P12: {}, P24: {}}\nchangeovers:\n  press_tool:   # row = from, column = to\n"
+        "    to:  [P12, P24]\n    P12: [0 s, 12 min]\n    P24: [9 min, 0 s]",
+    ),
+    "failures": (
+        Failure,
+        "failures:\n  jam: {mtbf: 45 min, mttr: 40 s}\n  press: {availability: 98.5 %, mttr: 12 min}",
+    ),
+    "run": (Run, "run: {warm_up: 1 h, for: 8 h, seed: 1}"),
+}
+"""Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
+
+_HEADER = {
+    "linewright": "version",
+    **{name: name for name in ("name", "description", "where", "coordinates")},
+}
+"""Fields of the head of a file, with their names in Python."""
+
+_WORDS: Mapping[str, str] = {
+    "defaults": "Values for all equipment of a kind, under the name of the kind; what a piece of equipment says itself "
+    "goes ahead. The fields are those of the kind.",
+    "equipment": "What stands in the hall, by id. `kind` says how it behaves; the fields are those of the kind.",
+    "flow": "Directed physical connections, from port to port: `a -> b` is `a.out -> b.in`; other ports are written "
+    "`id.port`. `a | b` means either. Arrows and `|` need blanks around them. Several connections out of one port "
+    "branch by the `rule` of the equipment, several into one port merge by its `merge`.",
+    "routing": "The operations that a product must have, in their order. `op20 | op25` are alternatives: the branch "
+    "rule decides at the last point where both can be reached. A second visit to the same station has a name of its "
+    "own, `fct:hot`, under which the station may give it times. A product without a routing goes where the flow leads.",
+    "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
+    "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its path within the folder of the reference."""
+    kinds = {f"kinds/{kind}.md": _kind_page(cls) for kind, cls in OWN_KINDS.items()}
+    sections = {f"sections/{name}.md": _section_page(name) for name in _SECTIONS}
+    return {"README.md": _index(), **kinds, **sections}
+
+
+def _page(lines: Iterable[str]) -> str:
+    return "\n".join([*lines, ""])
+
+
+def _index() -> str:
+    fields = vars(Layout)["__pydantic_fields__"]
+    sections = [
+        f"| [{name}](sections/{name}.md) | {fields[name].description or (cls.__doc__ if cls else '')} |"
+        for name, (cls, _) in _SECTIONS.items()
+    ]
+    kinds = [f"| [{kind}](kinds/{kind}.md) | {_meaning(cls)} |" for kind, cls in OWN_KINDS.items()]
+    return _page(
+        [
+            *("# Reference", "", WRITTEN, "", "## Sections of a file", "", "| section | what it holds |", "|---|---|"),
+            *sections,
+            *("", "Beside these, a file begins with what it is:", "", "| field | meaning |", "|---|---|"),
+            *(f"| `{file}` | {fields[name].description} |" for file, name in _HEADER.items()),
+            *("", "## Kinds of equipment", "", "| kind | what it does |", "|---|---|"),
+            *kinds,
+        ]
+    )
+
+
+def _meaning(cls: type) -> str:
+    return " ".join((cls.__doc__ or "").split())
+
+
+def _kind_page(cls: type[Equipment]) -> str:
+    own, station, every = _fields(cls)
+    return _page(
+        [
+            *(f"# {cls.kind}", "", WRITTEN, "", _meaning(cls), ""),
+            f"This kind is {_ROLES[cls.role]}. Its look is the model `{cls.default_model}`, or what `model` names.",
+            *_ports(cls),
+            *_table("Fields", own),
+            *_table("Fields of every station", station),
+            *_table("Fields of all equipment", every),
+            *_example(cls.kind),
+        ]
+    )
+
+
+def _fields(cls: type[Equipment]) -> tuple[list[FieldEntry], list[FieldEntry], list[FieldEntry]]:
+    """The fields of a kind: its own or required, those of stations, those of all equipment."""
+    common = {entry.name for entry in entries_of(Equipment)}
+    shared = {entry.name for entry in entries_of(Station)} - common if issubclass(cls, Station) else set[str]()
+    entries = entries_of(cls, cls.required)
+    own = [entry for entry in entries if entry.name not in common | shared or (entry.required and entry.name != "at")]
+    station = [entry for entry in entries if entry.name in shared and entry not in own]
+    return own, station, [entry for entry in entries if entry.name in common]
+
+
+def _ports(cls: type[Equipment]) -> Iterator[str]:
+    ports = [f"`{name}` ({place.direction.value})" for name, place in cls().ports().items()]
+    if ports:
+        yield from ("", f"Ports: {', '.join(ports)}{_further_ports(cls)}.")
+
+
+def _further_ports(cls: type[Equipment]) -> str:
+    names = [entry.name for entry in entries_of(cls)]
+    further = {
+        "fail": "`fail` (out) where `fail` is given",
+        "uses": "one (in) for each part of `uses`, named after it",
+        "makes": "one (out) for each part of `makes`, named after it; `out` (out) with `keeps`",
+    }
+    return "".join(f"; {text}" for name, text in further.items() if name in names)
+
+
+def _table(title: str, entries: list[FieldEntry]) -> Iterator[str]:
+    if entries:
+        yield from ("", f"## {title}", "", "| field | meaning | written as | default |", "|---|---|---|---|")
+        yield from map(_row, entries)
+
+
+def _row(entry: FieldEntry) -> str:
+    default = "**required**" if entry.required else f"`{entry.default}`" if entry.default is not None else ""
+    cells = (f"`{entry.name}`", entry.description, entry.form, default)
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _example(kind: str) -> Iterator[str]:
+    path = example_of(kind)
+    text = path.read_text(encoding="utf-8").partition("\n")[2].rstrip()
+    yield from ("", "## Example", "", "```yaml", text, "```", "")
+    yield f"It is the file `layouts/examples/kinds/{path.name}`: `linewright view` plays it."
+
+
+def _section_page(name: str) -> str:
+    cls, text = _SECTIONS[name]
+    description = vars(Layout)["__pydantic_fields__"][name].description or ""
+    words = _WORDS.get(name) or f"{(description or _meaning(cls or Layout)).rstrip('.')}."
+    further = list(_table("Looks: `looks: {name: {...}}`", list(entries_of(Finish)))) if cls is Product else []
+    return _page(
+        [
+            *(f"# {name}", "", WRITTEN, "", words[0].upper() + words[1:]),
+            *_table("Fields", [] if cls is None else _entries(cls)),
+            *further,
+            *("", "## Example", "", "```yaml fragment", text, "```"),
+        ]
+    )
+
+
+def _entries(cls: type) -> list[FieldEntry]:
+    return list(entries_of(cls, ("size",) if cls is Hall else ()))
+
+
+def write(folder: Path) -> None:
+    """Write all pages into a folder, and remove those that no declaration stands behind any more."""
+    wanted = pages()
+    for path, text in wanted.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    for old in folder.rglob("*.md"):
+        if old.relative_to(folder).as_posix() not in wanted:
+            old.unlink()
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
