@@ -31,6 +31,7 @@ from sim import Results, Simulation
 from sim.recording import header_of
 
 PLACES = 5
+SEED = 1
 
 
 @dataclass
@@ -64,7 +65,7 @@ def ours(layout: Layout, recorder: Recorder | None = None) -> Contestant:
     """Run a layout in our engine."""
 
     def run(parts: int) -> Tally:
-        simulation = Simulation(layout, seed=1, recorder=recorder_of(layout) if recorder is not None else None)
+        simulation = Simulation(layout, seed=SEED, recorder=recorder_of(layout) if recorder is not None else None)
         sink = simulation.line.components["sink"]
         while sink.completed < parts:
             simulation.run(simulation.now + CYCLE * max(10, parts - sink.completed))
@@ -96,8 +97,15 @@ class Times:
     @classmethod
     def exponential(cls) -> "Times":
         """Draw as a textbook does: one generator for all."""
-        draw = random.Random(1).expovariate
+        draw = random.Random(SEED).expovariate
         return cls(partial(draw, 1 / ARRIVALS), [partial(draw, 1 / CYCLE)] * STATIONS)
+
+
+def times_of(layout: Layout) -> Times:
+    """Return what draws the very times that the layout's own run draws."""
+    components = Simulation(layout, seed=SEED).line.components
+    draws = {name: stream.draw for name, component in components.items() for stream in component.streams.values()}
+    return Times(draws.get("source", lambda: 0.0), [draws[f"m{number}"] for number in range(STATIONS)])
 
 
 class Content:
@@ -158,30 +166,35 @@ class StoreLine(TextbookLine):
 
     def __init__(self, capacity: float, endless: bool, times: Times | None = None) -> None:
         super().__init__(capacity, times)
+        self.endless = endless
         first = simpy.Store(self.env, capacity=1 if endless else float("inf"))
         self.stores = [first, *(simpy.Store(self.env, capacity=capacity) for _ in range(STATIONS - 1))]
-        self.env.process(self.source(endless))
+        self.env.process(self.source())
         for number in range(STATIONS):
             self.env.process(self.station(number))
 
-    def source(self, endless: bool) -> Generator[simpy.Event, object, None]:
-        """Put parts in: always one ready, or with exponential gaps."""
+    def source(self) -> Generator[simpy.Event, object, None]:
+        """Put parts in: always one ready, which is inside when the first station takes it, or with exponential gaps."""
         while True:
-            if not endless:
+            if not self.endless:
                 yield self.env.timeout(self.draw.gap())
+                self.inside.change(1)
             yield self.stores[0].put(self.env.now)
-            self.inside.change(1)
             self.content[0].change(1)
 
     def station(self, number: int) -> Generator[simpy.Event, float, None]:
         """Take a part, work, pass it on; count starved, working and blocked time."""
         env, inlet, times, cycle = self.env, self.stores[number], self.times[number], self.draw.cycles[number]
         outlet = self.stores[number + 1] if number + 1 < STATIONS else None
+        brings_in = self.endless and number == 0
         while True:
             free = env.now
             born = yield inlet.get()
             self.content[number].change(-1)
             start = env.now
+            if brings_in:
+                born = start
+                self.inside.change(1)
             yield env.timeout(cycle())
             done = env.now
             if outlet is None:

@@ -12,16 +12,15 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from benchmarks.contest import Contest
+from benchmarks.engine import times_of
 from benchmarks.models import linewright_line
 from benchmarks.models.task import STATIONS, Answer, Figures, Given, Task
-from sim import Simulation
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVALS = str(ROOT / ".venv-bench" / "bin" / "python")
@@ -64,10 +63,13 @@ CONTESTANTS = (
 
 def given(parts: int) -> Given:
     """Return more than enough of the times that our streams draw."""
-    components = Simulation(linewright_line.LAYOUT, seed=linewright_line.SEED).line.components
-    streams = {name: stream for name, c in components.items() for stream in c.streams.values()}
-    draws = {name: list(islice(iter(stream.draw, None), 2 * parts + 100)) for name, stream in streams.items()}
-    return Given(draws["source"], [draws[f"m{number}"] for number in range(STATIONS)])
+    times, number = times_of(linewright_line.LAYOUT), 2 * parts + 100
+    return Given(taken(times.gap, number), [taken(cycle, number) for cycle in times.cycles])
+
+
+def taken(draw: Callable[[], float], number: int) -> list[float]:
+    """Return the next numbers."""
+    return [draw() for _ in range(number)]
 
 
 def check_alike(name: str, found: Figures, expected: Figures) -> None:

@@ -1,12 +1,11 @@
 """The tandem queue as a layout: a source, ten machines with a buffer before each, a sink."""
 
-from benchmarks.engine import line
+from benchmarks.engine import SEED, line
 from benchmarks.models.task import ARRIVALS, Figures, Task, perform
 from replay.states import State
 from sim import Simulation
 
 LAYOUT = line(None, ARRIVALS)
-SEED = 1
 
 
 def model(task: Task) -> Figures:
