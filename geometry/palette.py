@@ -38,6 +38,10 @@ class Role(Enum):
     GUARD = auto()
     MARKING = auto()
     AREA = auto()
+    CLOTHES = auto()
+    SKIN = auto()
+    GLOW = auto()
+    MESH = auto()
     LAMP = auto()
     PLACEHOLDER = auto()
     HATCH = auto()
@@ -48,7 +52,7 @@ class Role(Enum):
 
 
 OPACITY: Mapping[Role, float] = MappingProxyType(
-    {Role.GLASS: 0.24, Role.WALL: 0.42, Role.AREA: 0.38, Role.PLACEHOLDER: 0.34}
+    {Role.GLASS: 0.24, Role.WALL: 0.42, Role.AREA: 0.38, Role.PLACEHOLDER: 0.34, Role.MESH: 0.22}
 )
 """The roles that let light through, and how opaque they are; all others are opaque."""
 
@@ -64,8 +68,10 @@ class Segment(IntEnum):
 
 
 class Symbol(Enum):
-    """The sign that floats above a machine that is not working."""
+    """The sign that floats above a machine: another one for each state, since not everybody tells colours apart."""
 
+    CHECK = "check"
+    ARROWS = "arrows"
     CROSS = "cross"
     BARS = "bars"
     CIRCLE = "circle"
@@ -73,23 +79,24 @@ class Symbol(Enum):
     WRENCH = "wrench"
     GEAR = "gear"
     SQUARE = "square"
+    DROP = "drop"
     CUP = "cup"
     MOON = "moon"
 
 
 @dataclass(frozen=True)
 class Signal:
-    """How a state is shown: which segment is lit (none: dark), whether the ring is there, which symbol floats."""
+    """How a state is shown: which segment is lit (none: dark), which symbol floats, whether the ring is there."""
 
-    segment: Segment | None = None
-    symbol: Symbol | None = None
+    segment: Segment | None
+    symbol: Symbol
     ring: bool = False
 
 
 SIGNALS: Mapping[State, Signal] = MappingProxyType(
     {
-        State.WORKING: Signal(Segment.GREEN),
-        State.CHANGEOVER: Signal(Segment.BLUE, Symbol.GEAR, ring=True),
+        State.WORKING: Signal(Segment.GREEN, Symbol.CHECK),
+        State.CHANGEOVER: Signal(Segment.BLUE, Symbol.ARROWS, ring=True),
         State.FAILED: Signal(Segment.RED, Symbol.CROSS),
         State.STARVED: Signal(Segment.WHITE, Symbol.CIRCLE),
         State.BLOCKED: Signal(Segment.YELLOW, Symbol.BARS),
@@ -97,7 +104,7 @@ SIGNALS: Mapping[State, Signal] = MappingProxyType(
         State.WAITING_REPAIR: Signal(Segment.BLUE, Symbol.WRENCH),
         State.WAITING_SETTER: Signal(Segment.BLUE, Symbol.GEAR),
         State.STOPPED: Signal(Segment.RED, Symbol.SQUARE),
-        State.MAINTENANCE: Signal(None, Symbol.WRENCH),
+        State.MAINTENANCE: Signal(None, Symbol.DROP),
         State.BREAK: Signal(None, Symbol.CUP),
         State.OFF_SHIFT: Signal(None, Symbol.MOON),
     }
@@ -157,7 +164,11 @@ LIGHT = Theme(
             Role.GUARD: "#e2b33c",
             Role.MARKING: "#5d6a78",
             Role.AREA: "#7fb3c8",
-            Role.LAMP: "#a7b0b9",
+            Role.CLOTHES: "#5a6d83",
+            Role.SKIN: "#d8b79a",
+            Role.GLOW: "#f0a35e",
+            Role.MESH: "#7d8894",
+            Role.LAMP: "#5f6974",
             Role.PLACEHOLDER: "#9aa7b5",
             Role.HATCH: "#6a7788",
             Role.LINK: "#d0762b",
@@ -220,7 +231,9 @@ DARK = Theme(
             Role.COLUMN: "#6b7783",
             Role.MARKING: "#8a97a5",
             Role.AREA: "#3f7f97",
-            Role.LAMP: "#59636e",
+            Role.CLOTHES: "#465a72",
+            Role.SKIN: "#b8967a",
+            Role.LAMP: "#434c57",
             Role.PLACEHOLDER: "#6d7a89",
             Role.HATCH: "#9aa8b8",
             Role.LINK: "#f0953f",

@@ -17,6 +17,7 @@ from replay.playback import Playback
 from sim.progress import Progress
 from viewer.pages.caption import captioned, clock
 from viewer.render.arrays import Bytes
+from viewer.render.glide import Glide
 from viewer.render.options import Pixels, Take
 from viewer.render.pictures import Studio
 
@@ -67,10 +68,11 @@ def write_film(
 def _pictures(
     studio: Studio, layout: Layout, playback: Playback, span: Span, take: Take, progress: Progress | None
 ) -> Iterator[Bytes]:
+    glide = Glide(playback)
     for number, t in enumerate(span.times()):
         if progress is not None:
             progress("drawing", (number + 1) / span.pictures)
-        picture = studio.picture(playback.at(t), playback.trace.header)
+        picture = studio.picture(glide.at(t), playback.trace.header)
         yield captioned(picture, _caption(layout, t, span.speed), take.theme) if take.caption else picture
 
 

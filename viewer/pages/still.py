@@ -9,6 +9,7 @@ from sim.progress import Progress
 from viewer.pages.caption import captioned, clock
 from viewer.pages.run import playback_of
 from viewer.render.arrays import Bytes
+from viewer.render.glide import Glide
 from viewer.render.options import Take
 from viewer.render.pictures import DEFAULT_TAKE, render_picture
 
@@ -29,7 +30,7 @@ def still_of(
     if at is None:
         return render_picture(layout, take=take)
     playback = playback_of(layout, at, seed=seed, progress=progress)
-    picture = render_picture(layout, playback.at(at), playback.trace.header, take)
+    picture = render_picture(layout, Glide(playback).at(at), playback.trace.header, take)
     return captioned(picture, clock(at), take.theme) if take.caption else picture
 
 

@@ -10,8 +10,13 @@ from viewer.render.options import View
 
 __all__ = ["MARGIN", "STANCES", "View", "aim"]
 
-MARGIN = 0.09
-"""Share of the picture kept free on each side, with room for the names that stand beside equipment."""
+MARGIN = 0.065
+"""Share of the picture kept free on each side: names that would reach beyond the edge are drawn further in."""
+
+NEAREST = 0.5
+"""Metres between the eye and what is nearest to it, at least."""
+STEEPER = 0.6
+"""How much steeper one looks at what is very long and narrow."""
 
 Floats = NDArray[np.float64]
 
@@ -48,11 +53,11 @@ def aim(camera: vtkCamera, view: View, points: Floats, aspect: float) -> None:
 
 
 def _slanted(stance: Stance, points: Floats) -> Stance:
-    """Look less from the side at what is long and narrow, which a slant would draw small across the picture."""
+    """Look less from the side and more from above at what is long and narrow: it fills more of the picture so."""
     length, depth = np.ptp(points[:, 0]), np.ptp(points[:, 1])
     share = float(np.clip(2 * depth / max(length, 1e-6), 0.4, 1.0))
     x, y, z = stance.towards_eye
-    return Stance((x * share, y, z), stance.up, stance.angle)
+    return Stance((x * share, y, z * (1 + STEEPER * (1 - share) * bool(x))), stance.up, stance.angle)
 
 
 def _axes(stance: Stance) -> Floats:
@@ -86,5 +91,6 @@ def _perspective(camera: vtkCamera, seen: Floats, aspect: float, angle: float) -
         left = float(np.max(-seen[:, axis] + tangent * seen[:, 2]))
         depths.append((right + left) / (2 * tangent))
         centres.append((right - left) / 2)
-    middle = float((seen[:, 2].min() + seen[:, 2].max()) / 2)
-    return np.array([*centres, middle]), max(max(depths) - middle, 1.0)
+    low, high = float(seen[:, 2].min()), float(seen[:, 2].max())
+    middle = (low + high) / 2
+    return np.array([*centres, middle]), max(*depths, high + NEAREST) - middle

@@ -16,16 +16,20 @@ from layouts.space import Vector
 from replay.states import State
 from viewer.render.arrays import Bytes, polygons, set_texture_places, texture_of
 from viewer.render.lamps import lit_segments
-from viewer.render.lettering import label, letters, pin, soft_disc
-from viewer.render.signs import Board, Signs, eye_of
-from viewer.render.stations import SYMBOLS, Shown
+from viewer.render.lettering import label, letters, lines, pin, soft_disc
+from viewer.render.signs import Board, Eye, Signs, eye_of
+from viewer.render.stations import Shown
 from viewer.render.surfaces import COLOR, actor_of, mapper_of, repeated, rgb
 
-NAME_PIXELS = 14
+NAME_PIXELS, SMALL_NAME_PIXELS = 14, 11
+"""Size of the letters of names; small where names would be left out for want of room."""
+LEAST_NAME_PIXELS = 9
 PIN_PIXELS = 96
 PIN_HEIGHT = 0.56
 """Metres, kept between so many pixels:"""
 PIN_LIMITS = (24.0, 46.0)
+QUIET = 0.62
+"""Size of the symbol of what works, as a share of the others: it is there to be read, not to be noticed."""
 BESIDE = 0.3
 """How far from its footprint a name stands, and how high above the floor, metres."""
 LIFT = 0.03
@@ -50,11 +54,9 @@ class Inscriptions:
         """Begin with nothing written; `pixel_ratio` enlarges what is given in pixels."""
         self.renderer, self.theme, self.ratio = renderer, theme, pixel_ratio
         self.words: list[vtkActor] = []
-        self.texts: tuple[str, ...] = ()
         self.glow = Board(renderer, on_top=False, nearer=0.12)
+        self.sorts = tuple(Names(renderer, theme, self._letters(pixels)) for pixels in (NAME_PIXELS, SMALL_NAME_PIXELS))
         self.symbols = Board(renderer, on_top=False)
-        self.ghosts = Board(renderer, on_top=True, sparse=True)
-        self.labels = Board(renderer, on_top=False, sparse=True)
         self.glow.pictures([soft_disc()])
         self.symbols.pictures([self._pin(state) for state in State])
         self.tints = np.array([(*rgb(theme.lamps[s]), _glow(s)) for s in Segment], np.uint8)
@@ -65,6 +67,70 @@ class Inscriptions:
 
     def names(self, pieces: Sequence[Piece]) -> None:
         """Write the names of pieces and the words on the floor."""
+        for sort in self.sorts:
+            sort.show(pieces)
+        self._paint(pieces)
+
+    def states(self, shown: Shown) -> None:
+        """Float the symbols of states and let lamps glow."""
+        share = np.where(shown.states == State.WORKING, QUIET, 1.0)
+        self.symbols.show(
+            Signs.at(
+                shown.tops,
+                shown.states,
+                pivot=(0.5, 0.0),
+                heights=PIN_HEIGHT * share,
+                limits=np.outer(share, PIN_LIMITS) * self.ratio,
+            )
+        )
+        lit, places = lit_segments(shown)
+        middles = places + np.array((0.0, 0.0, PITCH / 2))
+        tints = self.tints[lit]
+        self.glow.show(Signs.at(middles, np.zeros_like(lit), pivot=(0.5, 0.5), heights=GLOW_HEIGHT, colors=tints))
+
+    def face(self) -> None:
+        """Turn everything to the eye."""
+        eye = eye_of(self.renderer)
+        self.glow.face(eye)
+        symbols = self.symbols.face(eye).rectangles()
+        large, small = self.sorts
+        if large.face(eye, symbols):
+            large.fold()
+            small.face(eye, symbols)
+        else:
+            small.fold()
+
+    def _letters(self, pixels: int) -> int:
+        return max(round(pixels * self.ratio), LEAST_NAME_PIXELS)
+
+    def _boards(self) -> tuple[Board, ...]:
+        return self.glow, *(board for sort in self.sorts for board in sort.boards), self.symbols
+
+    def _pin(self, state: State) -> Bytes:
+        """The symbol of a state."""
+        return pin(SIGNALS[state].symbol, self.theme.states[state], self.theme, PIN_PIXELS)
+
+    def _paint(self, pieces: Sequence[Piece]) -> None:
+        for actor in self.words:
+            self.renderer.RemoveActor(actor)
+        self.words = [_painted(piece, words, self.theme) for piece in pieces if (words := piece.model.words)]
+        for actor in self.words:
+            self.renderer.AddActor(actor)
+
+
+class Names:
+    """Names in letters of one size, each fainter where something stands before it."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme, pixels: int) -> None:
+        """Begin without names."""
+        self.theme, self.pixels = theme, pixels
+        self.texts: tuple[str, ...] = ()
+        self.ghosts = Board(renderer, on_top=True, sparse=True)
+        self.labels = Board(renderer, on_top=False, sparse=True)
+        self.boards = self.ghosts, self.labels
+
+    def show(self, pieces: Sequence[Piece]) -> None:
+        """Write the names of pieces beside them, and no others."""
         named = [(piece, piece.label) for piece in pieces if piece.label and piece.model.sides]
         self._letter(tuple(dict.fromkeys(text for _, text in named)))
         places = {text: number for number, text in enumerate(self.texts)}
@@ -73,52 +139,29 @@ class Inscriptions:
         centres = np.array([_centre(piece) for piece, _ in named], np.float64).reshape(-1, 3)
         self.labels.show(Signs.beside(anchors, centres, numbers))
         self.ghosts.show(Signs.beside(anchors, centres, numbers, opacity=GHOST))
-        self._paint(pieces)
 
-    def states(self, shown: Shown) -> None:
-        """Float the symbols of states and let lamps glow."""
-        told = SYMBOLS[shown.states]
-        least, most = (limit * self.ratio for limit in PIN_LIMITS)
-        self.symbols.show(
-            Signs.at(shown.tops[told], shown.states[told], pivot=(0.5, 0.0), height=PIN_HEIGHT, limits=(least, most))
-        )
-        lit, places = lit_segments(shown)
-        middles = places + np.array((0.0, 0.0, PITCH / 2))
-        tints = self.tints[lit]
-        self.glow.show(Signs.at(middles, np.zeros_like(lit), pivot=(0.5, 0.5), height=GLOW_HEIGHT, colors=tints))
-
-    def face(self) -> None:
-        """Turn everything to the eye."""
-        eye = eye_of(self.renderer)
-        for board in self._boards():
-            board.face(eye)
+    def face(self, eye: Eye, symbols: Floats) -> int:
+        """Turn the names to the eye, beside symbols (m, 4); return how many are left out for want of room."""
+        placed = self.labels.placed(eye, symbols)
+        self.labels.put(placed, eye)
         if eye.axes[2, 2] < STEEP:
             self.ghosts.fold()
+        else:
+            self.ghosts.put(placed, eye)
+        return placed.crowded
 
-    def _boards(self) -> tuple[Board, ...]:
-        return self.glow, self.symbols, self.ghosts, self.labels
+    def fold(self) -> None:
+        """Show no name until they are turned to the eye again."""
+        for board in self.boards:
+            board.fold()
 
     def _letter(self, texts: tuple[str, ...]) -> None:
         """Draw other names than before."""
         if texts and texts != self.texts:
-            pictures = [label(text, round(NAME_PIXELS * self.ratio), self.theme) for text in texts]
-            self.labels.pictures(pictures)
-            self.ghosts.pictures(pictures)
+            pictures = [label(lines(text), self.pixels, self.theme) for text in texts]
+            for board in self.boards:
+                board.pictures(pictures)
         self.texts = texts
-
-    def _pin(self, state: State) -> Bytes:
-        """The symbol of a state; nothing for one that has none."""
-        symbol = SIGNALS[state].symbol
-        return (
-            pin(symbol, self.theme.states[state], self.theme, PIN_PIXELS) if symbol else np.zeros((1, 1, 4), np.uint8)
-        )
-
-    def _paint(self, pieces: Sequence[Piece]) -> None:
-        for actor in self.words:
-            self.renderer.RemoveActor(actor)
-        self.words = [_painted(piece, words, self.theme) for piece in pieces if (words := piece.model.words)]
-        for actor in self.words:
-            self.renderer.AddActor(actor)
 
 
 def _glow(segment: Segment) -> int:

@@ -6,11 +6,15 @@ from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
 from geometry.mesh import Mesh
-from geometry.models.stack_light import HEIGHT, PITCH, changeover_ring, lit_segment
-from geometry.palette import Segment, Theme
+from geometry.models.stack_light import GAP, HEIGHT, PITCH, RADIUS, changeover_ring, lit_segment
+from geometry.palette import Role, Segment, Theme
+from geometry.solids import cylinder
 from viewer.render.arrays import Bytes, polygons, set_array, set_points
 from viewer.render.stations import RINGS, SEGMENTS, Shown
 from viewer.render.surfaces import COLOR, actor_of, repeated, rgb, select_colors
+
+COLLAR = 1.2
+"""Radius of the collars that frame a lit segment, as a share of the segment's: a white one is seen before white."""
 
 Floats = NDArray[np.float64]
 
@@ -51,20 +55,30 @@ class Lamps:
     def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
         """Begin with dark lamps."""
         self.colors = np.array([rgb(theme.lamps[segment]) for segment in Segment], np.uint8)
-        self.ring = rgb(theme.ring)
+        self.ring, self.dark = rgb(theme.ring), rgb(theme[Role.PANEL])
         self.segments = Glow(renderer, lit_segment())
+        self.collars = Glow(renderer, collars())
         self.rings = Glow(renderer, changeover_ring())
 
     def show(self, shown: Shown) -> None:
         """Light the segment of each state and lay the ring of those that change over."""
         lit, places = lit_segments(shown)
         self.segments.show(places, self.colors[lit])
+        self.collars.show(places, repeated(self.dark, len(places)))
         rings = shown.stacks[RINGS[shown.states] & ~np.isnan(shown.stacks[:, 0])]
         self.rings.show(rings + np.array((0.0, 0.0, HEIGHT / 2)), repeated(self.ring, len(rings)))
 
     def actors(self) -> list[vtkActor]:
-        """Return both actors."""
-        return [self.segments.actor, self.rings.actor]
+        """Return all actors."""
+        return [self.segments.actor, self.collars.actor, self.rings.actor]
+
+
+def collars() -> Mesh:
+    """Return two thin discs, below and above a lit segment with its underside at the origin."""
+    lower, upper = (
+        cylinder(COLLAR * RADIUS, z - 0.75 * GAP, z + 0.75 * GAP, sides=14) for z in (-GAP / 2, PITCH - GAP / 2)
+    )
+    return Mesh.merged((lower, upper))
 
 
 def lit_segments(shown: Shown) -> tuple[NDArray[np.int64], Floats]:

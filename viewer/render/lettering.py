@@ -1,6 +1,7 @@
 """Letters and icons as small pictures with an alpha channel, and their packing into one atlas."""
 
 import math
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ FONT = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 """Comes with PyVista's own dependency, reads Latin, Greek and Cyrillic, and is the same on every machine."""
 ATLAS_WIDTH = 2048
 GAP = 2
+LONGEST_LINE = 24
+"""Letters of a line of a name; longer names take two lines, and what does not fit into these is cut."""
 SHARP = 4
 """Plates are drawn this much larger and scaled down."""
 
@@ -35,18 +38,30 @@ def letters(text: str, pixels: int, color: str) -> Bytes:
     return np.asarray(image)
 
 
+def lines(text: str) -> str:
+    """Break a long name into two lines, where it has a blank if possible, and cut what is longer."""
+    if len(text) <= LONGEST_LINE:
+        return text
+    wrapped = textwrap.wrap(text, LONGEST_LINE, max_lines=2, placeholder="…")
+    return "\n".join(wrapped)
+
+
 def label(text: str, pixels: int, theme: Theme) -> Bytes:
-    """Return text on a rounded plate (h, w, 4), letters of a size in pixels."""
+    """Return text of one or more lines on a rounded plate (h, w, 4), letters of a size in pixels."""
     ascent, descent = font(pixels).getmetrics()
     beside, above = round(0.55 * pixels), round(0.14 * pixels)
-    size = (math.ceil(font(pixels).getlength(text)) + 2 * beside, ascent + descent + 2 * above)
+    rows = text.split("\n")
+    widest = max(font(pixels).getlength(row) for row in rows)
+    size = (math.ceil(widest) + 2 * beside, len(rows) * (ascent + descent) + 2 * above)
     plate = Image.new("L", (size[0] * SHARP, size[1] * SHARP), 0)
     corner = (size[0] * SHARP - 1, size[1] * SHARP - 1)
-    ImageDraw.Draw(plate).rounded_rectangle((0, 0, *corner), radius=0.32 * size[1] * SHARP, fill=218)
+    ImageDraw.Draw(plate).rounded_rectangle((0, 0, *corner), radius=0.38 * pixels * SHARP, fill=218)
     image = Image.new("RGBA", size, theme[Role.PLATE])
     image.putalpha(plate.resize(size, Image.Resampling.BOX))
     words = Image.new("RGBA", size, theme[Role.LABEL] + "00")
-    ImageDraw.Draw(words).text((beside, above), text, font=font(pixels), fill=theme[Role.LABEL])
+    for number, row in enumerate(rows):
+        place = beside, above + number * (ascent + descent)
+        ImageDraw.Draw(words).text(place, row, font=font(pixels), fill=theme[Role.LABEL])
     return np.asarray(Image.alpha_composite(image, words))
 
 
@@ -61,6 +76,16 @@ def soft_disc(pixels: int = 64) -> Bytes:
 
 Draw = Callable[[ImageDraw.ImageDraw, str], None]
 """Draws an icon into a square of 200 pixels."""
+
+
+def _check(draw: ImageDraw.ImageDraw, color: str) -> None:
+    draw.line((58, 104, 88, 134, 144, 72), fill=color, width=24, joint="curve")
+
+
+def _arrows(draw: ImageDraw.ImageDraw, color: str) -> None:
+    for y, back, head, tip in ((80, 56, 112, 150), (122, 144, 88, 50)):
+        draw.line((back, y, head, y), fill=color, width=16)
+        draw.polygon([(head, y - 22), (head, y + 22), (tip, y)], fill=color)
 
 
 def _cross(draw: ImageDraw.ImageDraw, color: str) -> None:
@@ -90,13 +115,18 @@ def _wrench(draw: ImageDraw.ImageDraw, color: str) -> None:
 def _gear(draw: ImageDraw.ImageDraw, color: str) -> None:
     for tooth in range(8):
         angle = math.pi * tooth / 4
-        x, y = 46 * math.cos(angle), 46 * math.sin(angle)
-        draw.line((100 - x, 100 - y, 100 + x, 100 + y), fill=color, width=17)
-    draw.ellipse((67, 67, 133, 133), outline=color, width=21)
+        x, y = math.cos(angle), math.sin(angle)
+        draw.line((100 + 30 * x, 100 + 30 * y, 100 + 52 * x, 100 + 52 * y), fill=color, width=18)
+    draw.ellipse((62, 62, 138, 138), outline=color, width=19)
 
 
 def _square(draw: ImageDraw.ImageDraw, color: str) -> None:
     draw.rectangle((66, 66, 134, 134), fill=color)
+
+
+def _drop(draw: ImageDraw.ImageDraw, color: str) -> None:
+    draw.ellipse((64, 78, 136, 150), fill=color)
+    draw.polygon([(100, 42), (70, 96), (130, 96)], fill=color)
 
 
 def _cup(draw: ImageDraw.ImageDraw, color: str) -> None:
@@ -114,6 +144,8 @@ def _moon(draw: ImageDraw.ImageDraw, color: str) -> None:
 
 
 ICONS: Mapping[Symbol, Draw] = {
+    Symbol.CHECK: _check,
+    Symbol.ARROWS: _arrows,
     Symbol.CROSS: _cross,
     Symbol.BARS: _bars,
     Symbol.CIRCLE: _circle,
@@ -121,6 +153,7 @@ ICONS: Mapping[Symbol, Draw] = {
     Symbol.WRENCH: _wrench,
     Symbol.GEAR: _gear,
     Symbol.SQUARE: _square,
+    Symbol.DROP: _drop,
     Symbol.CUP: _cup,
     Symbol.MOON: _moon,
 }

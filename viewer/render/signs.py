@@ -17,7 +17,14 @@ from viewer.render.surfaces import COLOR, actor_of, mapper_of, repeated
 Floats = NDArray[np.float64]
 ON_TOP = 1.02
 """Signs on top of everything are drawn this far behind the near clipping plane, as a factor."""
+NO_OBSTACLES = np.zeros((0, 4))
+SHIFTS = (0.0, 0.2, -0.2, 0.4, -0.4)
+"""How far aside a sign may move to find room, as shares of its width, in the order in which they are tried."""
+MANY = 250
+"""With more signs in the picture none moves aside: finding room for each would take too long a frame."""
 WHITE = (255, 255, 255, 255)
+EDGE = 4.0
+"""Pixels kept free between the edge of the picture and signs that would stick out of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,19 +55,19 @@ class Signs:
         pictures: NDArray[np.int64],
         *,
         pivot: tuple[float, float],
-        height: float,
-        limits: tuple[float, float] = (0.0, 1e9),
+        heights: float | Floats,
+        limits: tuple[float, float] | Floats = (0.0, 1e9),
         colors: Bytes | None = None,
     ) -> Self:
-        """Return signs of one height at points (n, 3)."""
+        """Return signs at points (n, 3), their heights and limits for each (n,), (n, 2) or the same for all."""
         count = len(points)
         return cls(
             points[:, None],
             pictures,
             repeated(WHITE, count) if colors is None else colors,
             np.tile(pivot, (count, 1)),
-            np.full(count, height),
-            np.tile(limits, (count, 1)),
+            np.broadcast_to(heights, (count,)).astype(np.float64),
+            np.broadcast_to(limits, (count, 2)).astype(np.float64),
             np.full((count, 3), np.nan),
         )
 
@@ -87,6 +94,7 @@ class Eye(NamedTuple):
     near: float
     parallel: float | None
     spread: float
+    wide: int
     tall: int
 
     def metres(self, depths: Floats) -> Floats:
@@ -111,7 +119,8 @@ def eye_of(renderer: vtkRenderer) -> Eye:
     parallel = camera.GetParallelScale() if camera.GetParallelProjection() else None
     axes = np.array([right, np.cross(back, right), back])
     near = camera.GetClippingRange()[0]
-    return Eye(np.array(camera.GetPosition()), axes, near, parallel, spread, max(renderer.GetSize()[1], 1))
+    wide, tall = (max(side, 1) for side in renderer.GetSize())
+    return Eye(np.array(camera.GetPosition()), axes, near, parallel, spread, wide, tall)
 
 
 class Board:
@@ -147,11 +156,24 @@ class Board:
             self.data.ShallowCopy(polygons(mesh, **{COLOR: np.repeat(signs.colors, 4, axis=0)}))
             set_texture_places(self.data, self.places[signs.pictures][:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 2))
 
-    def face(self, eye: Eye) -> None:
-        """Turn the signs to the eye."""
-        if self.signs is not None and len(self.signs):
-            corners = _corners(self, self.signs, eye)
-            set_points(self.data, corners.reshape(-1, 3).astype(np.float32))
+    def face(self, eye: Eye) -> "Placed":
+        """Turn the signs to the eye; return where they are in the picture."""
+        placed = self.placed(eye)
+        self.put(placed, eye)
+        return placed
+
+    def placed(self, eye: Eye, obstacles: Floats = NO_OBSTACLES) -> "Placed":
+        """Find where in the picture the signs are, the sparse ones clear of obstacles (m, 4) where there is room."""
+        if self.signs is None or not len(self.signs):
+            return Placed(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0))
+        placed = _on_screen(self.signs, self.sizes[self.signs.pictures], eye)
+        return placed.sparse(eye, obstacles) if self.sparse else placed
+
+    def put(self, placed: "Placed", eye: Eye) -> None:
+        """Draw the signs where they are in the picture."""
+        if len(placed.depths):
+            depths = np.full_like(placed.depths, eye.near * ON_TOP) if self.on_top else placed.depths - self.nearer
+            set_points(self.data, _in_hall(eye, placed, depths).reshape(-1, 3).astype(np.float32))
 
     def fold(self) -> None:
         """Show nothing until the signs are turned to the eye again."""
@@ -159,23 +181,83 @@ class Board:
             set_points(self.data, np.zeros((4 * len(self.signs), 3), np.float32))
 
 
-def _corners(board: Board, signs: Signs, eye: Eye) -> Floats:
-    """The corners (n, 4, 3) of all signs in the hall; a hidden one has no size."""
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Where signs are in the picture, pixels from its middle: lower left corners (n, 2), sizes (n, 2), depths (n,).
+
+    A hidden sign has no size; `crowded` counts those that are hidden for want of room.
+    """
+
+    lower: Floats
+    sizes: Floats
+    depths: Floats
+    crowded: int = 0
+
+    def rectangles(self) -> Floats:
+        """Return left, bottom, right and top (m, 4) of the signs that are not hidden."""
+        shown = self.sizes[:, 1] > 0
+        return np.hstack([self.lower, self.lower + self.sizes])[shown]
+
+    def sparse(self, eye: Eye, obstacles: Floats) -> "Placed":
+        """Return only signs that do not overlap: the nearer one stays, the other moves aside or is hidden."""
+        half = np.array((eye.wide, eye.tall)) / 2
+        inside = np.all((self.lower < half) & (self.lower + self.sizes > -half), axis=1) & (self.sizes[:, 1] > 0)
+        numbers = np.flatnonzero(inside)
+        order = numbers[np.argsort(self.depths[numbers], kind="stable")]
+        lower, shown = _spread(self.lower, self.sizes, order, obstacles)
+        sizes = np.where(shown[:, None], self.sizes, 0.0)
+        return Placed(np.round(lower), sizes, self.depths, len(order) - int(shown.sum()))
+
+
+def _on_screen(signs: Signs, flat: Floats, eye: Eye) -> Placed:
+    """All signs where they belong; those behind the eye are hidden."""
     seen = eye.seen(signs.anchors)
     seen = seen[np.arange(len(seen)), np.argmax(seen[..., 2], axis=1)]
     depths = -seen[:, 2]
     metres = eye.metres(depths)
-    sizes = _sizes(signs, board.sizes[signs.pictures], metres)
+    sizes = _sizes(signs, flat, metres)
     lower = seen[:, :2] / metres[:, None] - _pivots(signs, eye, seen) * sizes
     exact = np.isnan(signs.heights)
-    lower[exact] = np.round(lower[exact])
-    hidden = (depths < eye.near) & (eye.parallel is None)
-    if board.sparse:
-        hidden |= ~_clear(lower, sizes, depths)
-    sizes[hidden] = 0.0
-    return _in_hall(
-        eye, lower, sizes, np.full_like(depths, eye.near * ON_TOP) if board.on_top else depths - board.nearer
-    )
+    lower[exact] = np.round(_inside(lower[exact], sizes[exact], eye))
+    sizes[(depths < eye.near) & (eye.parallel is None)] = 0.0
+    return Placed(lower, sizes, depths)
+
+
+def _spread(
+    lower: Floats, sizes: Floats, order: NDArray[np.int64], obstacles: Floats
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Find room for rectangles in an order; return where they are (n, 2) and which found room (n,)."""
+    lower, shown = lower.copy(), np.zeros(len(lower), bool)
+    taken = np.vstack([obstacles, np.zeros((len(order), 4))])
+    count = len(obstacles)
+    shifts = SHIFTS if len(order) <= MANY else SHIFTS[:1]
+    for number in order:
+        at, size = lower[number], sizes[number]
+        tries = (at + np.array((share * size[0], 0.0)) for share in shifts)
+        found = next((place for place in tries if _free(taken[:count], place, size)), None)
+        if found is None and _free(taken[len(obstacles) : count], at, size):
+            found = at
+        if found is not None:
+            lower[number], shown[number] = found, True
+            taken[count] = *found, *(found + size)
+            count += 1
+    return lower, shown
+
+
+def _free(taken: Floats, lower: Floats, size: Floats) -> bool:
+    """Tell whether a rectangle overlaps none of those that are taken (m, 4)."""
+    overlapping = np.all((taken[:, :2] < lower + size) & (lower < taken[:, 2:]), axis=1)
+    return not overlapping.any()
+
+
+def _inside(lower: Floats, sizes: Floats, eye: Eye) -> Floats:
+    """Move what sticks out of the picture into it; what is farther out than its own size stays where it is."""
+    half = np.array((eye.wide, eye.tall)) / 2 - EDGE
+    most = half - sizes
+    over, under = lower - most, -half - lower
+    inside = np.where((over > 0) & (over < sizes), most, lower)
+    moved: Floats = np.where((under > 0) & (under < sizes), -half, inside)
+    return moved
 
 
 def _sizes(signs: Signs, flat: Floats, metres: Floats) -> Floats:
@@ -194,9 +276,10 @@ def _pivots(signs: Signs, eye: Eye, seen: Floats) -> Floats:
     return away
 
 
-def _in_hall(eye: Eye, lower: Floats, sizes: Floats, depths: Floats) -> Floats:
+def _in_hall(eye: Eye, placed: Placed, depths: Floats) -> Floats:
+    """The corners (n, 4, 3) of signs in the hall, drawn at depths (n,)."""
     steps = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
-    flat = (lower[:, None] + steps * sizes[:, None]) * eye.metres(depths)[:, None, None]
+    flat = (placed.lower[:, None] + steps * placed.sizes[:, None]) * eye.metres(depths)[:, None, None]
     view = np.concatenate([flat, np.repeat(-depths[:, None, None], 4, axis=1)], axis=2)
     hall: Floats = eye.position + view @ eye.axes
     return hall
@@ -207,13 +290,3 @@ def _quads(count: int) -> Mesh:
     triangles = (first[:, None, None] + np.array([[0, 1, 2], [0, 2, 3]], np.int32)).reshape(-1, 3)
     points = np.zeros((4 * count, 3), np.float32)
     return Mesh(points, np.tile(np.array([0, 0, 1], np.float32), (4 * count, 1)), triangles)
-
-
-def _clear(lower: Floats, sizes: Floats, depths: Floats) -> NDArray[np.bool_]:
-    """Tell of each rectangle whether it overlaps none that is shown and nearer to the eye."""
-    shown = np.zeros(len(lower), bool)
-    upper = lower + sizes
-    for number in np.argsort(depths, kind="stable"):
-        overlapping = np.all((lower[shown] < upper[number]) & (lower[number] < upper[shown]), axis=1)
-        shown[number] = not overlapping.any()
-    return shown

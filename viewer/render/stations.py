@@ -21,7 +21,6 @@ TROUBLE = np.array([s in (State.FAILED, State.STOPPED, State.WAITING_REPAIR, Sta
 SEGMENTS = np.array([-1 if (segment := SIGNALS[state].segment) is None else segment for state in State])
 """By state the segment that is lit, -1 for none."""
 RINGS = np.array([SIGNALS[state].ring for state in State])
-SYMBOLS = np.array([SIGNALS[state].symbol is not None for state in State])
 
 Floats = NDArray[np.float64]
 

@@ -11,6 +11,7 @@ from geometry.scene import Change, Scene
 from replay.header import Header
 from replay.playback import Moment
 from viewer.render.arrays import pixels_of
+from viewer.render.belts import Belts
 from viewer.render.camera import aim
 from viewer.render.ground import Ground
 from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
@@ -45,6 +46,7 @@ class SceneView:
         light(self.renderer)
         self.ground = Ground(self.renderer, theme, pixel_ratio)
         self.lots = Lots(self.renderer, theme)
+        self.belts = Belts(self.renderer, theme)
         self.parts = Parts(self.renderer, theme)
         self.lamps = Lamps(self.renderer, theme)
         self.links = Links(self.renderer, theme)
@@ -75,10 +77,16 @@ class SceneView:
         """Show parts and states of a moment; None: an empty line with dark lamps."""
         if header is not self.header:
             self.header, self.stations = header, Stations(self.scene, header) if header else None
+            self.belts.lay(self.scene, header)
         self.parts.show(moment, header.looks if header else ())
+        self.belts.show(moment)
         if not _same_states(moment, self.moment):
             self._signal(self.stations.shown(moment) if moment and self.stations else NONE_SHOWN)
         self.moment = moment
+
+    def settle(self) -> None:
+        """Draw sharply what the last moves have blurred: nothing moves any more."""
+        self.belts.settle()
 
     def set_camera(self, view: View | str) -> None:
         """Look from one of the views (`iso`, `top`, `front`), with everything in the picture."""
@@ -143,6 +151,7 @@ class SceneView:
         """What has no number."""
         yield from self.ground.actors
         yield from self.lots.actors(Layer.SHADOW)
+        yield self.belts.actor
         yield from self.lamps.actors()
         yield from self.links.actors()
         yield from self.outline.actors()
@@ -155,6 +164,8 @@ class SceneView:
         if self.header:
             self.stations = Stations(self.scene, self.header)
             self._signal(self.stations.shown(self.moment) if self.moment else NONE_SHOWN)
+        self.belts.lay(self.scene, self.header)
+        self.belts.show(self.moment)
         self.outline.show(self.scene.pieces.get(self.outline.name) if self.outline.name else None)
 
     def _order(self) -> None:

@@ -61,7 +61,7 @@ class Desk(Protocol):
         """Read the file again."""
 
     def show_help(self) -> None:
-        """Show keys and mouse."""
+        """Show keys, mouse and signs."""
 
     def close(self) -> bool:
         """Close the window."""
@@ -239,9 +239,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "help",
         Menu.HELP,
-        "&Keys and mouse",
+        "&Keys, mouse and signs",
         ("F1", "?"),
-        "Show keys and mouse",
+        "Show keys, mouse and what the signs mean",
         lambda desk: desk.show_help(),
         Icon.HELP,
         in_tool_bar=True,

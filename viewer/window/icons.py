@@ -52,6 +52,11 @@ def icon(kind: Icon, color: str) -> QIcon:
     return result
 
 
+def state_picture(state: State, color: str) -> QPixmap:
+    """Draw the sign of a state in a colour, for screens of up to two dots a pixel."""
+    return _pixmap(lambda painter: draw_state(painter, QRectF(0, 0, SIZE, SIZE), state, color), 2)
+
+
 def _pixmap(draw: Draw, scale: int) -> QPixmap:
     pixmap = QPixmap(SIZE * scale, SIZE * scale)
     pixmap.setDevicePixelRatio(scale)
@@ -160,7 +165,7 @@ def draw_state(painter: QPainter, place: QRectF, state: State, color: str) -> No
     _draw_ground(painter, disc, lit, signal.ring)
     painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(ink if signal.symbol in _SOLID else Qt.BrushStyle.NoBrush)
-    (_SYMBOLS[signal.symbol] if signal.symbol else _RUNNING)(painter)
+    _SYMBOLS[signal.symbol](painter)
     painter.restore()
 
 
@@ -195,10 +200,25 @@ _CUP = _all(
     _line((6.2, 7), (6.2, 11.8), (7.6, 13.4), (10.4, 13.4), (11.8, 11.8), (11.8, 7)), _arc(12, 9.4, 1.9, -80, 160)
 )
 
-_SOLID = {Symbol.SQUARE, Symbol.PERSON}
-_RUNNING = _line((6, 10.3), (9, 13.2), (14.2, 7))
+
+def _drop(painter: QPainter) -> None:
+    path = QPainterPath(QPointF(10, 5))
+    path.cubicTo(QPointF(12, 8), QPointF(13.4, 9.8), QPointF(13.4, 11.6))
+    path.arcTo(QRectF(6.6, 8.2, 6.8, 6.8), 0, -180)
+    path.cubicTo(QPointF(6.6, 9.8), QPointF(8, 8), QPointF(10, 5))
+    painter.drawPath(path)
+
+
+_SOLID = {Symbol.SQUARE, Symbol.PERSON, Symbol.DROP}
 
 _SYMBOLS: Mapping[Symbol, Draw] = {
+    Symbol.CHECK: _line((6, 10.3), (9, 13.2), (14.2, 7)),
+    Symbol.ARROWS: _all(
+        _line((6, 7.8), (13.4, 7.8)),
+        _line((11, 5.6), (13.6, 7.8)),
+        _line((14, 12.2), (6.6, 12.2)),
+        _line((9, 14.4), (6.4, 12.2)),
+    ),
     Symbol.CROSS: _all(_line((6.5, 6.5), (13.5, 13.5)), _line((13.5, 6.5), (6.5, 13.5))),
     Symbol.BARS: _all(_line((7.6, 6.2), (7.6, 13.8)), _line((12.4, 6.2), (12.4, 13.8))),
     Symbol.CIRCLE: _disc(10, 10, 3.6),
@@ -206,6 +226,7 @@ _SYMBOLS: Mapping[Symbol, Draw] = {
     Symbol.WRENCH: _all(_line((6.4, 13.6), (11.4, 8.6)), _arc(12.6, 7.4, 2.4, 100, 250)),
     Symbol.GEAR: _gear,
     Symbol.SQUARE: _box(7.4, 7.4, 5.2, 5.2, 0.5),
+    Symbol.DROP: _drop,
     Symbol.CUP: _CUP,
     Symbol.MOON: _moon,
 }

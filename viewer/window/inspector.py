@@ -46,7 +46,8 @@ class Inspector(QFrame):
     def _arrange(self) -> None:
         for label, name in ((self._name, "title"), (self._kind, "note"), (self._so_far, "note")):
             label.setObjectName(name)
-        self._now.setWordWrap(True)
+        for label in (self._name, self._now, self._so_far):
+            label.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 8)
         column.setSpacing(3)

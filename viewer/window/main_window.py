@@ -135,8 +135,8 @@ class MainWindow(QMainWindow):
         self.select(None)
 
     def show_help(self) -> None:
-        """Show keys and mouse."""
-        Guide(self).open()
+        """Show keys, mouse and signs."""
+        Guide(self._skin, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End worker, watcher and view; nothing of them is left."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from viewer.window.equipment_list import EquipmentList, Legend
+from viewer.window.equipment_list import EquipmentList
 from viewer.window.inspector import Inspector
+from viewer.window.legend import Legend, explained
 from viewer.window.rows import Row
 from viewer.window.skin import Skin
 from viewer.window.tiles import Numbers, Tiles
@@ -60,6 +61,7 @@ class Panel(QWidget):
     def show_sight(self, sight: Sight) -> None:
         """Show another moment."""
         self.tiles.show_numbers(sight.numbers)
+        self.legend.show_states(explained(sight.rows))
         self.equipment.show_rows(sight.rows, sight.selected)
         self.inspector.show_row(sight.selected_row, sight.values, sight.t)
 

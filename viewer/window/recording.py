@@ -6,6 +6,7 @@ import numpy as np
 
 from replay.playback import Moment, Playback
 from replay.trace import Header, Trace
+from viewer.render.glide import Glide
 from viewer.window.figures import Figures, Samples
 from viewer.window.messages import Stretch
 
@@ -16,7 +17,7 @@ class Recording:
     def __init__(self, header: Header) -> None:
         self.header = header
         self._trace = Trace(header)
-        self._playback = Playback(self._trace)
+        self._glide = Glide(Playback(self._trace))
         self._samples = Samples()
         self.end = 0.0
         """Up to where it is known, in simulated seconds."""
@@ -30,7 +31,7 @@ class Recording:
 
     def moment(self, t: float) -> Moment | None:
         """Return what is where at `t`; None before anything is known."""
-        return self._playback.at(min(max(t, 0.0), self.end)) if self.end > 0 else None
+        return self._glide.at(min(max(t, 0.0), self.end)) if self.end > 0 else None
 
     def inside(self, t: float) -> int | None:
         """Count the parts in the line at `t`, also those for which there is no place to be drawn."""

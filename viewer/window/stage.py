@@ -26,6 +26,7 @@ class Stage(QObject):
         self.canvas.clicked.connect(self._pick)
         self.canvas.navigated.connect(self._let_camera)
         self.canvas.resized.connect(self._aim)
+        self.canvas.still.timeout.connect(self._settle)
         self._view = self._new_view(theme)
         self._scene: Scene | None = None
         self._shown: tuple[Moment | None, Header | None] = (None, None)
@@ -100,6 +101,10 @@ class Stage(QObject):
         if self._aimed and self._scene:
             self._view.set_camera(self._aimed)
             self.canvas.refresh()
+
+    def _settle(self) -> None:
+        """Draw sharply, before the canvas draws its still frame."""
+        self._view.settle()
 
     def _let_camera(self) -> None:
         self._aimed = None

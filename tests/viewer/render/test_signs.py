@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 
 from geometry.palette import DARK, LIGHT, Symbol, Theme
-from viewer.render.lettering import label, letters, pack, pin, soft_disc
-from viewer.render.signs import Eye, Signs, _clear
+from viewer.render.lettering import LONGEST_LINE, label, letters, lines, pack, pin, soft_disc
+from viewer.render.signs import NO_OBSTACLES, Eye, Placed, Signs, _inside
+
+EYE = Eye(np.zeros(3), np.eye(3), 0.1, None, 0.5, 320, 200)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -45,18 +47,58 @@ def test_a_glow_fades_to_nothing_at_its_edge() -> None:
 
 
 def test_of_two_signs_that_overlap_the_nearer_is_shown() -> None:
-    lower = np.array([(0.0, 0.0), (5.0, 5.0), (100.0, 0.0)])
-    sizes = np.full((3, 2), 10.0)
-    assert _clear(lower, sizes, np.array([2.0, 1.0, 9.0])).tolist() == [False, True, True]
+    lower = np.array([(-5.0, -5.0), (0.0, 0.0), (60.0, 0.0)])
+    placed = Placed(lower, np.full((3, 2), 30.0), np.array([2.0, 1.0, 9.0])).sparse(EYE, NO_OBSTACLES)
+    assert placed.crowded == 1
+    assert placed.sizes.tolist() == [[0, 0], [30, 30], [30, 30]]
+    assert placed.rectangles().tolist() == [[0, 0, 30, 30], [60, 0, 90, 30]]
+
+
+def test_a_sign_moves_aside_where_that_makes_room() -> None:
+    lower, sizes = np.array([(0.0, 0.0), (20.0, 5.0)]), np.array([(30.0, 10.0), (40.0, 10.0)])
+    placed = Placed(lower, sizes, np.array([1.0, 2.0])).sparse(EYE, NO_OBSTACLES)
+    assert placed.crowded == 0
+    assert placed.lower.tolist() == [[0, 0], [36, 5]]
+
+
+def test_a_sign_rather_covers_an_obstacle_than_vanishes() -> None:
+    everywhere = np.array([(-1000.0, -1000.0, 1000.0, 1000.0)])
+    alone = Placed(np.array([(3.0, 4.0)]), np.full((1, 2), 10.0), np.ones(1))
+    assert alone.sparse(EYE, everywhere).rectangles().tolist() == [[3, 4, 13, 14]]
+
+
+def test_signs_out_of_the_picture_take_no_room_and_are_not_missed() -> None:
+    lower = np.array([(500.0, 0.0), (500.0, 0.0), (0.0, 0.0)])
+    placed = Placed(lower, np.full((3, 2), 10.0), np.ones(3)).sparse(EYE, NO_OBSTACLES)
+    assert placed.crowded == 0
+    assert placed.rectangles().tolist() == [[0, 0, 10, 10]]
+
+
+def test_a_sign_that_would_stick_out_is_drawn_further_in() -> None:
+    sizes = np.full((3, 2), 40.0)
+    moved = _inside(np.array([(150.0, 0.0), (-170.0, -110.0), (900.0, 0.0)]), sizes, EYE)
+    assert moved.tolist() == [[116, 0], [-156, -96], [900, 0]]
+
+
+def test_long_names_take_two_lines_and_no_more() -> None:
+    assert lines("Labelling") == "Labelling"
+    assert lines("Press-fit of the bearings, manual") == "Press-fit of the\nbearings, manual"
+    broken = lines("Deburring – cell 2, automatic with manual loading and unloading of castings").split("\n")
+    assert len(broken) == 2
+    assert broken[1].endswith("…")
+    assert all(len(line) <= LONGEST_LINE for line in broken)
+    assert lines("x" * 30) == "x" * 24 + "\n" + "x" * 6
+    one, two = (label(text, 14, LIGHT).shape[0] for text in ("a", "a\nb"))
+    assert two == pytest.approx(2 * one, abs=5)
 
 
 def test_a_pixel_spans_more_the_further_it_is() -> None:
-    eye = Eye(np.zeros(3), np.eye(3), 0.1, None, 0.5, 200)
+    eye = EYE
     assert eye.metres(np.array([1.0, 2.0])).tolist() == [0.005, 0.01]
     flat = eye._replace(parallel=10.0)
     assert flat.metres(np.array([1.0, 2.0])).tolist() == [0.1, 0.1]
 
 
 def test_signs_count_themselves() -> None:
-    signs = Signs.at(np.zeros((4, 3)), np.zeros(4, np.int64), pivot=(0.5, 0.5), height=1.0)
+    signs = Signs.at(np.zeros((4, 3)), np.zeros(4, np.int64), pivot=(0.5, 0.5), heights=1.0)
     assert len(signs) == 4

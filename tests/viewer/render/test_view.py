@@ -226,7 +226,7 @@ def pixel_of(view: SceneView, point: NDArray[np.float64]) -> tuple[int, int]:
 
 def test_small_pictures_have_smaller_letters() -> None:
     with Studio(scene(), replace(PLAIN, texts=True, size=Pixels(320, 200))) as studio:
-        names = studio.view.inscriptions.labels
-        assert names.signs is not None
-        assert len(names.signs) == 7
-        assert 9 <= names.sizes[:, 1].min() <= 20
+        large, small = (sort.labels for sort in studio.view.inscriptions.sorts)
+        assert large.signs is not None
+        assert len(large.signs) == 7
+        assert 9 <= small.sizes[:, 1].min() <= large.sizes[:, 1].min() <= 20
