@@ -1,0 +1,159 @@
+"""Marks on belts that move with them: whether a belt runs, and which way, is seen also where it carries nothing."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
+
+from geometry.mesh import Mesh
+from geometry.models.belt import BeltShape
+from geometry.palette import Role, Theme
+from geometry.scene import Piece, Scene
+from geometry.solids import quad
+from layouts.space import Polyline
+from replay.frames import PathFrame
+from replay.header import Header
+from replay.playback import Moment
+from replay.tracks import Tracks
+from viewer.render.arrays import polygons, set_array, set_points
+from viewer.render.parts import quaternions
+from viewer.render.surfaces import actor_of, mixed, select_colors, shares
+
+PERIOD = 0.6
+"""Metres from one mark to the next."""
+LENGTH, STROKE, WIDTH = 0.09, 0.035, 0.5
+"""How far a mark points ahead, how thick it is (metres), and its width as a share of the belt's."""
+LIFT = 0.004
+"""Height above the belt, metres: enough not to flicker, too little to be seen."""
+BLUR = 0.4
+"""Share of the period beyond which a move from one picture to the next blurs the marks: they would seem to run back."""
+PALE = 0.55
+TURN, SCALE = "turn", "scale"
+
+Floats = NDArray[np.float64]
+
+
+class Track(NamedTuple):
+    """A belt that bears marks: its id, the path of its top in the hall, and its width."""
+
+    belt: str
+    path: Polyline
+    width: float
+
+
+class Rows(NamedTuple):
+    """The marks of all belts, one behind the other: on which belt (n,), and where while its odometer reads 0 (n,)."""
+
+    belts: NDArray[np.int32]
+    starts: Floats
+
+    @classmethod
+    def along(cls, lengths: Floats) -> "Rows":
+        """Put marks on belts of some lengths (b,): one a period, and as many as are ever seen at once."""
+        counts = np.ceil(lengths / PERIOD).astype(np.int64)
+        belts = np.repeat(np.arange(len(lengths), dtype=np.int32), counts)
+        first = np.concatenate(([0], np.cumsum(counts)))[:-1]
+        return cls(belts, PERIOD * (np.arange(len(belts)) - np.repeat(first, counts)))
+
+
+class Belts:
+    """The marks on all belts of a scene."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
+        """Begin without belts."""
+        self.places = vtkPolyData()
+        self.actor = self._actor(theme)
+        renderer.AddActor(self.actor)
+        self.lay(Scene(), None)
+
+    def lay(self, scene: Scene, header: Header | None) -> None:
+        """Take the belts of a scene, and find their odometers in the moments of a run."""
+        self.tracks = [track for piece in scene.pieces.values() if (track := _track(piece))]
+        self._paths = Tracks([PathFrame(t.belt, t.path, 0.0, 0.0, True, 0.0) for t in self.tracks])
+        self._lengths = np.array([track.path.length for track in self.tracks])
+        self._widths = np.array([track.width * WIDTH for track in self.tracks])
+        self._rows = Rows.along(self._lengths)
+        self._frames = _frames(self.tracks, header)
+        self._odometers: Floats | None = None
+        self.show(None)
+
+    def show(self, moment: Moment | None) -> None:
+        """Put the marks where the belts have carried them; those of a belt that rushes are blurred away."""
+        before, self._odometers = self._odometers, self._read(moment)
+        if before is None or self._odometers is None:
+            self.settle()
+        else:
+            self._put(np.abs(self._odometers - before) <= BLUR * PERIOD)
+
+    def settle(self) -> None:
+        """Show the marks of all belts, for nothing moves any more."""
+        self._put(np.ones(len(self.tracks), bool))
+
+    def marks(self) -> Floats:
+        """Return where along its belt each mark is (n,), metres."""
+        if self._odometers is None:
+            return self._rows.starts
+        found: Floats = self._rows.starts + np.mod(self._odometers, PERIOD)[self._rows.belts]
+        return found
+
+    def _read(self, moment: Moment | None) -> Floats | None:
+        """The odometer of each belt, 0 where there is none; None for a line at rest."""
+        if moment is None:
+            return None
+        return np.append(moment.odometers, 0.0)[self._frames]
+
+    def _put(self, sharp: NDArray[np.bool_]) -> None:
+        at, belts = self.marks(), self._rows.belts
+        whole = (at >= LENGTH) & (at <= self._lengths[belts] - LENGTH) & sharp[belts]
+        self.actor.SetVisibility(bool(whole.any()))
+        if whole.any():
+            points, ahead = self._paths.at(belts[whole], at[whole])
+            points[:, 2] += LIFT
+            widths = self._widths[belts[whole]]
+            set_points(self.places, points.astype(np.float32))
+            set_array(self.places, TURN, quaternions(ahead))
+            ones = np.ones_like(widths)
+            set_array(self.places, SCALE, np.column_stack([ones, widths, ones]).astype(np.float32))
+
+    def _actor(self, theme: Theme) -> vtkActor:
+        mapper = vtkGlyph3DMapper()
+        mapper.SetSourceData(polygons(chevron()))
+        mapper.SetInputData(self.places)
+        mapper.SetOrientationArray(TURN)
+        mapper.SetOrientationModeToQuaternion()
+        mapper.SetScaleArray(SCALE)
+        mapper.SetScaleModeToScaleByVectorComponents()
+        select_colors(mapper, None)
+        actor = actor_of(mapper)
+        actor.GetProperty().SetColor(*shares(mixed(theme[Role.BELT], theme[Role.STEEL], PALE)))
+        actor.ForceOpaqueOn()
+        actor.PickableOff()
+        return actor
+
+
+def chevron() -> Mesh:
+    """Return an arrow head that points along +X, one metre wide, its middle at the origin."""
+    tip, back = LENGTH / 2, -LENGTH / 2
+    left = quad([(back, 0.5, 0), (back - STROKE, 0.5, 0), (tip - STROKE, 0, 0), (tip, 0, 0)])
+    right = quad([(tip, 0, 0), (tip - STROKE, 0, 0), (back - STROKE, -0.5, 0), (back, -0.5, 0)])
+    return Mesh.merged((left, right))
+
+
+def _track(piece: Piece) -> Track | None:
+    if not isinstance(piece.shape, BeltShape):
+        return None
+    path = Polyline(tuple(map(piece.pose.apply, piece.shape.path.points)))
+    return Track(piece.equipment, path, piece.shape.width)
+
+
+def _frames(tracks: list[Track], header: Header | None) -> NDArray[np.int64]:
+    """The number of each belt among the frames of a run, -1 where it is none."""
+    numbers: Mapping[str, int] = dict(_paths(header)) if header else {}
+    return np.array([numbers.get(track.belt, -1) for track in tracks], np.int64)
+
+
+def _paths(header: Header) -> Iterator[tuple[str, int]]:
+    return ((frame.id, number) for number, frame in enumerate(header.frames) if isinstance(frame, PathFrame))
