@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geometry.mesh import Mesh, Points, Triangles
-from layouts.space import Polyline
+from layouts.space import Polyline, Vector
 
 Outline = NDArray[np.float64]
 """(k, 2) float64: corners of a convex polygon, anticlockwise, metres."""
@@ -113,6 +113,28 @@ LYING_ACROSS = np.array([[1.0, 0, 0], [0, 0, 1], [0, -1, 0]])
 def roller(radius: float, length: float, *, sides: int = 10, caps: bool = True) -> Mesh:
     """Return a cylinder about the Y axis, centred on the origin."""
     return cylinder(radius, -length / 2, length / 2, sides=sides, caps=caps).rotated(LYING_ACROSS)
+
+
+def aligned(mesh: Mesh, start: Vector, end: Vector) -> Mesh:
+    """Turn and move a mesh that stands on the origin so that it leaves `start` towards `end`."""
+    ahead = np.array(end.minus(start), np.float64)
+    ahead /= np.linalg.norm(ahead)
+    beside = np.cross((0.0, 1.0, 0.0) if abs(ahead[1]) < 0.9 else (1.0, 0.0, 0.0), ahead)
+    beside /= np.linalg.norm(beside)
+    return mesh.rotated(np.column_stack([beside, np.cross(ahead, beside), ahead])).moved(start)
+
+
+def rod(start: Vector, end: Vector, radius: float, *, sides: int = 8, caps: bool = True) -> Mesh:
+    """Return a round bar from one point to another."""
+    return aligned(cylinder(radius, 0.0, end.minus(start).norm(), sides=sides, caps=caps), start, end)
+
+
+def capsule(start: Vector, end: Vector, radius: float, tip: float | None = None, *, sides: int = 8) -> Mesh:
+    """Return a round bar with round ends about two points; `tip` is the radius at the far one."""
+    length, last = end.minus(start).norm(), radius if tip is None else tip
+    layers = [(-0.8 * radius, circle(0.6 * radius, sides)), (0.0, circle(radius, sides))]
+    layers += [(length, circle(last, sides)), (length + 0.8 * last, circle(0.6 * last, sides))]
+    return aligned(loft(layers, smooth=True), start, end)
 
 
 def ring(radius: float, thickness: float, *, sides: int = 20, around: int = 6) -> Mesh:

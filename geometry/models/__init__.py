@@ -3,23 +3,41 @@
 from collections.abc import Mapping
 from functools import cache
 
+from geometry.models.assembly import assembly_at, disassembly_at
 from geometry.models.belt import belt_at
+from geometry.models.doors import dock_at, door_at
+from geometry.models.fence import fence_at
 from geometry.models.gates import sink_at, source_at
 from geometry.models.machine import machine_at
 from geometry.models.model import Model, Shape, Shaper, Site
+from geometry.models.oven import oven_at
+from geometry.models.packer import packer_at
 from geometry.models.rack import rack_at
+from geometry.models.rotary import rotary_at
 from geometry.models.scenery import column_at, floor_at, placeholder_at, text_at, wall_at
+from geometry.models.store import store_at
+from geometry.models.workplace import workplace_at
 from layouts.registry import Registry, discover
 
 OWN_MODELS: Mapping[str, Shaper] = {
     "machine": machine_at,
+    "workplace": workplace_at,
+    "assembly": assembly_at,
+    "disassembly": disassembly_at,
+    "oven": oven_at,
+    "rotary": rotary_at,
+    "packer": packer_at,
     "belt": belt_at,
     "rack": rack_at,
+    "store": store_at,
     "source": source_at,
     "sink": sink_at,
     "floor": floor_at,
     "wall": wall_at,
     "column": column_at,
+    "fence": fence_at,
+    "door": door_at,
+    "dock": dock_at,
     "text": text_at,
     "placeholder": placeholder_at,
 }

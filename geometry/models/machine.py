@@ -20,11 +20,12 @@ HEADS = 6
 
 @dataclass(frozen=True)
 class MachineShape:
-    """A machine of a size that hands parts over at a height and works on them in nests."""
+    """A machine of a size that hands parts over at a height and works on them in nests; `hatches`: ports beside."""
 
     size: Size
     height: float
     nests: int = 1
+    hatches: tuple[Vector, ...] = ()
 
     @property
     def roof(self) -> float:
@@ -63,7 +64,8 @@ def machine_at(site: Site) -> tuple[Shape, Pose] | None:
         return None
     equipment = site.equipment
     height, nests = (equipment.height, equipment.nests) if isinstance(equipment, Station) else (0.85, 1)
-    return MachineShape(equipment.footprint, float(height), nests), site.pose
+    beside = (port.offset for port in equipment.ports().values() if abs(port.offset.y) > 1e-6)
+    return MachineShape(equipment.footprint, float(height), nests, tuple(beside)), site.pose
 
 
 def _door(shape: MachineShape) -> Joint:
@@ -196,6 +198,19 @@ class _Glazed:
         reach = self.roof - self.port
         yield box((-0.09, -0.09, self.port + 0.62 * reach), (0.09, 0.09, self.port + 0.84 * reach))
         yield self.panel()
+        yield from self.hatches()
+
+    def hatches(self) -> Iterator[Mesh]:
+        """The lips of the hatches at front and rear, through which failed parts leave and others come."""
+        for port in self.shape.hatches:
+            front, half = port.y < 0, min(0.2, 0.12 * self.shape.size.length)
+            low, high = (port.y, self.shape.front + 0.005) if front else (self.y - 0.01, port.y)
+            top = min(port.z + 0.3, self.roof - 0.05)
+            yield box((port.x - half, low, port.z - 0.03), (port.x + half, high, port.z))
+            frame = (self.shape.front - 0.012, self.shape.front + 0.012) if front else (self.y - 0.005, port.y - 0.001)
+            for left, right in ((-half, -half + 0.03), (half - 0.03, half)):
+                yield box((port.x + left, frame[0], port.z), (port.x + right, frame[1], top))
+            yield box((port.x - half, frame[0], top), (port.x + half, frame[1], top + 0.03))
 
     def panel(self) -> Mesh:
         """The control panel on the ledge, to the right of the window."""

@@ -115,6 +115,23 @@ def surfaces(*parts: tuple[Role, Iterable[Mesh]]) -> tuple[Surface, ...]:
     return tuple(Surface(role, mesh) for role, mesh in merged if len(mesh.triangles))
 
 
+class Part(NamedTuple):
+    """One solid of a model, what it is, the joint that moves it, and a colour (#rrggbb) instead of its role's."""
+
+    role: Role
+    mesh: Mesh
+    joint: str | None = None
+    tint: str | None = None
+
+
+def gathered(parts: Iterable[Part]) -> tuple[Surface, ...]:
+    """Return one surface for each role, joint and colour among the parts."""
+    meshes: dict[tuple[Role, str | None, str | None], list[Mesh]] = {}
+    for part in parts:
+        meshes.setdefault((part.role, part.tint, part.joint), []).append(part.mesh)
+    return tuple(Surface(role, Mesh.merged(several), *look) for (role, *look), several in meshes.items())
+
+
 def around(length: float, width: float) -> tuple[Vector, ...]:
     """Return the middles of the four sides of a footprint, front first."""
     return (Vector(0, -width / 2), Vector(length / 2, 0), Vector(0, width / 2), Vector(-length / 2, 0))

@@ -1,6 +1,6 @@
 """The hall's own things: floor areas, walls, columns, words on the floor; and what stands for an unknown kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from geometry.palette import Role
 from geometry.solids import box, sweep
 from layouts.colors import hex_of
 from layouts.kinds import Column, Floor, Text, Wall
-from layouts.space import Polyline, Pose, Size, Vector
+from layouts.space import Point, Polyline, Pose, Size, Vector
 
 LIFT = 0.004
 """How far paint lies above the floor, metres: coplanar surfaces flicker."""
@@ -156,14 +156,18 @@ def floor_at(site: Site) -> tuple[Shape, Pose] | None:
 def wall_at(site: Site) -> tuple[Shape, Pose] | None:
     """Find the shape of a wall from its own path."""
     wall = site.equipment
-    if not isinstance(wall, Wall) or len(wall.path) < 2:
+    if not isinstance(wall, Wall) or (placed := walked(wall.path)) is None:
         return None
-    points = [point.vector(0.0) for point in wall.path]
+    return WallShape(placed[0], float(wall.height), float(wall.thickness)), placed[1]
+
+
+def walked(path: Sequence[Point]) -> tuple[Polyline, Pose] | None:
+    """Return a path that begins at the origin, and where it begins; None without two different points."""
+    points = [point.vector(0.0) for point in path]
     distinct = [b for a, b in zip([None, *points], points, strict=False) if a is None or b.minus(a).norm() > 1e-6]
     if len(distinct) < 2:
         return None
-    moved = Polyline(tuple(point.minus(points[0]) for point in distinct))
-    return WallShape(moved, float(wall.height), float(wall.thickness)), Pose(points[0])
+    return Polyline(tuple(point.minus(points[0]) for point in distinct)), Pose(points[0])
 
 
 def column_at(site: Site) -> tuple[Shape, Pose] | None:
