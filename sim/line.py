@@ -15,6 +15,7 @@ from replay.recorder import NullRecorder, Recorder
 from sim.clock import Clock
 from sim.component import Component
 from sim.item import Item
+from sim.orders import order_book
 from sim.recording import Frames
 from sim.routes import Routes
 from sim.statistics import Counter, Histogram, Level
@@ -48,6 +49,7 @@ class Line:
         self.lead_time = Histogram()
         self.lead_times: dict[str, Histogram] = {product: Histogram() for product in self.products}
         self.first_out: float | None = None
+        self.orders = order_book(layout)
 
     # products
 
@@ -137,6 +139,8 @@ class Line:
         self.gone.add(product)
         self.number_inside -= 1
         self.inside.fall(now, self.number_inside)
+        if self.orders is not None:
+            self.orders.leave(item, now)
         lead_time = now - item.born
         self.lead_time.add(lead_time)
         if len(self.lead_times) > 1:
@@ -146,6 +150,8 @@ class Line:
         """Count a part that is thrown away."""
         self._record_end(item)
         self.scrapped.add(item.product)
+        if self.orders is not None:
+            self.orders.leave(item, self.clock._now)
         self.number_inside -= 1
         self.inside.fall(self.clock._now, self.number_inside)
 
@@ -166,7 +172,8 @@ class Line:
 
     def snapshot(self) -> dict[str, Any]:
         """Return the counts of the line as plain values."""
-        return {
+        orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
+        return orders | {
             "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
             "come": dict(self.come.numbers),
             "gone": dict(self.gone.numbers),
@@ -179,6 +186,8 @@ class Line:
     def restore(self, state: dict[str, Any]) -> None:
         """Take the counts of a snapshot."""
         self.numbered, self.number_inside, self.lost, self.first_out = state["counts"]
+        if self.orders is not None and "orders" in state:
+            self.orders.restore(state["orders"])
         self.come.numbers = dict(state["come"])
         self.gone.numbers = dict(state["gone"])
         self.scrapped.numbers = dict(state["scrapped"])

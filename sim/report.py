@@ -9,6 +9,7 @@ from layouts.model import Layout, Product
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
+from sim.orders import OrderFigures
 from sim.results import EquipmentFigures, LeadTime, Results
 
 SHIFT = 8 * 3600.0
@@ -95,6 +96,7 @@ def _headline(results: Results, layout: Layout) -> list[str]:
         "Lead time": _lead_time(results.lead_time),
         "Inside (WIP)": f"{digits(results.wip_mean)} parts on average, {results.wip_max:,} at most",
         "Parts": _parts(results),
+        "Orders": "" if results.orders is None else _orders(results.orders),
         "Constraint": _constraint(results, layout),
         "Line OEE": percent(results.oee) if results.oee else "",
     }
@@ -136,6 +138,13 @@ def _parts(results: Results) -> str:
     rare = {"scrapped": parts.scrapped, "lost": parts.lost}
     counts |= {word: number for word, number in rare.items() if number}
     return f"{', '.join(f'{number:,} {word}' for word, number in counts.items())}; counted from time 0"
+
+
+def _orders(orders: OrderFigures) -> str:
+    text = f"{orders.released:,} released, {orders.finished:,} finished"
+    if orders.mean_tardiness is None:
+        return f"{text}; none was due; counted from time 0"
+    return f"{text}, {orders.late:,} late; {_minutes(orders.mean_tardiness)} late on average; counted from time 0"
 
 
 def _constraint(results: Results, layout: Layout) -> str:

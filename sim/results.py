@@ -10,6 +10,7 @@ from layouts.model import Layout
 from layouts.station import Station
 from replay.states import State
 from sim.constraint import Constraint, constraint_of, ideal_time, line_oee
+from sim.orders import OrderFigures
 from sim.statistics import Histogram
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class Results:
     equipment: Mapping[str, EquipmentFigures]
     buffers: Mapping[str, BufferFigures]
     warnings: tuple[str, ...] = ()
+    orders: OrderFigures | None = None
 
     @property
     def demand_met(self) -> bool | None:
@@ -149,6 +151,7 @@ class Results:
             "first_pass_yield": None,
             "products": {name: _product(product) for name, product in self.products.items()},
             "equipment": {name: _equipment(equipment) for name, equipment in self.equipment.items()},
+            "orders": self.orders and self.orders.to_json_object(),
             "people": {},
             "vehicles": {},
             "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
@@ -247,6 +250,7 @@ def results_of(
             if component.level is not None
         },
         warnings=warnings,
+        orders=None if line.orders is None else line.orders.figures(line.clock.now),
     )
 
 

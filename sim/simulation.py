@@ -21,7 +21,7 @@ from sim.behaviours.belt import BeltBehaviour
 from sim.behaviours.machine import MachineBehaviour
 from sim.behaviours.ordered_buffer import buffer_behaviour
 from sim.behaviours.sink import SinkBehaviour
-from sim.behaviours.source import SourceBehaviour
+from sim.behaviours.sources import source_behaviour
 from sim.checkpoint import Checkpoint, Part, pending_calls
 from sim.clock import TOLERANCE
 from sim.component import Component
@@ -36,7 +36,7 @@ Behaviour = Callable[[Line, str, Any], Component]
 """Makes the component of one piece of equipment."""
 
 OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
-    "source": SourceBehaviour,
+    "source": source_behaviour,
     "machine": MachineBehaviour,
     "buffer": buffer_behaviour,
     "conveyor": BeltBehaviour,

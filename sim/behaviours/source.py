@@ -1,4 +1,4 @@
-"""The source's behaviour: always ready, or one part every so often."""
+"""The source's behaviour: always ready, or one part every so often; arrivals otherwise are in the modules beside."""
 
 from typing import Any
 
@@ -19,12 +19,15 @@ class SourceBehaviour(Component):
     """
 
     def __init__(self, line: Line, equipment_id: str, source: Source) -> None:
-        """Read the source's data; a source without `every` is always ready."""
+        """Read the source's data."""
         super().__init__(line, equipment_id)
         self.product = line.product_of(source)
         self.limit = source.limit
-        self.if_full = source.when_full
         self.first = source.first
+        self.batch = source.batch
+        self.timed = source.timed
+        self.if_full = source.when_full
+        self.waits = source.timed and source.when_full is IfFull.WAIT
         self.every = self.stream("every", source.every) if source.every else None
         self.arrival = self.add_call(Call("arrival", self._arrive, Order.ARRIVAL))
         self.state: StateClock = StateClock(State.WORKING)
@@ -36,39 +39,51 @@ class SourceBehaviour(Component):
         """How many parts have arrived and are not in the line yet."""
         return self.arrived - self.completed - self.lost
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether as many parts have arrived as may come."""
+        return self.limit is not None and self.arrived >= self.limit
+
     def start(self) -> None:
         """Offer at once, or wait for the first arrival."""
-        if self.every is None:
+        if not self.timed:
             self.clock.soon(self.push_all)
-        elif self.limit != 0:
-            self.clock.call(self.arrival, self.every.draw() if self.first is None else self.first)
+        elif self.first is None:
+            self._expect()
+        elif not self.exhausted:
+            self.clock.call(self.arrival, self.first)
 
     def _arrive(self) -> None:
-        self.arrived += 1
-        if self.if_full is not IfFull.WAIT:
+        self._receive(self.batch)
+
+    def _receive(self, parts: int) -> None:
+        self.arrived += parts if self.limit is None else min(parts, self.limit - self.arrived)
+        if not self.waits:
             self._expect()
-        self.push_all()
+        while self.push():
+            pass
         if self.if_full is IfFull.LOSE and self.queued:
             self._lose()
 
     def _lose(self) -> None:
+        """Give up what has found no room."""
         self.outlet.withdraw()
-        self.lost += 1
-        self.line.lost += 1
+        lost = self.queued
+        self.lost += lost
+        self.line.lost += lost
         self._enter(State.WORKING)
 
     def _expect(self) -> None:
-        if self.every is not None and (self.limit is None or self.arrived < self.limit):
+        """Ask for the next arrival, if there is one."""
+        if self.every is not None and not self.exhausted:
             self.clock.call(self.arrival, self.every.draw())
 
     def _ready(self) -> bool:
-        if self.every is None:
-            return self.limit is None or self.completed < self.limit
-        return self.queued > 0
+        return self.queued > 0 if self.timed else self.limit is None or self.completed < self.limit
 
     def push(self) -> bool:
         """Send one part, if there is one and there is room."""
-        if self.next is None and not self._ready():
+        if not self._ready():
             return False
         self.next = item = self.next or self.line.new_item(self.product)
         item.born = self.clock._now
@@ -78,18 +93,25 @@ class SourceBehaviour(Component):
         self._send(item)
         return True
 
+    def push_all(self) -> None:
+        """Send all that there is and is taken; in a fork that has made the source a timed one, begin to expect."""
+        if self.timed and not self.arrival.pending and not (self.waits and self.queued):
+            self._expect()
+        super().push_all()
+
     def _wait(self) -> None:
         """Be blocked, unless the source is a stock that is always ready."""
-        if self.every is not None:
+        if self.timed:
             self._enter(State.BLOCKED)
 
     def _send(self, item: Item) -> None:
         self.next = None
         self.completed += 1
         self.line.come_in(item)
-        if self.every is not None and self.if_full is IfFull.WAIT:
+        ready = self._ready()
+        if self.waits and not ready:
             self._expect()
-        if not self._ready():
+        if not ready:
             self.outlet.withdraw()
             self._enter(State.WORKING)
         elif self.outlet.branches:
@@ -117,4 +139,6 @@ class SourceBehaviour(Component):
         """Take the state of a snapshot."""
         super().restore(state, items)
         self.arrived, self.lost = state["counts"]
+        if self.timed:  # a source that was always ready counted no arrivals
+            self.arrived = max(self.arrived, self.completed + self.lost)
         self.next = None if state["next"] is None else items[state["next"]]

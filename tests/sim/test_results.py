@@ -48,6 +48,7 @@ KEYS = [
     "first_pass_yield",
     "products",
     "equipment",
+    "orders",
     "people",
     "vehicles",
     "buffers",
