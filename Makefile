@@ -31,7 +31,7 @@ check: setup ## lint, format, types, import contracts, lengths of functions
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python scripts/body_lengths.py
 
-bench: setup ## run the benchmarks, some four minutes, and write docs/benchmarks.md
+bench: setup ## run the benchmarks, two to four minutes, and write docs/benchmarks.md
 	@scripts/setup_bench.sh
 	@$(BIN)/python -m benchmarks.page
 

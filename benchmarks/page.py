@@ -20,10 +20,11 @@ REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 TEXT = """\
 # Benchmarks
 
-Written by `make bench`, which measures everything anew on your machine: some four minutes, and the first time the
-installation of {rivals} into an environment of their own, `.venv-bench`.
+Written by `make bench`, which measures everything anew on your machine. It takes two to four minutes, and the first
+time the installation of the others into an environment of their own, `.venv-bench`.
 
-Measured on {date} with {python} on {machine}. Other machines have other speeds; what counts are the ratios.
+Measured on {date}: {python}, {rivals}; {machine}.
+Other machines have other speeds; what counts are the ratios.
 
 ## How it is measured
 
@@ -39,10 +40,10 @@ Measured on {date} with {python} on {machine}. Other machines have other speeds;
 
 ## Against Ciw and salabim: the tandem queue
 
-Ten servers in a row, queues without limit, exponential times, 80 % load, {tandem_parts} parts. Each run is a process of
-its own. All report parts out, mean lead time and the utilisation of each server. Linewright always keeps more (every
-state of every station, contents of buffers, quantiles of the lead time), Ciw a record of every service, salabim its
-monitors.
+Ten servers in a row, queues without limit, exponential times, 80 % load, {tandem_parts} parts. Each run is a process
+of its own, with a short run before it that is not measured. All report parts out, mean lead time and the utilisation
+of each server. Linewright always keeps more (every state of every station, contents of buffers, quantiles of the lead
+time), Ciw a record of every service, salabim its monitors.
 
 {tandem}
 
@@ -50,8 +51,8 @@ monitors.
 - **salabim, Resource**: as its manual teaches it: a component for each part, a `Resource` for each server.
 - **salabim, own queues**: as quick as we could write it: a component for each server that is passive without work and
   activated by whoever puts a part into its queue; monitors off, figures added up by hand.
-- Both models in salabim have `yield` in their processes: without (`yieldless`, its default) they take longer. No trace,
-  no animation.
+- Both models in salabim have `yield` in their processes: without (`yieldless`, its default) they take some tenth
+  longer. No trace, no animation.
 
 ## Against textbook SimPy
 
@@ -125,7 +126,7 @@ def page(found: Mapping[str, Mapping[str, Any]]) -> str:
         finite=contest(engine["finite buffers"]),
         queue=contest(engine["tandem queue"]),
         parts=f"{playback['parts']:,}",
-        standing=f"{playback['standing']:.0%}",
+        standing=f"{100 * playback['standing']:.0f} %",
         runs=moments(runs),
         longer=f"{runs['long']['visits'] / runs['short']['visits']:.0f}",
         playback=table(
@@ -141,7 +142,7 @@ def page(found: Mapping[str, Mapping[str, Any]]) -> str:
 def rivals() -> str:
     """Return names and versions of what the engine is compared with."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
-    return " and ".join(line.replace("==", " ").replace("ciw", "Ciw") for line in lines if not line.startswith("#"))
+    return ", ".join(line.replace("==", " ") for line in lines if not line.startswith("#"))
 
 
 def machine() -> str:
