@@ -19,6 +19,9 @@ LONGEST = 1.0
 SHARE = 0.25
 """Share of its stay in which a part glides at most: it has arrived long before it leaves again."""
 
+INSTANT = 1e-6
+"""Stays shorter than this, in seconds, are none: rounding makes some of no time last a little."""
+
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
@@ -82,11 +85,11 @@ class Glide:
 
 
 def _origins(visits: Visits, now: Rows) -> Rows:
-    """The stays from which parts were handed over to those in `now`, -1 without one; stays of no time are no origin."""
+    """The stays from which parts were handed over to those in `now`, -1 without one; no time at all is no stay."""
     ended = np.flatnonzero(visits.follower >= 0)
     previous = np.full(len(visits), -1, np.int64)
     previous[visits.follower[ended]] = ended
     origins: Rows = previous[now]
-    while len(passed := np.flatnonzero((origins >= 0) & (visits.t_in[origins] == visits.t_out[origins]))):
+    while len(passed := np.flatnonzero((origins >= 0) & (visits.t_out[origins] - visits.t_in[origins] < INSTANT))):
         origins[passed] = previous[origins[passed]]
     return origins

@@ -156,8 +156,10 @@ class MainWindow(QMainWindow):
         self.time_bar.scrubber.show_warm_up(layout.run.warm_up)
         self.stage.show_layout(layout)
         self.stage.select(self.selected)
+        self.actions_["play"].setEnabled(not self.document.broken)
         if self.document.broken:
             self.player.end_run()
+            self.player.play(False)
         else:
             self.player.begin(layout, self._seed)
         if first and not self.document.broken:
@@ -246,12 +248,12 @@ class MainWindow(QMainWindow):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         menus = {menu: self.menuBar().addMenu(menu.value) for menu in Menu}
         for entry in ACTIONS:
-            action = self.actions_[entry.id]
-            menus[entry.menu].addAction(action)
+            menus[entry.menu].addAction(self.actions_[entry.id])
             if entry.ends_group:
                 menus[entry.menu].addSeparator()
-            if entry.in_tool_bar:
-                _add_to(bar, entry, action)
+        buttons = [entry for entry in ACTIONS if entry.in_tool_bar]
+        for entry, following in zip(buttons, [*buttons[1:], None], strict=True):
+            _add_to(bar, entry, self.actions_[entry.id], following)
         self.addToolBar(bar)
 
     def _connect(self) -> None:
@@ -270,11 +272,12 @@ class MainWindow(QMainWindow):
         self.player.set_speed(self.player.clock.at_speed(speed))
 
 
-def _add_to(bar: QToolBar, entry: Action, action: QAction) -> None:
+def _add_to(bar: QToolBar, entry: Action, action: QAction, following: Action | None) -> None:
+    """Add a button, and a line behind it where its group ends and another one stands right beside it."""
     if entry.right:
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(room)
     bar.addAction(action)
-    if entry.ends_group:
+    if entry.ends_group and following and not following.right:
         bar.addSeparator()

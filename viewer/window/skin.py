@@ -95,6 +95,7 @@ QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; }
 QToolButton#play { background: $accent; border-radius: 19px; }
 QToolButton#play:hover { background: $highlight; }
+QToolButton#play:disabled { background: $line; }
 QToolButton#play:focus { border: 2px solid $text; }
 QToolButton#speed { font-weight: 600; padding: 5px 8px; border: 1px solid $line; }
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 7px; padding: 6px 16px; }
@@ -107,6 +108,7 @@ QLabel#title { font-size: 12pt; font-weight: 600; }
 QLabel#heading { font-weight: 600; }
 QLabel#muted, QLabel#note { color: $muted; }
 QLabel#note { font-size: 9pt; }
+QLabel#hint { color: $muted; background: transparent; font-size: 13pt; }
 QLabel#clock { font-size: 17pt; font-weight: 600; }
 QFrame#tile { background: $raised; border: 1px solid $line; border-radius: 9px; }
 QLabel#tileTitle { color: $muted; font-size: 9pt; }

@@ -1,7 +1,7 @@
 """The 3D view of the window: a canvas with the scene of a layout, what moves in it, and what is selected."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from geometry.palette import Theme
 from geometry.scene import Scene, scene_of
@@ -13,6 +13,8 @@ from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
 from viewer.window.canvas import Canvas
 
+NOTHING = "Nothing stands here yet.\nAdd equipment to the file and save it: the line appears here."
+
 
 class Stage(QObject):
     """Draws layouts and moments on a canvas; a frame is drawn when Qt paints, and only then."""
@@ -23,6 +25,7 @@ class Stage(QObject):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.canvas = Canvas(parent)
+        self.hint = _laid_over(self.canvas)
         self.canvas.clicked.connect(self._pick)
         self.canvas.navigated.connect(self._let_camera)
         self.canvas.resized.connect(self._aim)
@@ -38,6 +41,7 @@ class Stage(QObject):
         """Show another layout; the camera stays where it is, unless there was none before."""
         scene = scene_of(layout)
         self._view.sync(self._scene, scene)
+        self.hint.setVisible(not scene.pieces)
         first, self._scene = self._scene is None, scene
         self.show_moment(None, None)
         if first:
@@ -111,3 +115,15 @@ class Stage(QObject):
 
     def _pick(self, x: int, y: int) -> None:
         self.picked.emit(self.sight().equipment(x, y))
+
+
+def _laid_over(canvas: Canvas) -> QLabel:
+    """Lay a line of text over the middle of a canvas; the mouse does not notice it."""
+    hint = QLabel(NOTHING)
+    hint.setObjectName("hint")
+    hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    hint.setWordWrap(True)
+    hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    hint.hide()
+    QVBoxLayout(canvas).addWidget(hint)
+    return hint

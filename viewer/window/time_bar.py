@@ -84,6 +84,7 @@ class TimeBar(QWidget):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addLayout(times)
+        row.addSpacing(6)
         row.addWidget(self.scrubber, stretch=1)
         for widget in (slower, self.speed, faster):
             row.addWidget(widget)
