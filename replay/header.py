@@ -58,6 +58,7 @@ def _frame_to_json(frame: Frame) -> dict[str, Any]:
         "queue_gap": frame.queue_gap,
         "accumulates": frame.accumulates,
         "speed": frame.speed,
+        "joined": frame.joined,
     }
 
 
@@ -71,6 +72,7 @@ def _frame_from_json(value: Mapping[str, Any]) -> Frame:
         queue_gap=value["queue_gap"],
         accumulates=value["accumulates"],
         speed=value["speed"],
+        joined=value.get("joined", True),
     )
 
 

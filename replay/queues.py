@@ -55,7 +55,7 @@ class Queues:
 
     def __init__(self, frames: Sequence[Frame], looks: Sequence[Look]) -> None:
         paths = [frame if isinstance(frame, PathFrame) else None for frame in frames]
-        self._is_path = np.array([path is not None for path in paths], dtype=bool)
+        self._is_joined = np.array([path is not None and path.joined for path in paths], dtype=bool)
         self._length = np.array([path.path.length if path else 0.0 for path in paths], dtype=np.float64)
         self._gap = np.array([path.queue_gap if path else 0.0 for path in paths], dtype=np.float64)
         self._accumulates = np.array([path is not None and path.accumulates for path in paths], dtype=bool)
@@ -94,9 +94,9 @@ class Queues:
         return room
 
     def _straddling(self, visits: Visits, left: Indices, t: float) -> Indices:
-        """Return which of the visits that ended last went on to a path and are still there."""
+        """Return which of the visits that ended last went on to a joined path and are still there."""
         follower = visits.follower[left]
-        on_path = self._is_path[visits.frame[follower]] & (visits.t_out[follower] > t)
+        on_path = self._is_joined[visits.frame[follower]] & (visits.t_out[follower] > t)
         return np.flatnonzero((follower >= 0) & on_path)
 
 

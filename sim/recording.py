@@ -4,11 +4,13 @@ from functools import cached_property
 
 from layouts.dumping import digest
 from layouts.equipment import Role
-from layouts.kinds import Accumulates, Conveyor
-from layouts.model import ANONYMOUS, Layout, Product
+from layouts.kinds import Accumulates, Conveyor, Rotary
+from layouts.model import Layout
 from layouts.placement import Placement
-from replay.frames import Frame, Look, PathFrame, SlotFrame
+from layouts.space import Polyline
+from replay.frames import Frame, PathFrame, SlotFrame
 from replay.header import Header
+from sim.looks import Looks
 
 
 class Frames:
@@ -42,7 +44,7 @@ class Frames:
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
-        """Paths of conveyors, places of the rest."""
+        """Paths of conveyors and rotary machines, places of the rest."""
         return tuple(map(self._frame, self.frame_index))
 
     def _frame(self, name: str) -> Frame:
@@ -51,12 +53,14 @@ class Frames:
             together = equipment.accumulates is Accumulates.TOGETHER
             gaps = float(equipment.gap), float(equipment.standing_gap)
             return PathFrame(name, path, *gaps, together, float(equipment.speed or 0.0))
+        pose = self._placement.pose(name)
+        if isinstance(equipment, Rotary) and pose is not None:
+            arc = Polyline(tuple(map(pose.apply, equipment.arc().points)))
+            return PathFrame(name, arc, 0.0, 0.0, accumulates=False, speed=equipment.pace, joined=False)
         return SlotFrame(name, self._placement.slots(name), float(equipment.turn))
 
 
 def header_of(layout: Layout, seed: int = 1) -> Header:
     """Return the header of every trace of a layout."""
     frames = Frames(layout, Placement(layout))
-    products = layout.products or {ANONYMOUS: Product()}
-    looks = tuple(Look(name, product.size, product.color) for name, product in products.items())
-    return Header(digest(layout), seed, frames.frames, looks, frames.equipment)
+    return Header(digest(layout), seed, frames.frames, Looks(layout).looks, frames.equipment)

@@ -10,8 +10,6 @@ from layouts import LayoutError, Severity, problems
 from layouts.dumping import digest
 from layouts.equipment import Role
 from layouts.errors import UserError
-from layouts.flow import MAIN_OUT, Rule
-from layouts.merges import Merge
 from layouts.model import Layout
 from layouts.registry import Registry, discover
 from replay.header import Header
@@ -20,12 +18,15 @@ from replay.recorder import NullRecorder, Recorder, TraceRecorder
 from sim.behaviours.belt import BeltBehaviour
 from sim.behaviours.machine import MachineBehaviour
 from sim.behaviours.ordered_buffer import buffer_behaviour
+from sim.behaviours.rotary import RotaryBehaviour
 from sim.behaviours.sink import SinkBehaviour
 from sim.behaviours.sources import source_behaviour
-from sim.checkpoint import Checkpoint, Part, pending_calls
+from sim.behaviours.store import StoreBehaviour
+from sim.checkpoint import Checkpoint, items_of, parts_of, pending_calls
 from sim.clock import TOLERANCE
 from sim.component import Component
 from sim.item import Item
+from sim.joints import Joints
 from sim.line import Line
 from sim.pace import Pace
 from sim.process import Process
@@ -38,7 +39,9 @@ Behaviour = Callable[[Line, str, Any], Component]
 OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
     "source": source_behaviour,
     "machine": MachineBehaviour,
+    "rotary": RotaryBehaviour,
     "buffer": buffer_behaviour,
+    "store": StoreBehaviour,
     "conveyor": BeltBehaviour,
     "sink": SinkBehaviour,
 }
@@ -93,14 +96,7 @@ class Simulation:
         for name, equipment in self.layout.equipment.items():
             if equipment.role is not Role.SCENERY:
                 self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
-        sources = {name: self._sources_of(name) for name in self.line.components}
-        for name, component in self.line.components.items():
-            component.merge(getattr(self.layout.equipment[name], "merge", Merge()), sources[name])
-        for name, component in self.line.components.items():
-            targets = [self.line.components[c.target.equipment] for c in self._ways_out(name)]
-            component.connect(targets, getattr(self.layout.equipment[name], "rule", Rule()))
-        for name, component in self.line.components.items():
-            component.fed_by([self.line.components[source] for source in sources[name]])
+        Joints(self.line).connect()
 
     def _kind(self, name: str) -> str:
         return self.layout.equipment[name].kind
@@ -111,12 +107,6 @@ class Simulation:
             reason = known.broken.get(kind, "no package brings one: entry point `linewright.behaviours`")
             raise UserError(f"{name}: no behaviour for kind {kind!r}: {reason}")
         return known.found[kind]
-
-    def _sources_of(self, name: str) -> list[str]:
-        return [c.source.equipment for c in self.layout.connections if c.target.equipment == name]
-
-    def _ways_out(self, name: str) -> list[Any]:
-        return [c for c in self.layout.connections if c.source.equipment == name and c.source.name == MAIN_OUT]
 
     def _start(self) -> None:
         """Let those begin that have not: everybody, or after a checkpoint those that it does not know."""
@@ -189,7 +179,7 @@ class Simulation:
             now=self.now,
             line=self.line.snapshot(),
             marks=self._marks,
-            items=tuple(Part(i.number, i.product, i.born) for c in components.values() for i in c.items()),
+            items=tuple(parts_of((i for c in components.values() for i in c.items()), self.line.looks)),
             components={name: component.snapshot() for name, component in components.items()},
             pending=pending_calls(components),
             streams={name: component.stream_positions() for name, component in components.items()},
@@ -205,7 +195,7 @@ class Simulation:
         Raises:
             UserError: when parts inside are of a product that this layout lacks.
         """
-        lacking = sorted({part.product for part in checkpoint.items} - set(self.line.products))
+        lacking = sorted({part.product for part in checkpoint.items} - set(self.line.looks.catalogue))
         if lacking:
             raise UserError(f"the checkpoint has parts of {', '.join(lacking)}, which the layout does not know")
         self._build(checkpoint.seed if self._chosen_seed is None else self._chosen_seed)
@@ -214,7 +204,7 @@ class Simulation:
         self._to_start = [component for name, component in self.line.components.items() if name not in known]
         self.clock.set_back(checkpoint.now)
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
-        items = {part.number: self._item(part) for part in checkpoint.items}
+        items = items_of(checkpoint.items, self.line.looks)
         self.line.restore(dict(checkpoint.line))
         for name, component in known.items():
             component.restore(dict(checkpoint.components[name]), items)
@@ -245,17 +235,13 @@ class Simulation:
         self._start()
         components = self.line.components.values()
         belts = [component for component in components if isinstance(component, BeltBehaviour)]
+        rotaries = [component for component in components if isinstance(component, RotaryBehaviour)]
         return Opening(
             inside=tuple(inside for component in components for inside in component.inside()),
             left=tuple(belt.gone.record for belt in belts if belt.gone is not None),
-            turned=tuple(belt.turned() for belt in belts),
+            turned=tuple(path.turned() for path in (*belts, *rotaries)),
             joined=tuple(joined for belt in belts for joined in belt.joined()),
             changed=tuple(
                 Changed(c.index, c.state.state, c.state.since, -1) for c in components if c.state is not None
             ),
         )
-
-    def _item(self, part: Part) -> Item:
-        item = self.line.new_item(part.product)
-        item.number, item.born = part.number, part.born
-        return item

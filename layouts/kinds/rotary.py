@@ -16,9 +16,9 @@ _CORNERS = 48
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
 class Rotary(Station):
-    """A rotary or continuous machine: takes `rate` parts a time, each for `transit`, and holds rate x transit of them.
+    """A rotary or continuous machine: takes `rate` parts in a time, each for `transit`, and holds rate x transit of them.
 
-    Where a part cannot leave the whole machine stands.
+    Where a part cannot leave, the whole machine stands.
     """
 
     kind = "rotary"
@@ -35,8 +35,13 @@ class Rotary(Station):
 
     @property
     def pockets(self) -> int:
-        """How many parts it holds: rate x transit, at least one."""
-        return max(1, math.floor((self.rate or 0.0) * (self.transit or 0.0) + 1e-9))
+        """How many parts it holds at most: rate x transit, or the next whole number."""
+        return max(1, math.ceil((self.rate or 0.0) * (self.transit or 0.0) - 1e-9))
+
+    @property
+    def pace(self) -> float:
+        """How fast parts go along the arc, m/s."""
+        return self.arc().length / (self.transit or math.inf)
 
     def arc(self) -> Polyline:
         """The way of the parts in the frame of the equipment: in at -X, round the back, out at +X."""

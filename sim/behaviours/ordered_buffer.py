@@ -73,17 +73,21 @@ class OrderedBuffer(Component):
         if not self.room or (self.waiting and self.invited is not outlet):
             self.waiting[outlet] = None
             return False
+        self._put(item, self.stay)
+        return True
+
+    def _put(self, item: Item, stay_for: float) -> None:
+        """Put a part into the lowest free place, from which it may leave after a time."""
         now = self.clock._now
-        stay = Stay(item, heappop(self.free) if self.free else self.load(), now + self.stay)
+        stay = Stay(item, heappop(self.free) if self.free else self.load(), now + stay_for)
         self.moved((item.number, self.frame, stay.place % self.places, item.look, now, item.leave_belt(), 0.0))
         self.young.append(stay)
         self.entered += 1
         self._count(self.level.rise)
-        if not self.stay:
+        if not stay_for:
             self.clock.soon(self.push_all)
         elif not self.ripe.pending:
             self.clock.call_at(self.ripe, stay.ready)
-        return True
 
     def _count(self, change: Callable[[float, int], None]) -> None:
         change(self.clock._now, self.load())

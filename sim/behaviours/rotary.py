@@ -1,0 +1,250 @@
+"""The rotary machine's behaviour: parts go round at its pace, and all of them stand where the first has to wait.
+
+Machine time runs while the machine turns and stands while it is blocked or down. A part that comes in at machine time
+e is through at e + transit, and the next may come in at e + 1 / rate. On the way that a trace shows, a part is at
+speed x (machine time - e): the odometer of the way is speed x machine time.
+"""
+
+from collections import deque
+from typing import Any, NamedTuple
+
+from layouts.failures import Ages
+from layouts.kinds import Rotary
+from replay.opening import Inside, Turned
+from replay.states import State
+from sim.breakdowns import Ageing
+from sim.clock import TOLERANCE, Call, Order
+from sim.item import Item
+from sim.line import Line
+from sim.outlets import Outlet
+from sim.statistics import StateClock
+
+
+class Rider(NamedTuple):
+    """A part going round: since when, the machine time at which it came in, its running number."""
+
+    item: Item
+    since: float
+    entry: float
+    rank: int
+
+
+class RotaryBehaviour(Ageing):
+    """Takes parts one after the other, at least 1 / rate apart, and keeps each for the transit.
+
+    States: failed, blocked (it stands, since the first part cannot leave), starved (empty and ready for the next part),
+    otherwise working.
+    """
+
+    def __init__(self, line: Line, equipment_id: str, rotary: Rotary) -> None:
+        """Begin to turn, empty."""
+        super().__init__(line, equipment_id)
+        self.transit, self.spacing = float(rotary.transit or 0.0), 1 / (rotary.rate or 1.0)
+        self.pockets, self.speed = rotary.pockets, rotary.pace
+        self.finish = rotary.look
+        self.riders: deque[Rider] = deque()
+        self.origin, self.since, self.turning = 0.0, 0.0, True
+        self.last = -self.spacing
+        self.ready = False
+        self.entered = 0
+        self.by_product = dict.fromkeys(line.products, 0)
+        self.state: StateClock = StateClock(State.STARVED)
+        self.arrival = self.add_call(Call("arrival", self._arrive, Order.BELT))
+        self.clear = self.add_call(Call("clear", self._cleared, Order.BELT))
+
+    def start(self) -> None:
+        """Turn, and let the failures begin to age."""
+        self.line.recorder.turned(self.turned())
+        super().start()
+
+    # machine time
+
+    def machine_time(self) -> float:
+        """Return for how long the machine has turned, seconds."""
+        return self.origin + (self.clock._now - self.since if self.turning else 0.0)
+
+    def odometer(self) -> float:
+        """Return how far a part would have come that was inside from the beginning, metres."""
+        return self.speed * self.machine_time()
+
+    def _turn(self, turning: bool) -> None:
+        """Let machine time run, or stand."""
+        if turning == self.turning:
+            return
+        self.origin, self.since, self.turning = self.machine_time(), self.clock._now, turning
+        self.line.recorder.turned(self.turned())
+        self.arrival.cancel()
+        self.clear.cancel()
+        if turning:
+            self._expect_head()
+            self._expect_clear()
+
+    # coming in
+
+    def accept(self, outlet: Outlet, item: Item) -> bool:
+        """Take the part if the one before has gone on far enough and nobody waits longer."""
+        waiting = self.waiting
+        if (waiting and self.invited is not outlet) or not self._is_clear():
+            waiting[outlet] = None
+            if not self.clear.pending:
+                self._expect_clear()
+            return False
+        self._put(item)
+        return True
+
+    def _is_clear(self) -> bool:
+        return self.turning and len(self.riders) < self.pockets and self._until_clear() <= TOLERANCE
+
+    def _until_clear(self) -> float:
+        return self.last + self.spacing - self.machine_time()
+
+    def _expect_clear(self) -> None:
+        """Look again when the next part may come in; where the machine stands or is full, a change will tell."""
+        if self.turning and len(self.riders) < self.pockets:
+            self.clock.call(self.clear, max(0.0, self._until_clear()))
+
+    def _cleared(self) -> None:
+        self._show()
+        self.invite()
+
+    def _put(self, item: Item) -> None:
+        self.last = entry = self.machine_time()
+        rider = Rider(item, self.clock._now, entry, self.entered)
+        self.entered += 1
+        self.riders.append(rider)
+        before = item.leave_belt()
+        self.moved((item.number, self.frame, rider.rank, item.look, rider.since, before, self.speed * entry))
+        item.belt = self
+        if len(self.riders) == 1:
+            self._show()
+            self._expect_head()
+        if self.waiting:
+            self._expect_clear()
+
+    # going out
+
+    def _expect_head(self) -> None:
+        """Look when the first part is through."""
+        if self.riders and self.turning and not self.ready:
+            self.clock.call(self.arrival, max(0.0, self.riders[0].entry + self.transit - self.machine_time()))
+
+    def _arrive(self) -> None:
+        item = self.riders[0].item
+        self.ready = True
+        self.by_product[item.product] += 1
+        self.line.routes.done(item, self.id)
+        if not self.push():
+            self._turn(False)
+            self._show()
+
+    def push(self) -> bool:
+        """Hand over the first part if it is through and the next component takes it, unless the machine is down."""
+        if not self.ready or self.down or not self.give(self.outlet, self.riders[0].item):
+            return False
+        self.riders.popleft()
+        self.ready = False
+        self.outlet.withdraw()
+        self._turn(True)
+        self._expect_head()
+        if self.waiting or not self.riders:
+            self._expect_clear()
+        self._show()
+        return True
+
+    # states
+
+    def _show(self) -> None:
+        state = self._state()
+        if state != self.state.state:
+            now = self.clock._now
+            self.state.enter(state, now)
+            self.changed((self.index, state, now, -1))
+            if self.due and state is State.WORKING:
+                self.clock.soon(self.fail_if_due)
+
+    def _state(self) -> State:
+        if self.down:
+            return State.FAILED
+        if self.ready:
+            return State.BLOCKED
+        return State.WORKING if self.riders or self._until_clear() > TOLERANCE else State.STARVED
+
+    def figures(self) -> dict[str, Any]:
+        """Add parts by product."""
+        self.completed = sum(self.by_product.values())
+        return {**super().figures(), "by_product": dict(self.by_product)}
+
+    # failures
+
+    def age(self, clock: Ages) -> float:
+        """Return the time in which it turned with parts inside."""
+        return self.state.time_in(State.WORKING, self.clock._now)
+
+    def is_ageing(self, clock: Ages) -> bool:
+        """Working clocks run while it works."""
+        return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == State.WORKING
+
+    def stop(self) -> None:
+        """Stand still, with all that is inside."""
+        self.down += 1
+        self.outlet.withdraw()
+        self._turn(False)
+        self._show()
+
+    def resume(self) -> None:
+        """Turn on once the last failure is over."""
+        self.down -= 1
+        if self.down:
+            return
+        self._turn(not self.ready)
+        self._show()
+        self.push_all()
+
+    def scrap(self) -> None:
+        """Take the parts that are not through yet out of the line."""
+        lost = list(self.riders)[self.ready :]
+        self.riders = deque(list(self.riders)[: self.ready])
+        for rider in lost:
+            self.scrapped += 1
+            self.line.scrap(rider.item)
+
+    # recordings and snapshots
+
+    def inside(self) -> list[Inside]:
+        """Return the parts going round."""
+        return [
+            Inside(rider.item.number, self.frame, rider.rank, rider.item.look, rider.since, self.speed * rider.entry)
+            for rider in self.riders
+        ]
+
+    def turned(self) -> Turned:
+        """Return how the odometer goes on."""
+        return Turned(self.frame, self.since, self.speed * self.origin, self.speed if self.turning else 0.0)
+
+    def items(self) -> list[Item]:
+        """Return the parts inside, first to leave first."""
+        return [rider.item for rider in self.riders]
+
+    def load(self) -> int:
+        """Return how many parts are inside."""
+        return len(self.riders)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values."""
+        return {
+            **super().snapshot(),
+            "riders": [[rider.item.number, *rider[1:]] for rider in self.riders],
+            "machine_time": [self.origin, self.since, self.turning, self.last],
+            "counts": [self.ready, self.down, self.due, self.entered],
+            "by_product": dict(self.by_product),
+        }
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot; in a fork with another transit a part keeps the time it has been inside."""
+        super().restore(state, items)
+        self.riders = deque(Rider(items[number], *rest) for number, *rest in state["riders"])
+        for rider in self.riders:
+            rider.item.belt = self
+        self.origin, self.since, self.turning, self.last = state["machine_time"]
+        self.ready, self.down, self.due, self.entered = state["counts"]
+        self.by_product = {**self.by_product, **state["by_product"]}
