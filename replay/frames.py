@@ -11,8 +11,8 @@ class PathFrame:
 
     `path` runs at the height of the parts' underside; `gap` and `queue_gap` are the distances between running and
     between standing parts, metres. Where it does not accumulate, the belt itself stops and gaps are kept. `speed`
-    (m/s) is how fast its odometer runs from 0 at t = 0 until a `turned` record says otherwise. A part that comes on to a
-    path that is `joined` reaches back over the joint, and holds up those behind it on the path that it comes from.
+    (m/s) is how fast its odometer runs from 0 at t = 0 until a `turned` record says otherwise. A part that comes on to
+    a path that is `joined` reaches back over the joint, and holds up those behind it on the path that it comes from.
     """
 
     id: str

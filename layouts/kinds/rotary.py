@@ -16,7 +16,7 @@ _CORNERS = 48
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
 class Rotary(Station):
-    """A rotary or continuous machine: takes `rate` parts in a time, each for `transit`, and holds rate x transit of them.
+    """A rotary or continuous machine: takes parts at its `rate`, each for `transit`, and holds rate x transit of them.
 
     Where a part cannot leave, the whole machine stands.
     """
