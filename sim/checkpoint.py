@@ -1,16 +1,18 @@
 """A moment of a simulation as plain values: what a fork needs, in any process, on any Python."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from layouts.errors import UserError
+from sim.item import Item
+from sim.looks import Looks
 
 if TYPE_CHECKING:
     from sim.component import Component
 
-FORMAT = 1
+FORMAT = 2
 """Version of the JSON form."""
 
 
@@ -24,11 +26,39 @@ class Pending(NamedTuple):
 
 
 class Part(NamedTuple):
-    """An item inside: its number, its product, when it came in."""
+    """An item inside: number, product, when it came in; where its routing and its rework stand; its finish.
+
+    `content` holds the numbers of the parts in a container.
+    """
 
     number: int
     product: str
     born: float
+    step: int = 0
+    detour: bool = False
+    rework: Mapping[str, int] | None = None
+    finish: str | None = None
+    content: Sequence[int] = ()
+
+
+def parts_of(items: Iterable[Item], looks: Looks) -> Iterator[Part]:
+    """Go through items and what they contain as plain values; contents come before their container."""
+    for item in items:
+        yield from parts_of(item.content, looks)
+        finish, content = looks.finishes[item.look], [part.number for part in item.content]
+        yield Part(item.number, item.product, item.born, item.step, item.detour, item.rework, finish, content)
+
+
+def items_of(parts: Iterable[Part], looks: Looks) -> dict[int, Item]:
+    """Return items by number, as `parts_of` gave them; a finish that is gone leaves the product's own look."""
+    items: dict[int, Item] = {}
+    for part in parts:
+        finish = part.finish if looks.has(part.product, part.finish) else None
+        items[part.number] = item = Item(part.number, part.product, part.born, *looks.look_of(part.product, finish))
+        item.step, item.detour = part.step, part.detour
+        item.rework = None if part.rework is None else dict(part.rework)
+        item.content = tuple(items[number] for number in part.content)
+    return items
 
 
 def pending_calls(components: Mapping[str, "Component"]) -> tuple[Pending, ...]:

@@ -1,10 +1,11 @@
 """What all simulated equipment has in common: a place in the line, ways in and out, calls, streams, snapshots."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from layouts.distributions import Distribution
-from layouts.flow import Rule
+from layouts.flow import MAIN_OUT, Rule
 from layouts.merges import Merge
 from replay.opening import Inside
 from sim.clock import Call
@@ -39,6 +40,7 @@ class Component:
         "line",
         "moved",
         "outlet",
+        "outlets",
         "room",
         "scrapped",
         "state",
@@ -64,6 +66,7 @@ class Component:
         self.turns: Turns | None = None
         self.room = True
         self.outlet: Outlet = Outlet(equipment_id, self.push, ())
+        self.outlets = {MAIN_OUT: self.outlet}
         self.give = self.outlet.give
         self.calls: dict[str, Call] = {}
         self.streams: dict[str, Stream] = {}
@@ -78,7 +81,18 @@ class Component:
         """Lead the way out to these components, in the order of the flow."""
         ways = self.line.routes.ways(self.id)
         self.outlet = outlet_for(self.id, self.push, targets, rule, lambda: self.stream("branch"), ways)
+        self.outlets[MAIN_OUT] = self.outlet
         self.give = self.outlet.give
+
+    def connect_port(self, port: str, targets: Sequence[Inlet]) -> None:
+        """Lead the way out by a port of its own name to these, in the order of the flow; the first that is free."""
+        owner, ways = f"{self.id}.{port}", self.line.routes.ways(self.id, port)
+        retry, draws = partial(self.push_from, port), partial(self.stream, f"branch:{port}")
+        self.outlets[port] = outlet_for(owner, retry, targets, Rule(), draws, ways)
+
+    def inlet(self, port: str) -> Inlet:
+        """Return the way in by a port; unless a subclass says otherwise, all lead into the component itself."""
+        return self
 
     def merge(self, rule: Merge, sources: Sequence[str]) -> None:
         """Let the parts of these in by a rule; before others are connected, which keep hold of `admit`."""
@@ -106,6 +120,10 @@ class Component:
     def push(self) -> bool:
         """Pass on one part that is ready to leave, if the next component takes it; tell whether it did."""
         return False
+
+    def push_from(self, port: str) -> bool:
+        """Pass on one part that is ready to leave by a port of its own name; tell whether it is taken."""
+        return self.push()
 
     def push_all(self) -> None:
         """Pass on all that is ready to leave and is taken."""
@@ -194,9 +212,9 @@ class Component:
         """Return the parts inside."""
         return []
 
-    def _ways(self) -> list[str]:
-        """Return the rule of the way out and where it leads: what the outlet remembers holds for these alone."""
-        return [type(self.outlet).__name__, *(target.id for target in self.outlet.targets)]
+    def _ports(self) -> dict[str, list[Any]]:
+        """Return of each way out its rule, where it leads, and what it remembers, which holds for these alone."""
+        return {port: [outlet.described(), outlet.snapshot()] for port, outlet in self.outlets.items()}
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values: numbers, strings, lists; parts by number."""
@@ -204,8 +222,7 @@ class Component:
             "kind": self.line.layout.equipment[self.id].kind,
             "waiting": [outlet.owner for outlet in self.waiting],
             "turns": None if self.turns is None else self.turns.snapshot(),
-            "ways": self._ways(),
-            "outlet": self.outlet.snapshot(),
+            "outlets": self._ports(),
             "state": self.state and self.state.snapshot(),
             "level": self.level and self.level.snapshot(),
             "made": [self.completed, self.scrapped],
@@ -213,8 +230,9 @@ class Component:
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot; `items` holds the parts by number."""
-        if state["ways"] == self._ways():
-            self.outlet.restore(state["outlet"])
+        for port, (described, remembered) in state["outlets"].items():
+            if port in self.outlets and self.outlets[port].described() == described:
+                self.outlets[port].restore(remembered)
         if self.turns is not None and state["turns"] is not None:
             self.turns.restore(state["turns"])
         self.completed, self.scrapped = state["made"]
@@ -222,9 +240,7 @@ class Component:
             self.state.restore(state["state"])
         if self.level is not None:
             self.level.restore(state["level"])
-        self.waiting = {
-            self.line.components[owner].outlet: None for owner in state["waiting"] if owner in self.line.components
-        }
+        self.waiting = self.line.outlets_of(state["waiting"])
 
     def relink(self, state: dict[str, Any]) -> None:
         """Find other components' restored parts again, after all of them have their state back."""

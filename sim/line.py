@@ -1,21 +1,24 @@
 """The line in the engine: what its components share, and what is counted for the line as a whole."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any
 
 from layouts.distributions import Distribution, time_for
 from layouts.errors import UserError
 from layouts.failures import Failure
+from layouts.flow import MAIN_OUT
 from layouts.kinds import Source
-from layouts.model import ANONYMOUS, Layout, Product
+from layouts.model import Layout, Product
 from layouts.placement import Placement
 from layouts.table import Table
 from replay.recorder import NullRecorder, Recorder
 from sim.clock import Clock
 from sim.component import Component
 from sim.item import Item
+from sim.looks import Looks, products_of
 from sim.orders import order_book
+from sim.outlets import Outlet
 from sim.recording import Frames
 from sim.routes import Routes
 from sim.statistics import Counter, Histogram, Level
@@ -38,6 +41,7 @@ class Line:
         self.clock = Clock()
         self.placement = Placement(layout)
         self.frames = Frames(layout, self.placement)
+        self._plain_look = cache(self.look_of)
         self.routes = Routes(layout)
         self.components: dict[str, Component] = {}
         self.numbered = self.lost = 0
@@ -56,12 +60,16 @@ class Line:
     @cached_property
     def products(self) -> Mapping[str, Product]:
         """Products, and parts that are consumed, by id; the anonymous product where the layout declares none."""
-        return {**(self.layout.products or {ANONYMOUS: Product()}), **self.layout.parts}
+        return products_of(self.layout)
 
     @cached_property
-    def looks(self) -> dict[str, int]:
-        """Index of each product's look in the trace."""
-        return {product: index for index, product in enumerate(self.products)}
+    def looks(self) -> Looks:
+        """How products, parts and containers are drawn."""
+        return Looks(self.layout)
+
+    def look_of(self, product: str, finish: str | None = None) -> tuple[int, float]:
+        """Return the number of a product's look in the trace, and its length along the flow, metres."""
+        return self.looks.look_of(product, finish)
 
     def product_of(self, source: Source) -> str:
         """Return the product that a source brings."""
@@ -72,6 +80,16 @@ class Line:
         return max(product.size.length for product in self.products.values())
 
     # what components ask
+
+    def outlet(self, owner: str) -> Outlet | None:
+        """Return the way out of that name: an id, or `id.port`; None where the line has none."""
+        name, _, port = owner.partition(".")
+        component = self.components.get(name)
+        return None if component is None else component.outlets.get(port or MAIN_OUT)
+
+    def outlets_of(self, owners: Iterable[str]) -> dict[Outlet, None]:
+        """Return those of the ways out of these names that the line has, in this order."""
+        return {outlet: None for outlet in map(self.outlet, owners) if outlet is not None}
 
     def index_of(self, equipment_id: str) -> int:
         """Return the number of a piece of equipment in the trace."""
@@ -120,8 +138,7 @@ class Line:
     def new_item(self, product: str) -> Item:
         """Make the next part of a product."""
         self.numbered += 1
-        length = self.products[product].size.length
-        return Item(self.numbered, product, self.clock._now, self.looks[product], length)
+        return Item(self.numbered, product, self.clock._now, *self._plain_look(product))
 
     def come_in(self, item: Item) -> None:
         """Count a part that enters the line."""

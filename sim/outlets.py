@@ -58,6 +58,10 @@ class Outlet:
         for target in self.targets:
             target.waiting.pop(self, None)
 
+    def described(self) -> list[str]:
+        """Return the rule and where it leads."""
+        return [type(self).__name__, *(target.id for target in self.targets)]
+
     def snapshot(self) -> list[Any]:
         """Return what the outlet remembers as plain values."""
         return []
