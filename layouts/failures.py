@@ -69,9 +69,11 @@ def _erlang(mean: Constant) -> Distribution:
     return Erlang(mu=mean.value, k=2.0, text=mean.text, provenance=mean.provenance)
 
 
-UpTime = Annotated[Distribution, Mean(_exponential)]
+UP_TIME = Mean(_exponential)
+DOWN_TIME = Mean(_erlang)
+UpTime = Annotated[Distribution, UP_TIME]
 """A mean alone stands for exponential up times."""
-DownTime = Annotated[Distribution, Mean(_erlang)]
+DownTime = Annotated[Distribution, DOWN_TIME]
 """A mean alone stands for Erlang-2 down times: an exponential repair would say that the likeliest takes 0 s."""
 
 

@@ -206,13 +206,18 @@ def shortest(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def _in_unit(value: float, unit: str, factor: float) -> str | None:
-    """Write a value in a unit; None where no number times the factor gives exactly the value."""
+def exact_number(value: float, factor: float) -> str | None:
+    """Write a value as a number of units of a factor; None where no number times the factor gives exactly the value."""
     for digits in range(6, 18):
         number = f"{value / factor:.{digits}g}"
         if float(number) * factor == value:
-            return number + _joint(unit)
+            return number
     return None
+
+
+def _in_unit(value: float, unit: str, factor: float) -> str | None:
+    number = exact_number(value, factor)
+    return None if number is None else number + _joint(unit)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,18 @@ def save(path: str | Path, text: str) -> None:
     Raises:
         UserError: where the file cannot be written; the old one is then as it was.
     """
+    save_bytes(path, text.encode("utf-8"))
+
+
+def save_bytes(path: str | Path, data: bytes) -> None:
+    """Write bytes as a file; the permissions of one that exists stay.
+
+    Raises:
+        UserError: where the file cannot be written; the old one is then as it was.
+    """
     target = Path(os.path.realpath(path))  # a link keeps pointing at the file that is replaced
     try:
-        _replace(target, text.encode("utf-8"))
+        _replace(target, data)
     except OSError as error:
         raise UserError(f"{path}: cannot be saved: {error.strerror or error}") from error
 
