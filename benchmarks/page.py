@@ -51,7 +51,7 @@ time), Ciw a record of every service, salabim its monitors.
 - **salabim, Resource**: as its manual teaches it: a component for each part, a `Resource` for each server.
 - **salabim, own queues**: as quick as we could write it: a component for each server that is passive without work and
   activated by whoever puts a part into its queue; monitors off, figures added up by hand.
-- Both models in salabim have `yield` in their processes: without (`yieldless`, its default) they take some tenth
+- Both models in salabim have `yield` in their processes: without (`yieldless`, its default) they take 10 to 15 %
   longer. No trace, no animation.
 
 ## Against textbook SimPy
