@@ -7,6 +7,7 @@ from layouts.kinds import Packer
 from layouts.model import ANONYMOUS, Finish, Layout, Product
 from layouts.space import Size
 from replay.frames import Look
+from sim.item import Item
 
 CONTAINER = Size(0.4, 0.3, 0.25)
 """Size of a container that the layout does not declare, metres."""
@@ -51,6 +52,13 @@ class Looks:
             KeyError: for a product or a finish that the layout lacks.
         """
         return self._numbers[product, finish], self._named[product, finish].size.length
+
+    def dress(self, item: Item, finish: str | None) -> bool:
+        """Give a part a finish, if its product has one of that name; tell whether it has."""
+        if finish is None or not self.has(item.product, finish):
+            return False
+        item.look, item.length = self.look_of(item.product, finish)
+        return True
 
     def has(self, product: str, finish: str | None) -> bool:
         """Tell whether the product has this finish; None is its own look."""

@@ -108,12 +108,11 @@ class RotaryBehaviour(Ageing):
         self.invite()
 
     def _put(self, item: Item) -> None:
-        self.last = entry = self.machine_time()
-        rider = Rider(item, self.clock._now, entry, self.entered)
+        self.last = self.machine_time()
+        rider = Rider(item, self.clock._now, self.last, self.entered)
         self.entered += 1
         self.riders.append(rider)
-        before = item.leave_belt()
-        self.moved((item.number, self.frame, rider.rank, item.look, rider.since, before, self.speed * entry))
+        self._show_on_way(rider, item.leave_belt())
         item.belt = self
         if len(self.riders) == 1:
             self._show()
@@ -129,13 +128,25 @@ class RotaryBehaviour(Ageing):
             self.clock.call(self.arrival, max(0.0, self.riders[0].entry + self.transit - self.machine_time()))
 
     def _arrive(self) -> None:
-        item = self.riders[0].item
         self.ready = True
-        self.by_product[item.product] += 1
-        self.line.routes.done(item, self.id)
+        self._finish(self.riders[0])
         if not self.push():
             self._turn(False)
             self._show()
+
+    def _finish(self, rider: Rider) -> None:
+        """Count a part that is through, and let it look as it does from here on."""
+        item = rider.item
+        self.by_product[item.product] += 1
+        self.line.routes.done(item, self.id)
+        if self.line.looks.dress(item, self.finish):
+            self._show_on_way(rider, self.odometer())
+
+    def _show_on_way(self, rider: Rider, before: float) -> None:
+        """Tell a recording of a part on its way; `before`: the odometer of where it was."""
+        item = rider.item
+        entry, now = self.speed * rider.entry, self.clock._now
+        self.moved((item.number, self.frame, rider.rank, item.look, now, before, entry))
 
     def push(self) -> bool:
         """Hand over the first part if it is through and the next component takes it, unless the machine is down."""

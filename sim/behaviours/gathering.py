@@ -1,0 +1,225 @@
+"""What oven and packer have in common: they gather parts, work on them, and let out what becomes of them in a row."""
+
+from collections import deque
+from typing import Any
+
+from layouts.failures import Ages
+from replay.opening import Inside
+from replay.states import State
+from sim.breakdowns import Ageing
+from sim.clock import Call, Order
+from sim.item import Item
+from sim.line import Line
+from sim.outlets import Outlet
+from sim.statistics import StateClock
+
+_BUSY = (State.WORKING, State.CHANGEOVER)
+
+
+class Gathering(Ageing):
+    """A station of one place for many parts, which does one thing at a time; failures interrupt it.
+
+    `doing` is the state it is in when it is up: starved (it can take a part), working, changing over, or blocked (it
+    lets parts out). A subclass says what to do with a part that has come in (`put`), and what comes when the work that
+    it began is over (`worked`).
+    """
+
+    def __init__(self, line: Line, equipment_id: str) -> None:
+        """Begin empty."""
+        super().__init__(line, equipment_id)
+        self.gathered: list[Item] = []
+        self.leaving: deque[Item] = deque()
+        self.let = 0
+        self.doing = State.STARVED
+        self.duration = self.left = 0.0
+        self.work = self.add_call(Call("work", self.worked, Order.WORK))
+        self.by_product = dict.fromkeys(line.products, 0)
+        self.state: StateClock = StateClock(State.STARVED)
+
+    # what a subclass says
+
+    def put(self) -> None:
+        """Go on with the part that has just come in."""
+
+    def worked(self) -> None:
+        """Go on after the work that was begun."""
+
+    def takes(self) -> bool:
+        """Tell whether there is room for one more part, while it is up."""
+        return self.doing is State.STARVED
+
+    def place(self, index: int) -> int:
+        """Return where the part stands that has come as this one of those gathered."""
+        return index
+
+    # the way of the parts
+
+    def accept(self, outlet: Outlet, item: Item) -> bool:
+        """Take the part if there is room and nobody waits longer."""
+        if not self.room or (self.waiting and self.invited is not outlet):
+            self.waiting[outlet] = None
+            return False
+        self.take(item)
+        return True
+
+    def take(self, item: Item) -> None:
+        """Let a part stand in the next place."""
+        self.stand(item, self.place(len(self.gathered)))
+        self.gathered.append(item)
+        self.put()
+        self.look_for_room()
+
+    def stand(self, item: Item, place: int) -> None:
+        """Tell a recording that a part stands in a place from now on, looking as it does now."""
+        if self.watched:
+            before = item.leave_belt() if item.belt is not None else 0.0
+            self.moved((item.number, self.frame, place, item.look, self.clock._now, before, 0.0))
+
+    def look_for_room(self) -> None:
+        """Find out whether another part may come in."""
+        self.room = not self.down and self.takes()
+
+    def ask(self) -> None:
+        """Take the next part, if there is one."""
+        self.doing = State.STARVED
+        self.look_for_room()
+        if self.waiting:
+            self.clock.soon(self.invite)
+        else:
+            self.show()
+
+    def stand_ready(self) -> None:
+        """Be starved, if nobody had a part."""
+        self.show()
+
+    def begin(self, state: State, duration: float) -> None:
+        """Work, or change over, for a time."""
+        self.doing, self.duration = state, duration
+        self.clock.call(self.work, duration)
+        self.look_for_room()
+        self.show()
+
+    def let_out(self, items: list[Item]) -> None:
+        """Pass these on, one after the other; nothing else happens until the last has left."""
+        self.gathered = []
+        self.leaving.extend(items)
+        self.let = len(items)
+        self.doing = State.BLOCKED
+        self.push_all()
+        self.show()
+
+    def push(self) -> bool:
+        """Hand over the first of the parts that leave, unless the station is down."""
+        if not self.leaving or self.down or not self.give(self.outlet, self.leaving[0]):
+            return False
+        self.leaving.popleft()
+        if not self.leaving:
+            self.outlet.withdraw()
+            self.ask()
+        elif self.outlet.branches:
+            self.clock.soon(self.push_all)
+        return True
+
+    # states
+
+    def show(self) -> None:
+        """Show and count what it does, or that it has failed."""
+        state = State.FAILED if self.down else self.doing
+        if state != self.state.state:
+            now = self.clock._now
+            self.state.enter(state, now)
+            self.changed((self.index, state, now, -1))
+            if self.due and state in _BUSY:
+                self.clock.soon(self.fail_if_due)
+
+    def figures(self) -> dict[str, Any]:
+        """Add parts by product."""
+        self.completed = sum(self.by_product.values())
+        return {**super().figures(), "by_product": dict(self.by_product)}
+
+    # failures
+
+    def age(self, clock: Ages) -> float:
+        """Return the time worked (`working`), or worked and changed over (`busy`)."""
+        states = (State.WORKING,) if clock is Ages.WORKING else _BUSY
+        return sum(self.state.time_in(state, self.clock._now) for state in states)
+
+    def is_ageing(self, clock: Ages) -> bool:
+        """Working clocks run while it works, busy ones while it changes over too."""
+        if clock in (Ages.CALENDAR, Ages.SCHEDULED):
+            return True
+        return self.state.state in ((State.WORKING,) if clock is Ages.WORKING else _BUSY)
+
+    def stop(self) -> None:
+        """Interrupt what it does."""
+        self.down += 1
+        if self.down > 1:
+            return
+        self.look_for_room()
+        self.outlet.withdraw()  # whoever waits behind this station for the same room goes ahead
+        if self.work.pending:
+            self.left = self.work.time - self.clock._now
+            self.work.cancel()
+        self.show()
+
+    def resume(self) -> None:
+        """Go on where it was interrupted, once its last failure is over."""
+        self.down -= 1
+        if self.down:
+            return
+        if self.doing in _BUSY:
+            self.clock.call(self.work, self.left)
+        self.show()
+        self.look_for_room()
+        self.push_all()
+        if self.waiting:
+            self.clock.soon(self.invite)
+
+    def restart(self) -> None:
+        """Begin the work anew."""
+        if self.doing is State.WORKING:
+            self.left = self.duration
+
+    def throw_away(self, items: list[Item]) -> None:
+        """Take parts out of the line."""
+        for item in items:
+            self.scrapped += 1
+            self.line.scrap(item)
+
+    # recordings and snapshots
+
+    def inside(self) -> list[Inside]:
+        """Return the parts in their places."""
+        now = self.clock.now
+        return [Inside(item.number, self.frame, place, item.look, now, 0.0) for place, item in self.standing()]
+
+    def standing(self) -> list[tuple[int, Item]]:
+        """Return the parts inside with the places where they stand."""
+        first = self.let - len(self.leaving)
+        leaving = [(place, item) for place, item in enumerate(self.leaving, first)]
+        return leaving + [(self.place(index), item) for index, item in enumerate(self.gathered)]
+
+    def items(self) -> list[Item]:
+        """Return the parts inside in the order in which they came."""
+        return [*self.leaving, *self.gathered]
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values."""
+        return {
+            **super().snapshot(),
+            "gathered": [item.number for item in self.gathered],
+            "leaving": [item.number for item in self.leaving],
+            "work": [int(self.doing), self.duration, self.left, self.let],
+            "counts": [self.down, self.due],
+            "by_product": dict(self.by_product),
+        }
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot."""
+        super().restore(state, items)
+        self.gathered = [items[number] for number in state["gathered"]]
+        self.leaving = deque(items[number] for number in state["leaving"])
+        doing, self.duration, self.left, self.let = state["work"]
+        self.doing = State(doing)
+        self.down, self.due = state["counts"]
+        self.by_product = {**self.by_product, **state["by_product"]}

@@ -1,0 +1,151 @@
+"""The oven's behaviour: gathers a batch, works on all of it at once, lets it out, and only then takes the next."""
+
+from typing import Any
+
+from layouts.kinds import Oven
+from replay.states import State
+from sim.behaviours.gathering import Gathering
+from sim.clock import Call, Order
+from sim.item import Item
+from sim.line import Line
+from sim.outlets import Outlet
+from sim.setups import Setups
+
+
+class OvenBehaviour(Gathering):
+    """Works on a batch: exchange once, then the longest of the cycles of the products inside.
+
+    With changeovers a batch is of one setup. Parts of another wait outside, and let those pass that fit (`unfit` are
+    the ways on which they wait). The first part of a batch decides, and the oven changes over while it gathers.
+
+    States: starved while it gathers, working, changeover (it gathers meanwhile), blocked while parts cannot leave,
+    failed.
+    """
+
+    def __init__(self, line: Line, equipment_id: str, oven: Oven) -> None:
+        """Read the oven's data."""
+        super().__init__(line, equipment_id)
+        self.batch = oven.batch or 1
+        self.exchange = float(oven.exchange)
+        self.finish = oven.look
+        self.cycles = {product: line.times_of(self, "cycle", oven.cycle, product) for product in line.products}
+        self.patience = oven.wait
+        self.overdue = False
+        self.setups = None if oven.changeover is None else Setups(line.layout, oven.changeover)
+        self.made_for: str | None = None
+        self.unfit: dict[Outlet, None] = {}
+        self.limit = self.add_call(Call("wait", self._waited, Order.BELT))
+
+    def takes(self) -> bool:
+        """Tell whether there is room in the batch."""
+        return self.doing in (State.STARVED, State.CHANGEOVER) and len(self.gathered) < self.batch
+
+    # gathering
+
+    def accept(self, outlet: Outlet, item: Item) -> bool:
+        """Take the part if there is room, it fits in with those inside, and none that fits in waits longer."""
+        if not self._fits(item):
+            self.waiting[outlet] = self.unfit[outlet] = None
+            return False
+        self.unfit.pop(outlet, None)
+        others = self.waiting.keys() - self.unfit.keys()
+        if not self.room or (others and self.invited is not outlet):
+            self.waiting[outlet] = None
+            return False
+        self.take(item)
+        return True
+
+    def _fits(self, item: Item) -> bool:
+        """Tell whether a part may be in one batch with those gathered."""
+        if self.setups is None or not self.gathered:
+            return True
+        return self.setups.name(item.product) == self.setups.name(self.gathered[0].product)
+
+    def invite(self) -> None:
+        """Let those that wait offer again; those whose parts do not fit in are passed over."""
+        if self.setups is None:
+            return super().invite()
+        untried = dict(self.waiting)
+        while untried and self.room:
+            first = self.turns.choose(untried) if self.turns else next(iter(untried))
+            del untried[first]
+            self.invited = first
+            given = first.retry()
+            self.invited = None
+            if given:
+                if first in self.waiting:
+                    self.waiting[first] = self.waiting.pop(first)
+                return self.clock.soon(self.invite)
+        if self.room:
+            self.stand_ready()
+
+    def put(self) -> None:
+        """Begin a batch with the first part, and the work with the last."""
+        if len(self.gathered) == 1:
+            if self.patience is not None:
+                self.clock.call(self.limit, self.patience)
+            self._set_up(self.gathered[0].product)
+        self._start()
+
+    def _set_up(self, product: str) -> None:
+        """Change over to the first part of a batch, where that takes any time."""
+        before, self.made_for = self.made_for, product
+        if self.setups is not None and before is not None:
+            time = self.setups.time(before, product)
+            if time > 0:
+                self.begin(State.CHANGEOVER, time)
+
+    def _waited(self) -> None:
+        self.overdue = True
+        self._start()
+
+    def _start(self) -> None:
+        """Begin the work, if the batch is full or has waited long enough."""
+        if self.doing is not State.STARVED or self.down:
+            return
+        if len(self.gathered) >= self.batch or (self.overdue and self.gathered):
+            self.limit.cancel()
+            self.overdue = False
+            products = dict.fromkeys(item.product for item in self.gathered)
+            self.begin(State.WORKING, self.exchange + max(self.cycles[product].draw() for product in products))
+
+    # the work
+
+    def worked(self) -> None:
+        """Go on after a changeover, or let the batch out."""
+        if self.doing is State.CHANGEOVER:
+            self.ask()
+            return self._start()
+        self.unfit.clear()
+        for place, item in enumerate(self.gathered):
+            self.by_product[item.product] += 1
+            self.line.routes.done(item, self.id)
+            if self.line.looks.dress(item, self.finish):
+                self.stand(item, place)
+        self.let_out(self.gathered)
+
+    def resume(self) -> None:
+        """Begin the work after the repair if the batch has waited for too long meanwhile."""
+        super().resume()
+        self._start()
+
+    def scrap(self) -> None:
+        """Lose the batch in work."""
+        if self.doing is State.WORKING:
+            self.throw_away(self.gathered)
+            self.gathered = []
+            self.unfit.clear()
+            self.doing = State.STARVED
+
+    # snapshots
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values."""
+        return {**super().snapshot(), "batch": [self.overdue, self.made_for, [outlet.owner for outlet in self.unfit]]}
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot."""
+        super().restore(state, items)
+        self.overdue, self.made_for, unfit = state["batch"]
+        self.unfit = self.line.outlets_of(unfit)
+        self.look_for_room()
