@@ -32,13 +32,15 @@ class Word:
 
 WORDS: Mapping[str, Word] = MappingProxyType(
     {
-        "new": Word("layouts.commands", "write a commented starter layout"),
+        "new": Word("layouts.commands", "write a commented starter layout, or the line of a process plan"),
+        "plan": Word("layouts.plans.commands", "write the operations of a layout into a spreadsheet"),
         "check": Word("layouts.commands", "say what is wrong in layout files, with file, line and column"),
         "capacity": Word("layouts.commands", "work out takt, pace and loads, without a simulation"),
         "simulate": Word("sim.commands", "run a layout and print what came of it"),
         "view": Word("viewer.commands", "open a layout in the 3D window and play it"),
         "render": Word("viewer.commands", "draw a layout at one moment into a picture"),
         "video": Word("viewer.commands", "draw a layout over a span of time into a film"),
+        "doctor": Word("viewer.commands", "say whether pictures and the window work here, and what to do if not"),
         "kinds": Word("layouts.commands", "list the kinds of equipment and their fields"),
         "schema": Word("layouts.commands", "print the JSON Schema of layout files"),
     }
@@ -56,6 +58,7 @@ EXTRAS: Mapping[str, str] = MappingProxyType(
         "vtkmodules": "gui",
         "imageio": "video",
         "imageio_ffmpeg": "video",
+        "openpyxl": "excel",
     }
 )
 """Which extra of the distribution brings a package that the core does without."""

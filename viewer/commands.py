@@ -1,6 +1,7 @@
-"""The words `render`, `video` and `view` of the command line. Nothing is drawn, and VTK not loaded, before it runs."""
+"""The words `render`, `video`, `view` and `doctor` of the command line. VTK is loaded only when something is drawn."""
 
 import argparse
+import json
 import re
 import sys
 from functools import partial
@@ -41,6 +42,12 @@ def add_view(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=[*THEMES], default="light", help="colours (light)")
     parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
     parser.set_defaults(run=_view)
+
+
+def add_doctor(parser: argparse.ArgumentParser) -> None:
+    """Declare `doctor [--json]`."""
+    parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
+    parser.set_defaults(run=_doctor)
 
 
 def _add_picture(parser: argparse.ArgumentParser) -> None:
@@ -148,6 +155,14 @@ def _view(arguments: argparse.Namespace) -> int:
     from viewer.window.main import run
 
     return run(arguments.file, theme=THEMES[arguments.theme], seed=arguments.seed)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from viewer.doctor.report import examine
+
+    report = examine()
+    print(json.dumps(report.to_json_object(), indent=2) if arguments.json else report.text())
+    return 0 if report.pictures else 1
 
 
 def _take(arguments: argparse.Namespace) -> Take:
