@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layouts.distributions import time_for
-from layouts.kinds import Conveyor
+from layouts.kinds import Conveyor, Oven, Packer, Rotary
 from layouts.model import Layout, Product
 from layouts.station import Station
 
@@ -56,10 +56,17 @@ def running_pitch(conveyor: Conveyor, length: float) -> float:
 
 
 def ideal_time(machine: Station, product: str) -> float:
-    """Return the planned run time per item (PRI) of a product on a machine, seconds: shared by its nests."""
+    """Return the planned run time per item (PRI) of a product on a station, seconds: shared by those made at once."""
+    if machine.ideal is None and isinstance(machine, Rotary):
+        return 1 / (machine.rate or math.inf)
     times = machine.ideal or machine.cycle
     time = None if times is None else time_for(times, product)
-    return 0.0 if time is None else time.mean / machine.nests
+    mean = 0.0 if time is None else time.mean
+    if machine.ideal is None and isinstance(machine, Packer) and machine.pack is not None:
+        return machine.exchange + mean / machine.pack.parts
+    if machine.ideal is None and isinstance(machine, Oven):
+        return mean / (machine.batch or 1)
+    return mean / machine.nests
 
 
 def line_oee(
