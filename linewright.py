@@ -40,7 +40,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "view": Word("viewer.commands", "open a layout in the 3D window and play it"),
         "render": Word("viewer.commands", "draw a layout at one moment into a picture"),
         "video": Word("viewer.commands", "draw a layout over a span of time into a film"),
-        "doctor": Word("viewer.commands", "say whether pictures and the window work here, and what to do if not"),
+        "doctor": Word("viewer.commands", "say whether pictures and the window work here"),
         "kinds": Word("layouts.commands", "list the kinds of equipment and their fields"),
         "schema": Word("layouts.commands", "print the JSON Schema of layout files"),
     }
