@@ -1,19 +1,18 @@
 """Rules of branches: what a rule says of its ways fits the ways that there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from layouts.errors import Code
 from layouts.faults import near
 from layouts.flow import EVERY_OTHER, Choice, Connection, Rule
-from layouts.flow_rules import branches_by_product, products_at, ways_out
-from layouts.model import ANONYMOUS, Layout
+from layouts.model import Layout
+from layouts.presence import branches_by_product, names_in, ways_out
 from layouts.problems import Path, Place, Problem
 
 
-def branch_problems(layout: Layout) -> Iterator[Problem]:
-    """Check the shares and the products of every branch."""
+def branch_problems(layout: Layout, reaching: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Check the shares and the products of every branch; `reaching` is what can come to each piece of equipment."""
     yield from _shares(layout)
-    reaching = products_at(layout)
     for key, rule in branches_by_product(layout):
         yield from _products(layout, key, rule)
         ways = ways_out(layout, key)
@@ -40,7 +39,7 @@ def _miscounted(key: str, code: Code, found: str, ways: tuple[Connection, ...]) 
 
 
 def _products(layout: Layout, key: str, rule: Rule) -> Iterator[Problem]:
-    known = layout.products or {ANONYMOUS: None}
+    known = names_in(layout)
     for product in dict.fromkeys(rule.products):
         if product != EVERY_OTHER and product not in known:
             yield Problem(

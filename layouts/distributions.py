@@ -422,8 +422,8 @@ Times = Annotated[
 """A time for every product, or one for each product by id (`default`: the rest)."""
 
 
-def time_for(times: Distribution | Table[Distribution], product: str) -> Distribution | None:
-    """Return the time for a product: its own entry, else the default or plain one, else None."""
+def time_for(times: Distribution | Table[Distribution], product: str, visit: str | None = None) -> Distribution | None:
+    """Return the time for a product: of its visit's name, else its own, else the default or plain one, else None."""
     if isinstance(times, Distribution):
         return times
-    return times.get(product) or times.get(DEFAULT)
+    return (visit and times.get(visit)) or times.get(product) or times.get(DEFAULT)

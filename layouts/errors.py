@@ -38,6 +38,7 @@ class Code(Enum):
     FAILURE = "failure"
     CONVEYOR = "conveyor"
     ENDLESS = "endless"
+    NO_WAY = "no_way"
     AMBIGUOUS = "ambiguous"
     APART = "apart"
     OUTSIDE = "outside"

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from layouts.distributions import Distribution
 from layouts.equipment import Direction, Equipment, Placeholder, Role
 from layouts.errors import Code
 from layouts.faults import near
-from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Connection, Port, Rule, Stop
-from layouts.kinds import Buffer, Conveyor, Sink, Source
-from layouts.model import ANONYMOUS, Layout
+from layouts.flow import MAIN_IN, MAIN_OUT, Port, Stop
+from layouts.kinds import Buffer, Conveyor, Disassembly, Packer, Sink, Source
+from layouts.model import Layout
+from layouts.operations import stations_of
 from layouts.placement import Placement
+from layouts.presence import Presence, Thing, is_used_up, length_of
 from layouts.problems import Path, Place, Problem, Severity
 from layouts.space import Vector
+from layouts.station import FAIL, Station
 from layouts.table import Table
 from layouts.vocabulary import PORTS_TO_COME
 
@@ -21,13 +25,13 @@ TOLERANCE = 1e-9
 """Lengths that differ by less are equal, metres."""
 
 
-def flow_problems(layout: Layout, placement: Placement) -> Iterator[Problem]:
-    """Check everything that `flow` says."""
+def flow_problems(layout: Layout, placement: Placement, coming: Presence) -> Iterator[Problem]:
+    """Check everything that `flow` says; `coming` is what can come to each port."""
     yield from _stops(layout)
     yield from _unconnected(layout)
-    yield from _conveyors(layout, placement)
+    yield from _conveyors(layout, placement, coming)
     yield from _apart(layout, placement)
-    yield from _endless(layout)
+    yield from _endless(layout, coming)
 
 
 def targets(layout: Layout) -> Mapping[str, tuple[str, ...]]:
@@ -38,44 +42,8 @@ def targets(layout: Layout) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def products_at(layout: Layout) -> Mapping[str, tuple[str, ...]]:
-    """The products that can reach each piece of equipment along the flow, those of a source included."""
-    following, found = targets(layout), defaultdict[str, dict[str, None]](dict)
-    only = next(iter(layout.products), ANONYMOUS)
-    for key, source in layout.equipment.items():
-        if isinstance(source, Source):
-            for product in source.brings(only):
-                ahead = {**following, **dict(_sorted(layout, following, product))}
-                for reached in {key} | _downstream(key, ahead):
-                    found[reached][product] = None
-    return {key: tuple(products) for key, products in found.items()}
-
-
-def _sorted(
-    layout: Layout, following: Mapping[str, tuple[str, ...]], product: str
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Go through the branches by product with what is left of their targets for one product."""
-    for key, rule in branches_by_product(layout):
-        ways = ways_out(layout, key)
-        wanted = {ways[way].target.equipment for way in rule.ways_of(product) if way < len(ways)}
-        closed = {way.target.equipment for way in ways} - wanted
-        yield key, tuple(target for target in following.get(key, ()) if target not in closed)
-
-
-def branches_by_product(layout: Layout) -> Iterator[tuple[str, Rule]]:
-    """Go through the equipment from which each product has a way of its own, with its rule."""
-    for key, item in layout.equipment.items():
-        rule = getattr(item, "rule", None)
-        if isinstance(rule, Rule) and rule.choice is Choice.BY_PRODUCT:
-            yield key, rule
-
-
-def ways_out(layout: Layout, key: str) -> tuple[Connection, ...]:
-    """Return the connections that leave the main port of a piece of equipment, in the order of the flow."""
-    return tuple(connection for connection in layout.connections if connection.source == Port(key, MAIN_OUT))
-
-
-def _downstream(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:
+def downstream(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return everything that can be reached from a start, by what each leads to."""
     reached, ahead = set[str](), [start]
     while ahead:
         key = ahead.pop()
@@ -117,11 +85,8 @@ def _stop(layout: Layout, path: Path, stop: Stop, direction: Direction) -> Probl
 def _port(layout: Layout, place: Place, port: Port, item: Equipment, direction: Direction) -> Problem | None:
     ports = item.ports()
     found = ports.get(port.name)
-    if found is None and (port.name in PORTS_TO_COME or port.name in layout.parts or port.name in layout.products):
-        return Problem(code=Code.NOT_YET, place=place, found=str(port))
     if found is None:
-        names = [f"{port.equipment}.{name}" for name in ports]
-        return _unknown(place, str(port), f"one of the ports {', '.join(names)}", near(port, names))
+        return _no_port(layout, place, port, item)
     if found.direction is not direction:
         names = [f"{port.equipment}.{name}" for name, place in ports.items() if place.direction is direction]
         way = f"an {found.direction.value}-port"
@@ -129,6 +94,21 @@ def _port(layout: Layout, place: Place, port: Port, item: Equipment, direction: 
             place, str(port), way, f"an {direction.value}-port" + (f": {', '.join(names)}" if names else "")
         )
     return None
+
+
+def _no_port(layout: Layout, place: Place, port: Port, item: Equipment) -> Problem:
+    """Say what gives equipment a port of that name, as far as anything does."""
+    if port.name in PORTS_TO_COME:
+        return Problem(code=Code.NOT_YET, place=place, found=str(port))
+    field = ""
+    if isinstance(item, Station) and (port.name in layout.parts or port.name in layout.products):
+        field = "makes" if isinstance(item, Disassembly) else "uses" if "uses" not in item.meaningless else ""
+    if field:
+        return _unknown(place, str(port), f"`{field}: {{{port.name}: 1}}` at {port.equipment}", "")
+    if isinstance(item, Station) and port.name == FAIL and FAIL not in item.meaningless:
+        return _unknown(place, str(port), f"`fail: 2 %` at {port.equipment}", "")
+    names = [f"{port.equipment}.{name}" for name in item.ports()]
+    return _unknown(place, str(port), f"one of the ports {', '.join(names)}", near(port, names))
 
 
 def _main(direction: Direction) -> str:
@@ -154,13 +134,21 @@ def _unconnected(layout: Layout) -> Iterator[Problem]:
             (name, place.direction)
             for name, place in item.ports().items()
             if Port(key, name) not in (sources if place.direction is Direction.OUT else sinks)
+            and not is_used_up(item, name)  # what no flow brings is never short
+            and not (name == MAIN_IN and _bears_on_a_carrier(layout, item))
         ]
         yield from _open_ports(key, item, open_ports)
 
 
+def _bears_on_a_carrier(layout: Layout, item: Equipment) -> bool:
+    """Whether a station takes something that is neither product nor part: a carrier, on which its products begin."""
+    uses = item.uses if isinstance(item, Station) else ()
+    return any(name not in layout.products and name not in layout.parts for name in uses)
+
+
 def _open_ports(key: str, item: Equipment, open_ports: list[tuple[str, Direction]]) -> Iterator[Problem]:
-    isolated = len(open_ports) == len(item.ports())
-    if isolated:
+    isolated = len(open_ports) == sum(not is_used_up(item, name) for name in item.ports())
+    if isolated and open_ports:
         yield _not_connected(key, key, Severity.WARNING, "a place in `flow`")
         return
     for name, direction in open_ports:
@@ -176,15 +164,14 @@ def _not_connected(key: str, found: str, severity: Severity, expected: str) -> P
     return Problem(code=Code.UNCONNECTED, severity=severity, place=place, found=found, expected=expected)
 
 
-def _conveyors(layout: Layout, placement: Placement) -> Iterator[Problem]:
-    products = products_at(layout)
+def _conveyors(layout: Layout, placement: Placement, coming: Presence) -> Iterator[Problem]:
     for key, item in layout.equipment.items():
         if isinstance(item, Conveyor):
-            yield from _conveyor(layout, placement, key, item, products.get(key, ()))
+            yield from _conveyor(layout, placement, key, item, coming.get(Port(key, MAIN_IN), ()))
 
 
 def _conveyor(
-    layout: Layout, placement: Placement, key: str, conveyor: Conveyor, products: tuple[str, ...]
+    layout: Layout, placement: Placement, key: str, conveyor: Conveyor, coming: tuple[Thing, ...]
 ) -> Iterator[Problem]:
     place = Place(path=("equipment", key))
     if conveyor.path and (conveyor.via or len(conveyor.path) < 2):
@@ -198,19 +185,23 @@ def _conveyor(
         found = f"{key} without {_lacking(placement, key)}"
         yield _conveyor_problem(place, found, "a port at both ends by `flow`, apart from each other, or a `path`")
         return
-    for product in products:
-        size = layout.products[product].size if product in layout.products else layout.product(ANONYMOUS).size
-        needed = size.length + conveyor.standing_gap
-        if path.length < needed - TOLERANCE:
-            found = f"{key} of {path.length:.3g} m"
-            yield _conveyor_problem(place, found, f"at least {needed:.3g} m, the room that one {product} takes")
+    longest = max(coming, key=lambda thing: length_of(layout, thing), default=None)
+    needed = 0.0 if longest is None else length_of(layout, longest) + conveyor.standing_gap
+    if longest is not None and path.length < needed - TOLERANCE:
+        found = f"{key} of {path.length:.3g} m"
+        yield _conveyor_problem(place, found, f"at least {needed:.3g} m, the room that one {longest.name} takes")
 
 
 def _meets_unknown(layout: Layout, key: str) -> bool:
-    """Whether an end of a conveyor is at equipment of which nothing is known."""
-    ends = {connection.source.equipment for connection in layout.connections if connection.target.equipment == key}
-    ends |= {connection.target.equipment for connection in layout.connections if connection.source.equipment == key}
-    return any(end not in layout.equipment or isinstance(layout.equipment[end], Placeholder) for end in ends)
+    """Whether an end of a conveyor is at equipment, or at a port, of which nothing is known."""
+    ends = {connection.source for connection in layout.connections if connection.target.equipment == key}
+    ends |= {connection.target for connection in layout.connections if connection.source.equipment == key}
+    return any(
+        end.equipment not in layout.equipment
+        or isinstance(layout.equipment[end.equipment], Placeholder)
+        or end.name not in layout.equipment[end.equipment].ports()
+        for end in ends
+    )
 
 
 def _lacking(placement: Placement, key: str) -> str:
@@ -251,19 +242,45 @@ def _port_place(layout: Layout, placement: Placement, port: Port, end: int) -> V
     return placement.port(port)
 
 
-def _endless(layout: Layout) -> Iterator[Problem]:
+def _endless(layout: Layout, coming: Presence) -> Iterator[Problem]:
     """Find where an infinite number of parts, or one part for ever, would move at one instant."""
     following = targets(layout)
-    timeless = {key for key, item in layout.equipment.items() if isinstance(item, Buffer) and not item.stay}
+    timeless = {key for key, item in layout.equipment.items() if _takes_no_time(layout, key, item, coming)}
     through = {key: ids for key, ids in following.items() if key in timeless}
     for key, item in layout.equipment.items():
         if isinstance(item, Source) and not item.timed and item.limit is None:
-            reached = _downstream(key, through | {key: following.get(key, ())})
+            reached = downstream(key, through | {key: following.get(key, ())})
             swallowing = [target for target in reached if _swallows(layout.equipment.get(target))]
             if swallowing:
                 yield _endless_problem(key, f"{key} -> {min(swallowing)}", "`every: ...` or `limit: ...` at the source")
-        elif key in timeless and key in _downstream(key, through):
+        elif key in timeless and key in downstream(key, through):
             yield _endless_problem(key, f"the loop of {key}", "something in it that takes time")
+
+
+def _takes_no_time(layout: Layout, key: str, item: Equipment, coming: Presence) -> bool:
+    """Whether a part can be through at the instant at which it came."""
+    if isinstance(item, Buffer):
+        return not item.stay
+    if isinstance(item, Packer):
+        return item.exchange <= 0 and (item.cycle is None or _least(item.cycle) <= 0)
+    return isinstance(item, Station) and item.drive_through and _is_passed(layout, key, coming)
+
+
+def _is_passed(layout: Layout, key: str, coming: Presence) -> bool:
+    """Whether something passes a station without an operation there, and without a belt in front to set the speed."""
+    routes = [layout.routing.get(thing.name) for thing in coming.get(Port(key, MAIN_IN), ())]
+    passing = any(route is not None and key not in stations_of(route) for route in routes)
+    return passing and not _on_a_belt(layout, key)
+
+
+def _least(times: Distribution | Table[Distribution]) -> float:
+    return min(time.mean for time in times.values()) if isinstance(times, Table) else times.mean
+
+
+def _on_a_belt(layout: Layout, key: str) -> bool:
+    """Whether every way in is from a conveyor, whose speed takes parts through."""
+    before = [way.source.equipment for way in layout.connections if way.target == Port(key, MAIN_IN)]
+    return all(isinstance(layout.equipment.get(other), Conveyor) for other in before)
 
 
 def _swallows(item: Equipment | None) -> bool:

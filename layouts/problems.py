@@ -69,6 +69,7 @@ TEXTS: Mapping[Code, str] = {
     Code.FAILURE: "found {found}, expected {expected}",
     Code.CONVEYOR: "found {found}, expected {expected}",
     Code.ENDLESS: "{found} lets parts pass without end in no time, expected {expected}",
+    Code.NO_WAY: "found {found}, expected {expected}",
     Code.AMBIGUOUS: "found {found}, expected {expected}",
     Code.APART: (
         "{source} -> {target}: {found} apart, nothing carries the part; put a conveyor, a vehicle or a person between. "
