@@ -153,20 +153,29 @@ def _print_fields(fields: "Sequence[FieldEntry]") -> None:
 
 
 def add_new(parser: argparse.ArgumentParser) -> None:
-    """Declare `new FILE`."""
+    """Declare `new FILE [--from PLAN]`."""
     parser.add_argument("file", metavar="FILE", help="the layout file to write; one that exists is never overwritten")
+    parser.add_argument(
+        "--from", dest="plan", metavar="PLAN", help="process plan from which the line is made: a .csv or .xlsx file"
+    )
+    parser.add_argument("--columns", metavar="MAP", help="YAML file that says which column of the plan holds what")
     parser.set_defaults(run=new)
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Write a commented starter layout.
+    """Write a commented starter layout, or the line of a process plan.
 
     Raises:
-        UserError: where the file exists.
+        UserError: where the file exists, and for a plan with problems.
     """
+    from layouts.plans.commands import write_line
     from layouts.starter import starter
 
     path = Path(arguments.file)
+    if arguments.plan is not None:
+        return write_line(path, arguments.plan, arguments.columns)
+    if arguments.columns is not None:
+        raise UserError("--columns says what a plan holds: give that with --from")
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(starter())
