@@ -27,7 +27,7 @@ from layouts import read_text
 from layouts.errors import Code
 from tests.docs.pages import PAGES, ROOT, Block, blocks, blocks_in, commands
 
-INCOMPLETE = {Code.UNCONNECTED, Code.NO_BOUNDARY, Code.CONVEYOR}
+INCOMPLETE = {Code.UNCONNECTED, Code.NO_BOUNDARY, Code.CONVEYOR, Code.NO_WAY, Code.APART}
 """What is wrong with sections alone: they are no line."""
 
 SHOWN_ONLY = {"view", "render", "video"}
