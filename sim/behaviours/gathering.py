@@ -11,7 +11,7 @@ from sim.clock import Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
-from sim.statistics import StateClock
+from sim.statistics import Counter, StateClock
 
 _BUSY = (State.WORKING, State.CHANGEOVER)
 
@@ -33,7 +33,7 @@ class Gathering(Ageing):
         self.doing = State.STARVED
         self.duration = self.left = 0.0
         self.work = self.add_call(Call("work", self.worked, Order.WORK))
-        self.by_product = dict.fromkeys(line.products, 0)
+        self.by_product = Counter()
         self.state: StateClock = StateClock(State.STARVED)
 
     # what a subclass says
@@ -134,8 +134,8 @@ class Gathering(Ageing):
 
     def figures(self) -> dict[str, Any]:
         """Add parts by product."""
-        self.completed = sum(self.by_product.values())
-        return {**super().figures(), "by_product": dict(self.by_product)}
+        self.completed = sum(self.by_product.numbers.values())
+        return {**super().figures(), "by_product": dict(self.by_product.numbers)}
 
     # failures
 
@@ -211,7 +211,7 @@ class Gathering(Ageing):
             "leaving": [item.number for item in self.leaving],
             "work": [int(self.doing), self.duration, self.left, self.let],
             "counts": [self.down, self.due],
-            "by_product": dict(self.by_product),
+            "by_product": dict(self.by_product.numbers),
         }
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
@@ -222,4 +222,4 @@ class Gathering(Ageing):
         doing, self.duration, self.left, self.let = state["work"]
         self.doing = State(doing)
         self.down, self.due = state["counts"]
-        self.by_product = {**self.by_product, **state["by_product"]}
+        self.by_product.numbers = dict(state["by_product"])

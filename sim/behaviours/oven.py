@@ -118,7 +118,7 @@ class OvenBehaviour(Gathering):
             return self._start()
         self.unfit.clear()
         for place, item in enumerate(self.gathered):
-            self.by_product[item.product] += 1
+            self.by_product.add(item.product)
             self.line.routes.done(item, self.id)
             if self.line.looks.dress(item, self.finish):
                 self.stand(item, place)

@@ -55,7 +55,7 @@ class PackerBehaviour(Gathering):
         """Return the container with what has been gathered in it."""
         self.closing = False
         for item in self.gathered:
-            self.by_product[item.product] += 1
+            self.by_product.add(item.product)
             self.line.routes.done(item, self.id)
             self.moved((item.number, -1, 0, item.look, self.clock._now, 0.0, 0.0))
         container = self.line.new_item(self.container)

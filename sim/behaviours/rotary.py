@@ -17,7 +17,7 @@ from sim.clock import TOLERANCE, Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
-from sim.statistics import StateClock
+from sim.statistics import Counter, StateClock
 
 
 class Rider(NamedTuple):
@@ -47,7 +47,7 @@ class RotaryBehaviour(Ageing):
         self.last = -self.spacing
         self.ready = False
         self.entered = 0
-        self.by_product = dict.fromkeys(line.products, 0)
+        self.by_product = Counter()
         self.state: StateClock = StateClock(State.STARVED)
         self.arrival = self.add_call(Call("arrival", self._arrive, Order.BELT))
         self.clear = self.add_call(Call("clear", self._cleared, Order.BELT))
@@ -137,7 +137,7 @@ class RotaryBehaviour(Ageing):
     def _finish(self, rider: Rider) -> None:
         """Count a part that is through, and let it look as it does from here on."""
         item = rider.item
-        self.by_product[item.product] += 1
+        self.by_product.add(item.product)
         self.line.routes.done(item, self.id)
         if self.line.looks.dress(item, self.finish):
             self._show_on_way(rider, self.odometer())
@@ -182,8 +182,8 @@ class RotaryBehaviour(Ageing):
 
     def figures(self) -> dict[str, Any]:
         """Add parts by product."""
-        self.completed = sum(self.by_product.values())
-        return {**super().figures(), "by_product": dict(self.by_product)}
+        self.completed = sum(self.by_product.numbers.values())
+        return {**super().figures(), "by_product": dict(self.by_product.numbers)}
 
     # failures
 
@@ -247,7 +247,7 @@ class RotaryBehaviour(Ageing):
             "riders": [[rider.item.number, *rider[1:]] for rider in self.riders],
             "machine_time": [self.origin, self.since, self.turning, self.last],
             "counts": [self.ready, self.down, self.due, self.entered],
-            "by_product": dict(self.by_product),
+            "by_product": dict(self.by_product.numbers),
         }
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
@@ -258,4 +258,4 @@ class RotaryBehaviour(Ageing):
             rider.item.belt = self
         self.origin, self.since, self.turning, self.last = state["machine_time"]
         self.ready, self.down, self.due, self.entered = state["counts"]
-        self.by_product = {**self.by_product, **state["by_product"]}
+        self.by_product.numbers = dict(state["by_product"])
