@@ -104,12 +104,13 @@ def _products(layout: Layout, source: Source, path: Path) -> Iterator[Problem]:
 
 def _ordered(layout: Layout, source: Source, path: Path) -> Iterator[Problem]:
     """Each order must be of something that exists; told once for each name."""
-    told = set[str]()
-    for order in source.orders.orders if source.orders else ():
-        if order.part not in told and not _is_known(layout, order.part):
-            told.add(order.part)
-            place = source.orders.place(layout.folder, order, path) if source.orders else Place(path=path)
-            yield _unknown(layout, place, order.part)
+    if source.orders is None:
+        return
+    if not source.orders.orders:
+        yield _problem(Code.DATA_FILE, path, f"no orders of the file {source.orders}", "a file with orders")
+    unknown = {order.part: order for order in reversed(source.orders.orders) if not _is_known(layout, order.part)}
+    for order in sorted(unknown.values(), key=lambda order: order.line):
+        yield _unknown(layout, source.orders.place(layout.folder, order, path), order.part)
 
 
 def _is_known(layout: Layout, product: str) -> bool:

@@ -29,7 +29,9 @@ class SourceBehaviour(Component):
         self.if_full = source.when_full
         self.waits = source.timed and source.when_full is IfFull.WAIT
         self.every = self.stream("every", source.every) if source.every else None
-        self.arrival = self.add_call(Call("arrival", self._arrive, Order.ARRIVAL))
+        self.arrival = Call("arrival", self._arrive, Order.ARRIVAL)
+        if self.timed:  # where nothing arrives, not even what was to come before a fork
+            self.add_call(self.arrival)
         self.state: StateClock = StateClock(State.WORKING)
         self.arrived = self.completed = self.lost = 0
         self.next: Item | None = None

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from layouts.arrivals import Delivery, Spacing
 from layouts.colors import NAMED
 from layouts.distributions import (
     Constant,
@@ -36,6 +37,7 @@ from layouts.kinds import (
 )
 from layouts.merges import Merge, Turn
 from layouts.model import Hall, Layout, Product, Run
+from layouts.orders import OrderFile
 from layouts.provenance import Provenance, Status
 from layouts.quantities import Dimension, parse
 from layouts.space import Point, Size
@@ -138,6 +140,14 @@ times_by_product: st.SearchStrategy[Any] = st.one_of(
 )
 
 
+rate = st.one_of(amounts, typed(Dimension.RATE, "120/h", "0 /min", "900/d"))
+rates: st.SearchStrategy[Any] = st.one_of(
+    rate, st.dictionaries(st.sampled_from(["0 h", "6 h", "18.50 h", "1100 min"]), rate, min_size=1).map(Table)
+)
+deliveries = st.builds(
+    Delivery, at=times, parts=st.integers(1, 99), product=st.one_of(st.none(), st.sampled_from(PRODUCTS), words)
+)
+
 points = st.one_of(st.builds(Point, coordinates, coordinates), st.builds(Point, coordinates, coordinates, coordinates))
 sizes = st.one_of(
     st.builds(Size, positive, positive, positive),
@@ -239,8 +249,14 @@ def _known() -> st.SearchStrategy[Equipment]:
             Source,
             product=st.one_of(st.none(), st.sampled_from(PRODUCTS), words),
             every=st.one_of(st.none(), all_distributions),
+            rate=st.one_of(st.none(), rates),
+            arrivals=st.sampled_from(Spacing),
+            schedule=st.one_of(st.none(), st.lists(deliveries, min_size=1, max_size=3).map(tuple)),
+            repeats=st.one_of(st.none(), some_time),
+            orders=st.one_of(st.none(), words.filter(str.strip).map(OrderFile.decode)),
+            batch=st.integers(1, 99),
             first=st.one_of(st.none(), times),
-            if_full=st.sampled_from(IfFull),
+            if_full=st.one_of(st.none(), st.sampled_from(IfFull)),
             limit=st.one_of(st.none(), st.integers(0, 99)),
         ),
         _piece(Sink, height=lengths),

@@ -33,6 +33,7 @@ RULES = (
 )
 MERGES = ("first come", "priority", "zipper", "batch of 2", "batch of 3")
 ORDERS = ("fifo", "lifo", "any")
+RATES = ("900/h", "{0 h: 1200/h, 20 s: 0/h, 40 s: 1800/h, 90 s: 600/h}", "{0 s: 0/h, 5 s: 2400/h, 60 s: 300/h}")
 AGES = ("working", "busy", "scheduled", "calendar")
 FATES = ("kept", "restarted", "scrapped")
 FAILURES = """failures:
@@ -51,6 +52,7 @@ class LineDice:
     def __init__(self, seed: int, exact: bool = False) -> None:
         self.random = random.Random(f"line {seed}")
         self.order = random.Random(f"order {seed}")
+        self.arrivals = None if exact else random.Random(f"arrivals {seed}")
         self.distributions: Sequence[str] = EXACT_DISTRIBUTIONS if exact else DISTRIBUTIONS
         self.failures = EXACT_FAILURES if exact else FAILURES
         self.products = {f"p{number}": length for number, length in enumerate(self._lengths())}
@@ -117,7 +119,26 @@ class LineDice:
         if self.random.random() < 0.75:
             fields |= {"every": self._time(), "if_full": self.random.choice(("wait", "queue", "lose"))}
             fields |= self.random.choice(({}, {"first": "0 s"}, {"first": "3 s"}))
-        return fields | self.random.choice(({}, {}, {"limit": "40"}))
+        fields |= self.random.choice(({}, {}, {"limit": "40"}))
+        return fields if self.arrivals is None else self._arriving(self.arrivals, fields)
+
+    def _arriving(self, dice: random.Random, fields: dict[str, str]) -> dict[str, str]:
+        """Let some of the sources that are not always ready bring parts by a rate or a schedule, or several at once."""
+        form = dice.choice(("every", "every", "rate", "schedule")) if "every" in fields else ""
+        if form == "rate":
+            fields = {**fields, "rate": dice.choice(RATES), "arrivals": dice.choice(("even", "random"))}
+        if form == "schedule":
+            fields = {**fields, "schedule": self._schedule(dice), "repeats": dice.choice(("60 s", "45 s"))}
+        if form in ("every", "rate"):
+            fields |= dice.choice(({}, {}, {"batch": "3"}))
+        unwanted = {"rate": ("every",), "schedule": ("every", "first")}.get(form, ())
+        return {name: value for name, value in fields.items() if name not in unwanted}
+
+    def _schedule(self, dice: random.Random) -> str:
+        products = ("", *(f", product: {name}" for name in self.products))
+        times = sorted(dice.randint(0, 40) for _ in range(dice.randint(1, 4)))
+        deliveries = [f"{{at: {at} s, parts: {dice.randint(1, 9)}{dice.choice(products)}}}" for at in times]
+        return f"[{', '.join(deliveries)}]"
 
     def _machine(self, layer: int, row: int) -> dict[str, str]:
         cycle = self._time()
