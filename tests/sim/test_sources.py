@@ -14,6 +14,7 @@ from layouts.kinds import Source
 from replay.states import State
 from sim import Checkpoint, Simulation
 from sim.behaviours.source import SourceBehaviour
+from sim.report import report
 from tests.sim.continuation import ending
 from tests.sim.logbook import Logbook
 from tests.sim.test_queueing import assert_conserved
@@ -389,3 +390,12 @@ def test_a_worker_needs_no_file(folder: Path) -> None:
     simulation = Simulation(line)
     simulation.run(100.0)
     assert simulation.results().parts.came_in == 8
+
+
+def test_the_report_says_what_became_of_the_orders(folder: Path) -> None:
+    simulation, _ = run(BY_ORDERS, 1000.0, folder=folder)
+    text = report(simulation.results(), simulation.layout)
+    assert "Orders         4 released, 4 finished, 1 late; 0.17 min late on average; counted from time 0\n" in text
+    simulation, _ = run(BY_ORDERS, 5.0, folder=folder)
+    text = report(simulation.results(), simulation.layout)
+    assert "Orders         1 released, 0 finished; none was due; counted from time 0\n" in text
