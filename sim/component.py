@@ -242,5 +242,9 @@ class Component:
             self.level.restore(state["level"])
         self.waiting = self.line.outlets_of(state["waiting"])
 
+    def forget_waiting(self) -> None:
+        """Forget who waits: the layout has changed, and all will offer again."""
+        self.waiting.clear()
+
     def relink(self, state: dict[str, Any]) -> None:
         """Find other components' restored parts again, after all of them have their state back."""

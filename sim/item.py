@@ -1,5 +1,6 @@
 """A part on its way through the line."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 
@@ -9,6 +10,10 @@ class Odometer(Protocol):
     def odometer(self) -> float:
         """Return how far the belt has run, metres."""
         ...
+
+
+FAILED = "."
+"""Ends the names under which `Item.rework` counts failures: `test.`; no id holds a dot."""
 
 
 class Item:
@@ -32,6 +37,18 @@ class Item:
         self.detour = False
         self.rework: dict[str, int] | None = None
         self.content: tuple[Item, ...] = ()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a test has found the part bad at least once."""
+        return any(key.endswith(FAILED) for key in self.rework or ())
+
+    def unpacked(self) -> "Iterator[Item]":
+        """Go through what counts: the part itself, or the parts in it; a container counts nowhere."""
+        if not self.content:
+            yield self
+        for part in self.content:
+            yield from part.unpacked()
 
     def leave_belt(self) -> float:
         """Get off the conveyor; return its odometer, 0 for a part that was on none."""

@@ -20,6 +20,7 @@ from sim.looks import Looks, products_of
 from sim.orders import order_book
 from sim.outlets import Outlet
 from sim.recording import Frames
+from sim.rework import Rework
 from sim.routes import Routes
 from sim.statistics import Counter, Histogram, Level
 from sim.streams import Stream
@@ -28,7 +29,9 @@ from sim.streams import Stream
 class Line:
     """Clock, recorder, layout and components of one simulation, and the counts of the whole line.
 
-    Parts count from time 0: `come` in, gone `out` good, `scrapped`, `lost` at sources that lose, the rest is inside.
+    Parts count from time 0: `come` in and `made`, `gone` out good, `scrapped` and `used`, `lost` at sources that lose;
+    the rest is inside. `reworked` are those of the good that had failed somewhere. `number_inside` counts pieces, all
+    else parts as they are moved.
     """
 
     def __init__(self, layout: Layout, seed: int, recorder: Recorder) -> None:
@@ -43,15 +46,16 @@ class Line:
         self.frames = Frames(layout, self.placement)
         self._plain_look = cache(self.look_of)
         self.routes = Routes(layout)
+        self.rework = Rework(layout)
         self.components: dict[str, Component] = {}
         self.numbered = self.lost = 0
-        self.come = Counter()
-        self.gone = Counter()
-        self.scrapped = Counter()
+        self.pieces = {name: product.of for name, product in self.looks.catalogue.items()}
+        self.come, self.made, self.gone = Counter(), Counter(), Counter()
+        self.scrapped, self.used, self.reworked = Counter(), Counter(), Counter()
         self.inside = Level()
         self.number_inside = 0
         self.lead_time = Histogram()
-        self.lead_times: dict[str, Histogram] = {product: Histogram() for product in self.products}
+        self.lead_times: dict[str, Histogram] = {product: Histogram() for product in self.pieces}
         self.first_out: float | None = None
         self.orders = order_book(layout)
 
@@ -143,19 +147,42 @@ class Line:
     def come_in(self, item: Item) -> None:
         """Count a part that enters the line."""
         self.come.add(item.product)
-        self.number_inside += 1
-        self.inside.rise(self.clock._now, self.number_inside)
+        self._rise(item)
+
+    def make(self, item: Item) -> None:
+        """Count a part that another was taken apart into."""
+        self.made.add(item.product)
+        self._rise(item)
+
+    def _rise(self, item: Item) -> None:
+        pieces, inside = self.pieces[item.product], self.inside
+        self.number_inside = number = self.number_inside + pieces
+        inside.area -= pieces * self.clock._now
+        if number > inside.most:
+            inside.most = number
+
+    def _fall(self, item: Item) -> None:
+        pieces = self.pieces[item.product]
+        self.number_inside -= pieces
+        self.inside.area += pieces * self.clock._now
 
     def go_out(self, item: Item) -> None:
-        """Count a good part that leaves the line."""
-        now, product = self.clock._now, item.product
+        """Count a good part that leaves the line; of a container, the parts in it."""
         if self.watched:
             self._record_end(item)
+        if not item.content:
+            return self._count_good(item)
+        for part in item.unpacked():
+            self._count_good(part)
+
+    def _count_good(self, item: Item) -> None:
+        now, product = self.clock._now, item.product
         if self.first_out is None:
             self.first_out = now
         self.gone.add(product)
-        self.number_inside -= 1
-        self.inside.fall(now, self.number_inside)
+        if item.rework is not None and item.has_failed:
+            self.reworked.add(product)
+        self._fall(item)
         if self.orders is not None:
             self.orders.leave(item, now)
         lead_time = now - item.born
@@ -164,13 +191,29 @@ class Line:
             self.lead_times[product].add(lead_time)
 
     def scrap(self, item: Item) -> None:
-        """Count a part that is thrown away."""
+        """Count a part that is thrown away, with what is in it."""
+        self._end(item, self.scrapped)
+
+    def unpack(self, item: Item) -> None:
+        """Count what is in a container as used, and from now on the container itself; do nothing with other parts."""
+        if item.content:
+            for part in item.unpacked():
+                self.used.add(part.product)
+                self._fall(part)
+            item.content = ()
+            self.make(item)
+
+    def use(self, item: Item) -> None:
+        """Count a part that is built into another, or taken apart."""
+        self._end(item, self.used)
+
+    def _end(self, item: Item, counter: Counter) -> None:
         self._record_end(item)
-        self.scrapped.add(item.product)
-        if self.orders is not None:
-            self.orders.leave(item, self.clock._now)
-        self.number_inside -= 1
-        self.inside.fall(self.clock._now, self.number_inside)
+        for part in item.unpacked():
+            counter.add(part.product)
+            if self.orders is not None:
+                self.orders.leave(part, self.clock._now)
+            self._fall(part)
 
     def _record_end(self, item: Item) -> None:
         odometer = item.leave_belt() if item.belt else 0.0
@@ -179,11 +222,17 @@ class Line:
     def begin_window(self) -> None:
         """Begin lead times and greatest contents anew: the warm-up is over."""
         self.lead_time = Histogram()
-        self.lead_times = {product: Histogram() for product in self.products}
+        self.lead_times = {product: Histogram() for product in self.pieces}
         self.inside.most = self.number_inside
         for component in self.components.values():
             if component.level is not None:
                 component.level.most = component.load()
+
+    @property
+    def counters(self) -> dict[str, Counter]:
+        """What is counted by product, under the names that checkpoints use."""
+        names = ("come", "made", "gone", "scrapped", "used", "reworked")
+        return {name: getattr(self, name) for name in names}
 
     # snapshots
 
@@ -192,9 +241,7 @@ class Line:
         orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
         return orders | {
             "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
-            "come": dict(self.come.numbers),
-            "gone": dict(self.gone.numbers),
-            "scrapped": dict(self.scrapped.numbers),
+            **{name: dict(counter.numbers) for name, counter in self.counters.items()},
             "inside": self.inside.snapshot(),
             "lead_time": self.lead_time.snapshot(),
             "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
@@ -205,9 +252,8 @@ class Line:
         self.numbered, self.number_inside, self.lost, self.first_out = state["counts"]
         if self.orders is not None and "orders" in state:
             self.orders.restore(state["orders"])
-        self.come.numbers = dict(state["come"])
-        self.gone.numbers = dict(state["gone"])
-        self.scrapped.numbers = dict(state["scrapped"])
+        for name, counter in self.counters.items():
+            counter.numbers = dict(state[name])
         self.inside.restore(state["inside"])
         self.lead_time.restore(state["lead_time"])
         for product, values in state["lead_times"].items():

@@ -16,11 +16,14 @@ from replay.header import Header
 from replay.opening import Changed, Opening
 from replay.recorder import NullRecorder, Recorder, TraceRecorder
 from sim.behaviours.belt import BeltBehaviour
-from sim.behaviours.machine import MachineBehaviour
+from sim.behaviours.disassembly import DisassemblyBehaviour
 from sim.behaviours.ordered_buffer import buffer_behaviour
+from sim.behaviours.oven import OvenBehaviour
+from sim.behaviours.packer import PackerBehaviour
 from sim.behaviours.rotary import RotaryBehaviour
 from sim.behaviours.sink import SinkBehaviour
 from sim.behaviours.sources import source_behaviour
+from sim.behaviours.stations import station_behaviour
 from sim.behaviours.store import StoreBehaviour
 from sim.checkpoint import Checkpoint, items_of, parts_of, pending_calls
 from sim.clock import TOLERANCE
@@ -38,8 +41,13 @@ Behaviour = Callable[[Line, str, Any], Component]
 
 OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
     "source": source_behaviour,
-    "machine": MachineBehaviour,
+    "machine": station_behaviour,
+    "workplace": station_behaviour,
+    "assembly": station_behaviour,
+    "disassembly": DisassemblyBehaviour,
+    "oven": OvenBehaviour,
     "rotary": RotaryBehaviour,
+    "packer": PackerBehaviour,
     "buffer": buffer_behaviour,
     "store": StoreBehaviour,
     "conveyor": BeltBehaviour,
@@ -222,12 +230,13 @@ class Simulation:
         """Scrap the parts that have no place in a changed layout, and let the others look for their ways anew."""
         components = self.line.components.values()
         placed = {item.number for component in components for item in component.items()}
+        packed = {part.number for item in items.values() for part in item.content}
         offered = {state.get("next") for state in checkpoint.components.values()}
         for number, item in items.items():
-            if number not in placed and number not in offered:
+            if number not in placed | packed | offered:
                 self.line.scrap(item)
         for component in components:
-            component.waiting.clear()
+            component.forget_waiting()
             self.clock.soon(component.push_all)
 
     def opening(self) -> Opening:
@@ -236,10 +245,11 @@ class Simulation:
         components = self.line.components.values()
         belts = [component for component in components if isinstance(component, BeltBehaviour)]
         rotaries = [component for component in components if isinstance(component, RotaryBehaviour)]
+        turned = [*(belt.turned() for belt in belts), *(rotary.turned() for rotary in rotaries)]
         return Opening(
             inside=tuple(inside for component in components for inside in component.inside()),
             left=tuple(belt.gone.record for belt in belts if belt.gone is not None),
-            turned=tuple(path.turned() for path in (*belts, *rotaries)),
+            turned=tuple(turned),
             joined=tuple(joined for belt in belts for joined in belt.joined()),
             changed=tuple(
                 Changed(c.index, c.state.state, c.state.since, -1) for c in components if c.state is not None

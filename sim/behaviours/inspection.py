@@ -1,0 +1,59 @@
+"""How an operation ends: good, again in place, failed, or scrapped; and what a part remembers of its rework."""
+
+from enum import Enum
+
+from layouts.station import Station
+from sim.component import Component
+from sim.item import FAILED, Item
+
+
+class Ending(Enum):
+    """What comes after an operation."""
+
+    GOOD = "good"
+    AGAIN = "again"
+    FAILED = "failed"
+    SCRAPPED = "scrapped"
+
+
+class Inspection:
+    """Decides how the operations of a station end: one draw for scrap, one for each test.
+
+    Parts remember what was done to them where they can come again after they have failed.
+    """
+
+    def __init__(self, component: Component, station: Station) -> None:
+        """Read the station's data."""
+        self._id, self._rework = component.id, component.line.rework
+        self._recurs = component.id in self._rework.recurring
+        self._fail, self._scrap, self._retests = station.fail, station.scrap, station.retest
+        self._failing = component.stream("fail") if station.fail else None
+        self._scrapping = component.stream("scrap") if station.scrap else None
+        self.judges = bool(station.fail or station.scrap)
+        """Whether operations can end otherwise than good."""
+
+    def end(self, tries: int) -> Ending:
+        """Return how an operation ends that has been done again so often."""
+        if self._scrapping is not None and not tries and self._scrapping.draw() < self._scrap:
+            return Ending.SCRAPPED
+        if self._failing is None or self._failing.draw() >= self._fail:
+            return Ending.GOOD
+        return Ending.AGAIN if tries < self._retests else Ending.FAILED
+
+    def note_operation(self, item: Item, visit: str | None) -> bool:
+        """Count an operation; tell whether it was done before on a part that has failed since it came in."""
+        if not self._recurs:
+            return False
+        counts = item.rework = item.rework or {}
+        names = [self._id] if visit is None else [self._id, f"{self._id}:{visit}"]
+        again = item.has_failed and counts.get(names[-1], 0) > 0
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+        return again
+
+    def note_failure(self, item: Item) -> bool:
+        """Count a failed test; tell whether the part may go through rework once more."""
+        counts = item.rework = item.rework or {}
+        key = self._id + FAILED
+        counts[key] = counts.get(key, 0) + 1
+        return self._rework.may_go_on(item, self._id)

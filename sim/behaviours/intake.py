@@ -1,0 +1,269 @@
+"""How a station gathers what its operations need: the part itself and what is built in, one by one or together."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from layouts.station import Station, Takes
+from replay.states import State
+from sim.behaviours.belt import BeltBehaviour
+from sim.behaviours.feeds import Feed, call_in
+from sim.behaviours.nests import Nest, Phase, shown_state
+from sim.breakdowns import Ageing
+from sim.component import Component
+from sim.item import Item
+from sim.line import Line
+from sim.outlets import Inlet, Outlet
+from sim.statistics import StateClock
+
+
+class Intake(Ageing):
+    """The nests of a station and what comes into them; a subclass says what is done there (`start_operation`).
+
+    `free` are the nests that lack something, `room` tells whether one of them may take a part by the main port.
+    """
+
+    def __init__(self, line: Line, equipment_id: str, station: Station) -> None:
+        """Read what the station needs for an operation."""
+        super().__init__(line, equipment_id)
+        self.nests = [Nest(self, number) for number in range(station.nests)]
+        self.free = deque(self.nests)
+        self.state: StateClock = self.nests[0] if station.nests == 1 else StateClock(State.STARVED)
+        self.needs = {part: int(number) for part, number in station.uses.items()}
+        self.places = {part: number for number, part in enumerate(station.uses)}
+        self.feeds: dict[str, Feed] = {}
+        self.together = station.takes is Takes.TOGETHER
+        self.passable = station.drive_through
+        self.passing_time = 0.0
+        self.asking = self.offered = self.looking = False
+
+    # what a subclass says
+
+    def start_operation(self, nest: Nest) -> None:
+        """Begin the operation of a nest that has all it needs."""
+
+    def ended(self, nest: Nest) -> None:
+        """Go on with a nest in which something is over."""
+
+    # ways in
+
+    def inlet(self, port: str) -> Inlet:
+        """Return the way in by a port; those of parts that are built in are ways of their own."""
+        if port not in self.needs:
+            return self
+        return self.feeds.setdefault(port, Feed(self, self.id, port))
+
+    def fed_by(self, components: Sequence[Component]) -> None:
+        """Learn how fast parts pass through: as fast as on the conveyor in front."""
+        belt = next((component for component in components if isinstance(component, BeltBehaviour)), None)
+        if belt is not None and belt.speed:
+            self.passing_time = self.line.layout.equipment[self.id].footprint.length / belt.speed
+
+    @property
+    def waits_for_all(self) -> bool:
+        """Whether a nest takes nothing before all that it needs is there, and calls it in then."""
+        return self.together and bool(self.feeds)
+
+    def accept(self, outlet: Outlet, item: Item) -> bool:
+        """Take the part if its operation is next, a nest takes one and nobody waits longer; or let it pass."""
+        waiting = self.waiting
+        if (self.room or self.waits_for_all) and ((wanted := self.line.routes.is_next(item, self.id)) or self.passable):
+            nest = self._nest_for_part() if wanted else self._nest_without_part()
+            if self.asking:
+                self.offered = self.offered or wanted
+            elif nest is not None and (not waiting or self.invited is outlet):
+                self._take(nest, item, wanted)
+                return True
+            elif self.invited is not outlet:
+                self.look_again()
+        waiting[outlet] = None
+        return False
+
+    def _nest_for_part(self) -> Nest | None:
+        """Return the nest that takes the next part: where all is taken together, one that has called it."""
+        if not self.waits_for_all:
+            return self._nest_without_part()
+        return next((nest for nest in self._open_nests() if nest.item is None and nest.called), None)
+
+    def _nest_without_part(self) -> Nest | None:
+        return next((nest for nest in self._open_nests() if nest.item is None), None)
+
+    def _open_nests(self) -> Iterable[Nest]:
+        return () if self.down else self.free
+
+    def _take(self, nest: Nest, item: Item, wanted: bool) -> None:
+        nest.item = item
+        self.stand(item, nest.number)
+        if wanted:
+            return self._start_if_complete(nest)
+        self.free.remove(nest)
+        self.look_for_room()
+        self.run(nest, Phase.PASSING, self.passing_time)
+
+    def lacks(self, part: str) -> bool:
+        """Tell whether a nest takes one more of a part now."""
+        return self._nest_lacking(part) is not None
+
+    def _nest_lacking(self, part: str) -> Nest | None:
+        number, waits_for_all = self.needs[part], self.waits_for_all
+        nests = (nest for nest in self._open_nests() if nest.called or not waits_for_all)
+        return next((nest for nest in nests if len(nest.held.get(part, ())) < number), None)
+
+    def hold(self, part: str, item: Item) -> None:
+        """Take one more of a part into the nest that lacks it."""
+        nest = self._nest_lacking(part)
+        if nest is not None:
+            nest.held.setdefault(part, []).append(item)
+            self.stand(item, self.place_of(nest, part))
+            self._start_if_complete(nest)
+
+    def held(self, part: str) -> int:
+        """Return how many of a part are held."""
+        return sum(len(nest.held.get(part, ())) for nest in self.nests)
+
+    def place_of(self, nest: Nest, part: str) -> int:
+        """Return the place beside a nest in which a part waits that is to be built in."""
+        return len(self.nests) + nest.number * len(self.needs) + self.places[part]
+
+    def _start_if_complete(self, nest: Nest) -> None:
+        if nest.item is not None and all(len(nest.held.get(part, ())) >= self.needs[part] for part in self.feeds):
+            self.free.remove(nest)
+            nest.called = False
+            self.start_operation(nest)
+        self.look_for_room()
+
+    # asking those that wait
+
+    def look_for_room(self) -> None:
+        """Find out whether a part may come in by the main port."""
+        nest = self._nest_without_part() if self.passable else self._nest_for_part()
+        self.room = nest is not None
+
+    def look_again(self) -> None:
+        """Ask those that wait, at this instant, before anything else happens."""
+        if not self.looking:
+            self.looking = True
+            self.clock.soon(self._ask_all)
+
+    def _ask_all(self) -> None:
+        """Take what is there for the nests that are free; those are starved that lack something."""
+        self.looking = False
+        if self.down:
+            return
+        for gathering in tuple(self.free):  # a fork may need less for an operation than its original
+            self._start_if_complete(gathering)
+        while self.waits_for_all and (nest := self._nest_to_call()) is not None and self._has_all_offers():
+            nest.called = True
+            self.look_for_room()
+            self._invite_all()
+        self._invite_all()
+        for nest in self.free:
+            if nest.state != State.STARVED:
+                self.enter(nest, State.STARVED)
+
+    def _invite_all(self) -> None:
+        self.invite()
+        for feed in self.feeds.values():
+            feed.invite()
+
+    def _nest_to_call(self) -> Nest | None:
+        return next((nest for nest in self.free if nest.item is None and not nest.called), None)
+
+    def _has_all_offers(self) -> bool:
+        """Find out whether all that an operation needs is offered, at least one of each, without taking it."""
+        self.asking = True
+        doors: tuple[Intake | Feed, ...] = (self, *self.feeds.values())
+        found = all(map(self._has_offer, doors))
+        self.asking = False
+        return found
+
+    def _has_offer(self, door: "Intake | Feed") -> bool:
+        door.offered = False
+        for outlet in tuple(door.waiting):
+            if not door.offered and outlet in door.waiting:
+                outlet.retry()
+        return door.offered
+
+    def invite(self) -> None:
+        """Let those that wait offer again; who has nothing that is wanted is passed over."""
+        if self.turns is None:
+            return call_in(self)
+        untried = dict(self.waiting)
+        while untried and self.room:
+            self.invited = first = self.turns.choose(untried)
+            del untried[first]
+            given = first.retry()
+            self.invited = None
+            if given:
+                return self.look_again()
+
+    def forget_waiting(self) -> None:
+        """Forget who waits, and find out anew what can be done: the layout has changed."""
+        super().forget_waiting()
+        for feed in self.feeds.values():
+            feed.waiting.clear()
+        self.look_again()
+
+    # states
+
+    def stand(self, item: Item, place: int) -> None:
+        """Tell a recording that a part stands in a place from now on, looking as it does now."""
+        if self.watched:
+            self.moved((item.number, self.frame, place, item.look, self.clock._now, item.leave_belt(), 0.0))
+
+    def run(self, nest: Nest, phase: Phase, duration: float) -> None:
+        """Let something begin in a nest that takes a time."""
+        nest.phase, nest.duration = phase, duration
+        self.clock.call(nest.finish, duration)
+        self.enter(nest, phase.state)
+        if self.due:
+            self.clock.soon(self.fail_if_due)
+
+    def vacate(self, nest: Nest) -> None:
+        """Let a nest gather for its next operation."""
+        nest.phase, nest.item = Phase.GATHERING, None
+        self.free.append(nest)
+        self.look_for_room()
+        self.look_again()
+
+    def enter(self, nest: Nest, state: State) -> None:
+        """Change the state of a nest, and what the station shows."""
+        if state == nest.state:
+            return
+        now = self.clock._now
+        nest.enter(state, now)
+        shown = state if nest is self.state else shown_state(self.nests)
+        if nest is not self.state and shown != self.state.state:
+            self.state.enter(shown, now)
+        elif nest is not self.state:
+            return
+        self.changed((self.index, shown, now, -1))
+
+    def load(self) -> int:
+        """Return how many parts are inside, those held for an operation left out."""
+        return sum(nest.item is not None or nest.phase is not Phase.GATHERING for nest in self.nests)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values; a plain machine can read all but `operations`."""
+        return {
+            **super().snapshot(),
+            "nests": [nest.snapshot_with_part() for nest in self.nests],
+            "free": [nest.number for nest in self.free],
+            "operations": [nest.snapshot_of_operation() for nest in self.nests],
+            "feeds": {part: [outlet.owner for outlet in feed.waiting] for part, feed in self.feeds.items()},
+        }
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot, also of a plain machine; a fork may have other nests."""
+        super().restore(state, items)
+        for nest, values in zip(self.nests, state["nests"], strict=False):
+            nest.restore_with_part(values, items)
+        for nest, values in zip(self.nests, state.get("operations", ()), strict=False):
+            nest.restore_operation(values, items)
+            nest.held = {part: held for part, held in nest.held.items() if part in self.needs}
+        for part, owners in state.get("feeds", {}).items():
+            if part in self.feeds:
+                self.feeds[part].waiting = self.line.outlets_of(owners)
+        order = dict.fromkeys([*state["free"], *range(len(self.nests))])
+        nests = (self.nests[number] for number in order if number < len(self.nests))
+        self.free = deque(nest for nest in nests if nest.phase is Phase.GATHERING)

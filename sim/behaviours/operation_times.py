@@ -1,0 +1,44 @@
+"""How long the operations of a station take: by product, and by the visits that a routing names."""
+
+from collections.abc import Iterable
+
+from layouts.distributions import Times
+from layouts.station import Station
+from layouts.table import Table
+from sim.component import Component
+
+
+class OperationTimes:
+    """Draws manual time and cycle of each operation; a stream is made when it is first needed."""
+
+    def __init__(self, component: Component, station: Station) -> None:
+        """Read the station's data."""
+        self._component = component
+        times = {"manual": station.manual, "cycle": station.cycle}
+        self._times = {purpose: time for purpose, time in times.items() if time is not None or purpose == "cycle"}
+        if station.manual is not None and station.cycle is None:
+            del self._times["cycle"]
+
+    def draw(self, product: str, visit: str | None) -> float:
+        """Return manual time plus cycle of one operation, seconds.
+
+        Raises:
+            UserError: when the layout gives no time for the product; there is no silent zero.
+        """
+        return sum([self._draw(purpose, times, product, visit) for purpose, times in self._times.items()])
+
+    def _draw(self, purpose: str, times: Times | None, product: str, visit: str | None) -> float:
+        name = visit if visit is not None and isinstance(times, Table) and visit in times else product
+        stream = self._component.streams.get(f"{purpose}:{name}")
+        if stream is None:
+            stream = self._component.line.times_of(self._component, purpose, times, name)
+        return stream.draw()
+
+    def prepare(self, streams: Iterable[str]) -> None:
+        """Make the streams of a checkpoint, as far as the layout still has times for them."""
+        for stream in streams:
+            purpose, _, name = stream.partition(":")
+            times = self._times.get(purpose)
+            known = times is not None and (not isinstance(times, Table) or name in times or "default" in times)
+            if known and stream not in self._component.streams:
+                self._component.line.times_of(self._component, purpose, times, name)

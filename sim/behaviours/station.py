@@ -1,0 +1,306 @@
+"""The station's behaviour with all that a plain machine lacks: parts built in, tests, rework, changeovers, visits.
+
+What an operation goes through in a nest: gather the part and what is built in, change over, exchange and manual time
+and cycle, look, scrap or test (perhaps again in place), and out by one of the ports.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, assert_never
+
+from layouts.failures import Ages
+from layouts.flow import MAIN_OUT
+from layouts.station import FAIL, Station
+from replay.opening import Inside
+from replay.states import State
+from sim.behaviours.inspection import Ending, Inspection
+from sim.behaviours.intake import Intake
+from sim.behaviours.nests import Departure, Nest, Phase, mean_age, mean_times
+from sim.behaviours.operation_times import OperationTimes
+from sim.behaviours.tally import Tally
+from sim.item import Item
+from sim.line import Line
+from sim.outlets import Inlet
+from sim.setups import Setups
+
+_BUSY = (State.WORKING, State.CHANGEOVER)
+
+
+class StationBehaviour(Intake):
+    """Does an operation on one part in each nest; blocking after service.
+
+    States of a nest: working (exchange, manual time and cycle), changeover, blocked (finished, no room behind), starved
+    (it lacks the part or something to build in, or a part passes through), failed.
+    """
+
+    def __init__(self, line: Line, equipment_id: str, station: Station) -> None:
+        """Read the station's data."""
+        super().__init__(line, equipment_id, station)
+        self.times = OperationTimes(self, station)
+        self.exchange = float(station.exchange)
+        self.look = station.look
+        self.back_to = station.back_to
+        self.setups = None if station.changeover is None else Setups(line.layout, station.changeover)
+        self.inspection = Inspection(self, station)
+        self.tally = Tally(line.products)
+        self.leaving: dict[str, deque[Departure]] = {MAIN_OUT: deque()}
+        if station.tests:
+            self.connect_port(FAIL, ())
+
+    def take_streams(self, positions: Mapping[str, int]) -> None:
+        """Continue each stream where a checkpoint left it."""
+        self.times.prepare(positions)
+        super().take_streams(positions)
+
+    # operations
+
+    def start_operation(self, nest: Nest) -> None:
+        """Build in what was gathered, and change over or begin to work."""
+        item = _part_in(nest)
+        for part in nest.parts():
+            self.line.use(part)
+        nest.held = {}
+        nest.visit, nest.tries = self.line.routes.visit(item, self.id), 0
+        time = self._changeover(nest.made_for, item.product)
+        nest.made_for = item.product
+        if time > 0:
+            self.tally.changeovers += 1
+            self.run(nest, Phase.CHANGEOVER, time)
+        else:
+            self._work(nest, self.exchange)
+
+    def _changeover(self, before: str | None, after: str) -> float:
+        if self.setups is None or before is None or before == after:
+            return 0.0
+        return self.setups.time(before, after)
+
+    def _work(self, nest: Nest, exchange: float) -> None:
+        self.run(nest, Phase.WORKING, exchange + self.times.draw(_part_in(nest).product, nest.visit))
+
+    def ended(self, nest: Nest) -> None:
+        """Go on with a nest in which something is over."""
+        if nest.phase is Phase.CHANGEOVER:
+            self._work(nest, self.exchange)
+        elif nest.phase is Phase.WORKING:
+            self._judge(nest, _part_in(nest))
+        elif nest.phase is Phase.PASSING:
+            self.dispatch(nest, [(MAIN_OUT, _part_in(nest))])
+
+    def _judge(self, nest: Nest, item: Item) -> None:
+        """Find out how an operation ends, and let its part go its way."""
+        if not nest.tries and self.line.looks.dress(item, self.look):
+            self.stand(item, nest.number)
+        ending = self.inspection.end(nest.tries)
+        if ending is Ending.AGAIN:
+            nest.tries += 1
+            return self._work(nest, 0.0)
+        again = self.inspection.note_operation(item, nest.visit)
+        key = item.product if nest.visit is None else f"{item.product}:{nest.visit}"
+        self.tally.add(key, ending is Ending.GOOD, again)
+        match ending:
+            case Ending.GOOD:
+                self._pass_on(nest, item)
+            case Ending.FAILED:
+                self._send_to_rework(nest, item)
+            case Ending.SCRAPPED:
+                self._throw_away(nest, item)
+            case _:
+                assert_never(ending)
+
+    def _pass_on(self, nest: Nest, item: Item) -> None:
+        self.line.routes.done(item, self.id)
+        if self.back_to is not None and FAIL not in self.outlets:
+            self.line.routes.send_back(item, self.back_to)
+        self.dispatch(nest, self.outcome(nest, item))
+
+    def outcome(self, nest: Nest, item: Item) -> list[tuple[str, Item]]:
+        """Return what leaves after a good operation, each with its port: the part itself."""
+        return [(MAIN_OUT, item)]
+
+    def _send_to_rework(self, nest: Nest, item: Item) -> None:
+        if not self.inspection.note_failure(item):
+            return self._throw_away(nest, item)
+        self.line.routes.done(item, self.id)
+        if self.back_to is not None:
+            self.line.routes.send_back(item, self.back_to)
+        self.line.routes.failed(item, self.id)
+        self.dispatch(nest, [(FAIL, item)])
+
+    def _throw_away(self, nest: Nest, item: Item) -> None:
+        self.scrapped += self.line.pieces[item.product]
+        self.line.scrap(item)
+        self.vacate(nest)
+
+    # ways out
+
+    def connect_port(self, port: str, targets: Sequence[Inlet]) -> None:
+        """Lead the way out by a port of its own name to these."""
+        super().connect_port(port, targets)
+        self.leaving[port] = deque()
+
+    def dispatch(self, nest: Nest, parts: list[tuple[str, Item]]) -> None:
+        """Let parts leave by their ports; those for which there is no room behind stay in the nest."""
+        nest.phase, nest.to_leave = Phase.LEAVING, len(parts)
+        for number, (port, item) in enumerate(parts):
+            queue, outlet = self.leaving[port], self.outlets[port]
+            if not queue and not self.down and outlet.give(outlet, item):
+                self._has_left(nest)
+            else:
+                queue.append(Departure(nest, item, nest.number + number * len(self.nests)))
+        if nest.to_leave:
+            self.enter(nest, State.BLOCKED)
+
+    def _has_left(self, nest: Nest) -> None:
+        nest.to_leave -= 1
+        if not nest.to_leave:
+            self.vacate(nest)
+
+    def push(self) -> bool:
+        """Hand over the part that was finished first, unless the station is down."""
+        return self.push_from(MAIN_OUT)
+
+    def push_from(self, port: str) -> bool:
+        """Hand over the first part that leaves by a port, unless the station is down."""
+        queue, outlet = self.leaving[port], self.outlets[port]
+        if not queue or self.down or not outlet.give(outlet, queue[0].item):
+            return False
+        departure = queue.popleft()
+        if not queue:
+            outlet.withdraw()
+        elif outlet.branches:
+            self.clock.soon(self.push_all)
+        self._has_left(departure.nest)
+        return True
+
+    def push_all(self) -> None:
+        """Pass on all that is ready to leave and is taken."""
+        for port in self.leaving:
+            while self.push_from(port):
+                pass
+
+    # failures
+
+    def age(self, clock: Ages) -> float:
+        """Return the time worked (`working`) or worked and changed over (`busy`), the mean of the nests."""
+        return mean_age(self.nests, (State.WORKING,) if clock is Ages.WORKING else _BUSY, self.clock._now)
+
+    def is_ageing(self, clock: Ages) -> bool:
+        """Working clocks run while a nest works, busy ones also while one changes over."""
+        if clock in (Ages.CALENDAR, Ages.SCHEDULED):
+            return True
+        states = (State.WORKING,) if clock is Ages.WORKING else _BUSY
+        return any(nest.state in states for nest in self.nests)
+
+    def stop(self) -> None:
+        """Interrupt every nest."""
+        self.down += 1
+        self.room = False
+        if self.down > 1:
+            return
+        for outlet in self.outlets.values():
+            outlet.withdraw()  # whoever waits behind this station for the same room goes ahead
+        for nest in self.nests:
+            if nest.finish.pending:
+                nest.left = nest.finish.time - self.clock.now
+                nest.finish.cancel()
+            self.enter(nest, State.FAILED)
+
+    def resume(self) -> None:
+        """Go on where the station was interrupted, once its last failure is over."""
+        self.down -= 1
+        if self.down:
+            return
+        for nest in self.nests:
+            self.enter(nest, nest.phase.state)
+            if nest.phase.runs:
+                self.clock.call(nest.finish, nest.left)
+        self.look_for_room()
+        if self.due:
+            self.clock.soon(self.fail_if_due)
+        self.push_all()
+        self.look_again()
+
+    def restart(self) -> None:
+        """Begin the operations in work anew; a changeover goes on."""
+        for nest in self.nests:
+            if nest.phase is Phase.WORKING:
+                nest.left = nest.duration
+
+    def scrap(self) -> None:
+        """Take the parts in work out of the line, with what is built in; what is being set up for stays."""
+        for nest in self.nests:
+            if nest.phase is Phase.WORKING:
+                self._throw_away(nest, _part_in(nest))
+
+    # figures, recordings and snapshots
+
+    def figures(self) -> dict[str, Any]:
+        """Add the tally, and seconds of changeovers; states are the mean of the nests."""
+        now, tally = self.clock.now, self.tally
+        self.completed = sum(tally.by_product.values())
+        changing = sum(nest.time_in(State.CHANGEOVER, now) for nest in self.nests)
+        found = {"states": mean_times(self.nests, now), "changeovers": [tally.changeovers, changing]}
+        first = {"first": list(tally.first)} if self.inspection.judges else {}
+        return {**super().figures(), **found, **tally.figures(), **first}
+
+    def _standing(self) -> Iterator[tuple[int, Item]]:
+        """Go through the parts inside with their places."""
+        for nest in self.nests:
+            if nest.item is not None and nest.phase is not Phase.LEAVING:
+                yield nest.number, nest.item
+            for part, items in nest.held.items():
+                yield from ((self.place_of(nest, part), item) for item in items)
+        for queue in self.leaving.values():
+            yield from ((departure.place, departure.item) for departure in queue)
+
+    def inside(self) -> list[Inside]:
+        """Return the parts in the nests and beside them."""
+        now = self.clock.now
+        return [Inside(item.number, self.frame, place, item.look, now, 0.0) for place, item in self._standing()]
+
+    def items(self) -> list[Item]:
+        """Return the parts inside."""
+        return [item for _, item in self._standing()]
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state as plain values."""
+        leaving = {
+            port: [[departure.nest.number, departure.item.number, departure.place] for departure in queue]
+            for port, queue in self.leaving.items()
+        }
+        done = [departure.nest.number for departure in self.leaving[MAIN_OUT]]
+        counts = {"done": done, "counts": [self.down, self.due]}
+        return {**super().snapshot(), **counts, "leaving": leaving, **self.tally.snapshot()}
+
+    def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
+        """Take the state of a snapshot, also of a plain machine."""
+        super().restore(state, items)
+        self.down, self.due = state["counts"]
+        self.tally.restore(state)
+        machine = {MAIN_OUT: [[number, state["nests"][number][1], number] for number in state["done"]]}
+        for port, departures in state.get("leaving", machine).items():
+            if port in self.leaving:
+                known = (departure for departure in departures if departure[0] < len(self.nests))
+                self.leaving[port] = deque(Departure(self.nests[n], items[item], place) for n, item, place in known)
+        self._forget_lost_departures()
+        self.look_for_room()
+
+    def _forget_lost_departures(self) -> None:
+        """Free the nests whose parts were to leave by ports that are gone."""
+        waiting = [departure.nest for queue in self.leaving.values() for departure in queue]
+        for nest in self.nests:
+            nest.to_leave = waiting.count(nest)
+            if nest.phase is Phase.LEAVING and not nest.to_leave:
+                nest.phase, nest.item = Phase.GATHERING, None
+                self.free.append(nest)
+
+
+def _part_in(nest: Nest) -> Item:
+    """Return the main part of a nest in which an operation goes on.
+
+    Raises:
+        RuntimeError: when there is none, which is an error of the engine.
+    """
+    if nest.item is None:
+        raise RuntimeError(f"nest {nest.number} is at work without a part")
+    return nest.item
