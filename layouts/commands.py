@@ -11,7 +11,7 @@
 the title of the layout, null where it could not be read. Only errors make the exit status 1.
 
 `kinds --json` prints {"format": 1, "kinds": [{"kind", "role", "description", "fields": [{"name", "form", "default",
-"required", "description"}]}], "broken": {name: reason}}.
+"required", "description"}]}], "broken": {name: reason}, "broken_behaviours": {…}, "broken_models": {…}}.
 """
 
 import argparse
@@ -120,12 +120,13 @@ def kinds(arguments: argparse.Namespace) -> int:
     """Print every kind with its fields, and the plugins that could not be loaded."""
     from layouts.catalogue import catalogue, entries_of
     from layouts.equipment import Equipment
-    from layouts.registry import kinds as registry
+    from layouts.registry import broken
 
-    entries, broken = catalogue(), registry().broken
+    entries, gone = catalogue(), broken()
     if arguments.json:
         objects = [entry.to_json_object() for entry in entries]
-        print(json.dumps({"format": 1, "kinds": objects, "broken": dict(broken)}, indent=2, ensure_ascii=False))
+        told = {"broken": gone["kind"], "broken_behaviours": gone["behaviour"], "broken_models": gone["model"]}
+        print(json.dumps({"format": 1, "kinds": objects, **told}, indent=2, ensure_ascii=False))
         return SUCCESS
     shared = entries_of(Equipment)
     print("All equipment:")
@@ -134,8 +135,9 @@ def kinds(arguments: argparse.Namespace) -> int:
         print(f"\n{entry.kind} ({entry.role}): {entry.description}")
         _print_needs(entry, [field.name for field in shared])
         _print_fields([field for field in entry.fields if field.name not in [other.name for other in shared]])
-    for name, reason in broken.items():
-        print(f"linewright: kind {name!r} comes from a plugin that cannot be loaded: {reason}", file=sys.stderr)
+    for what, reasons in gone.items():
+        for name, reason in reasons.items():
+            print(f"linewright: {what} {name!r} comes from a plugin that cannot be loaded: {reason}", file=sys.stderr)
     return SUCCESS
 
 

@@ -31,6 +31,19 @@ from layouts.kinds import (
 
 T = TypeVar("T")
 
+GROUPS: Mapping[str, str] = {
+    "kind": "linewright.kinds",
+    "behaviour": "linewright.behaviours",
+    "model": "linewright.models",
+}
+"""What packages can bring, and under which entry-point group."""
+
+_NOT_IMPORTED = (
+    *(ImportError, AttributeError, SyntaxError, NameError, TypeError, ValueError),
+    *(LookupError, ArithmeticError, OSError, RuntimeError, AssertionError),
+)
+"""What the import of a module raises that is not finished, or was written for other versions."""
+
 
 @dataclass(frozen=True)
 class Registry(Generic[T]):
@@ -46,7 +59,7 @@ def discover(group: str, own: Mapping[str, T]) -> Registry[T]:
     for point in entry_points(group=group):
         try:
             found[point.name] = point.load()
-        except (ImportError, AttributeError, SyntaxError) as error:
+        except _NOT_IMPORTED as error:
             broken[point.name] = f"{point.value}: {error}"
     return Registry(found, broken)
 
@@ -61,7 +74,12 @@ OWN_KINDS: Mapping[str, type[Equipment]] = {
 }
 
 
+def broken() -> dict[str, Mapping[str, str]]:
+    """Return what packages declare that cannot be imported, with the reason: by what it would be, and by name."""
+    return {what: discover(group, {}).broken for what, group in GROUPS.items()}
+
+
 @cache
 def kinds() -> Registry[type[Equipment]]:
     """Return every kind of equipment by name; entry points are looked for once."""
-    return discover("linewright.kinds", OWN_KINDS)
+    return discover(GROUPS["kind"], OWN_KINDS)

@@ -115,7 +115,16 @@ def _read(path: Path, *, simulated: bool) -> Layout | None:
     reading = read(path)
     for problem in reading.problems:
         print(problem, file=sys.stderr)
+    _tell_broken_models()
     return None if simulated and reading.errors else reading.layout
+
+
+def _tell_broken_models() -> None:
+    from geometry.models import models
+
+    for name, reason in models().broken.items():
+        message = f"model {name!r} comes from a plugin that cannot be loaded, and a block stands for it: {reason}"
+        print(f"linewright: {message}", file=sys.stderr)
 
 
 def _render(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
