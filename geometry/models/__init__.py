@@ -9,13 +9,16 @@ from geometry.models.doors import dock_at, door_at
 from geometry.models.fence import fence_at
 from geometry.models.gates import sink_at, source_at
 from geometry.models.machine import machine_at
+from geometry.models.machining import lathe_at, machining_centre_at
 from geometry.models.model import Model, Shape, Shaper, Site
 from geometry.models.oven import oven_at
 from geometry.models.packer import packer_at
+from geometry.models.press import press_at
 from geometry.models.rack import rack_at
 from geometry.models.rotary import rotary_at
 from geometry.models.scenery import column_at, floor_at, placeholder_at, text_at, wall_at
 from geometry.models.store import store_at
+from geometry.models.tester import tester_at
 from geometry.models.workplace import workplace_at
 from layouts.registry import Registry, discover
 
@@ -27,6 +30,10 @@ OWN_MODELS: Mapping[str, Shaper] = {
     "oven": oven_at,
     "rotary": rotary_at,
     "packer": packer_at,
+    "machining_centre": machining_centre_at,
+    "lathe": lathe_at,
+    "press": press_at,
+    "tester": tester_at,
     "belt": belt_at,
     "rack": rack_at,
     "store": store_at,

@@ -33,7 +33,7 @@ class TableShape(Station):
         yield Part(Role.BODY, box((-x, -y, 0.1), (x, y, table), chamfer=0.025))
         yield Part(Role.ACCENT, box((-x - 0.002, -y - 0.01, table - 0.1), (x + 0.002, -y + 0.05, table - 0.03)))
         yield from (Part(Role.TRIM, door) for door in self._doors(x, y, table))
-        yield Part(Role.STEEL, box((-self.x, -self.y, table), (self.x, self.y, self.height), crown=0.004))
+        yield Part(Role.STEEL, box((-self.x, -self.y, table), (self.x, self.y, self.height)))
 
     def _doors(self, x: float, y: float, table: float) -> Iterator[Mesh]:
         for low, high in ((-x + 0.06, -0.008), (0.008, x - 0.06)):

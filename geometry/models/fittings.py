@@ -20,6 +20,8 @@ ELLIPSE = np.array([1.0, 0.62])
 TORSO = ((0.80, 0.15), (0.94, 0.172), (1.12, 0.165), (1.32, 0.205), (1.41, 0.185), (1.455, 0.07))
 """Height and half width of the body from hip to neck, metres."""
 HEAD = ((1.49, 0.05), (1.53, 0.078), (1.60, 0.095), (1.66, 0.088))
+MOST_BINS = 12
+"""In a row; on a longer shelf they are wider."""
 CAP = ((1.625, 0.1), (1.68, 0.094), (1.72, 0.062), (STATURE, 0.02))
 
 
@@ -71,7 +73,7 @@ def tray(low: Vector, high: Vector, wall: float = 0.012) -> Mesh:
 
 def bins(left: float, right: float, front: Vector, size: Vector) -> Iterator[Part]:
     """Return a row of bins from left to right; `front` gives the y and z of their lower front edge."""
-    count = max(1, int((right - left) / (size.x + 0.012)))
+    count = min(MOST_BINS, max(1, int((right - left) / (size.x + 0.012))))
     pitch = (right - left) / count
     for number in range(count):
         low = Vector(left + number * pitch + 0.006, front.y, front.z)

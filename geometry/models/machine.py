@@ -167,7 +167,8 @@ class _Glazed:
     def steel(self) -> Iterator[Mesh]:
         """Table with sills out to the ports, handles, beam and tools."""
         length, half = self.shape.size.length / 2, self.opening_width / 2
-        yield box((-self.x + 0.01, self.shape.front, self.table), (self.x - 0.01, self.y - 0.01, self.port - 0.004))
+        level = self.port - (0.0008 if self.shape.hatches else 0.004)
+        yield box((-self.x + 0.01, self.shape.front, self.table), (self.x - 0.01, self.y - 0.01, level))
         yield box((-length, -half, self.port - 0.03), (length, half, self.port))
         for side in (-1, 1):
             low, high = sorted((side * 0.05, side * 0.075))

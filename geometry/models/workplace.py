@@ -7,7 +7,7 @@ from typing import ClassVar
 from geometry.mesh import Mesh
 from geometry.models.fittings import bins, person, screen
 from geometry.models.model import Model, Part
-from geometry.models.station import Room, Station, standing
+from geometry.models.station import NEAR, Room, Station, standing
 from geometry.palette import Role
 from geometry.solids import box
 from layouts.space import Vector
@@ -106,10 +106,22 @@ class WorkplaceShape(Station):
         yield from screen(Vector(centre - wide, self.y - 0.075, low), Vector(centre + wide, self.y - 0.035, high))
 
     def front(self) -> Iterator[Part]:
-        """The mat and the person on it, a step to the right of the part."""
+        """The mat and the person on it, a step to the right of the part, or to the left of what leaves at the front."""
         yield Part(Role.BELT, box((-self.x, -self.y, 0.0), (self.x, self.edge - 0.03, MAT), crown=0.006))
+        chutes = [port for port in self.ports if abs(port.y + self.y) < NEAR]
+        for port in chutes:
+            yield from self._chute(port)
         if self.top >= 1.9 and self.edge + self.y >= 0.45:
-            yield from person(Vector(min(0.3, 0.3 * self.x), max(self.edge - 0.29, -self.y + 0.16), MAT), self.height)
+            aside = min(0.3, 0.3 * self.x) * (-1 if chutes else 1)
+            yield from person(Vector(aside, max(self.edge - 0.29, -self.y + 0.16), MAT), self.height)
+
+    def _chute(self, port: Vector) -> Iterator[Part]:
+        """A short table from the bench to a port at the front, on two legs."""
+        half = min(0.15, 0.15 * self.x)
+        yield Part(Role.STEEL, box((port.x - half, port.y, port.z - 0.03), (port.x + half, self.edge, port.z)))
+        for left in (port.x - half, port.x + half - 0.03):
+            yield Part(Role.ACCENT, box((left, port.y, port.z), (left + 0.012, self.edge, port.z + 0.05)))
+            yield Part(Role.LEG, box((left, port.y + 0.02, MAT), (left + 0.03, port.y + 0.05, port.z - 0.03)))
 
 
 workplace_at = standing(WorkplaceShape)
