@@ -1,17 +1,22 @@
 """What oven and packer have in common: they gather parts, work on them, and let out what becomes of them in a row."""
 
 from collections import deque
+from collections.abc import Mapping
 from typing import Any
 
 from layouts.failures import Ages
+from layouts.station import Station
 from replay.opening import Inside
 from replay.states import State
+from sim.behaviours.inspection import Inspection
+from sim.behaviours.operation_times import OperationTimes
+from sim.behaviours.tally import Tally
 from sim.breakdowns import Ageing
 from sim.clock import Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
-from sim.statistics import Counter, StateClock
+from sim.statistics import StateClock
 
 _BUSY = (State.WORKING, State.CHANGEOVER)
 
@@ -24,8 +29,8 @@ class Gathering(Ageing):
     it began is over (`worked`).
     """
 
-    def __init__(self, line: Line, equipment_id: str) -> None:
-        """Begin empty."""
+    def __init__(self, line: Line, equipment_id: str, station: Station) -> None:
+        """Read the station's data."""
         super().__init__(line, equipment_id)
         self.gathered: list[Item] = []
         self.leaving: deque[Item] = deque()
@@ -33,8 +38,16 @@ class Gathering(Ageing):
         self.doing = State.STARVED
         self.duration = self.left = 0.0
         self.work = self.add_call(Call("work", self.worked, Order.WORK))
-        self.by_product = Counter()
+        self.times = OperationTimes(self, station)
+        self.exchange = float(station.exchange)
+        self.inspection = Inspection(self, station)
+        self.tally = Tally(line.products)
         self.state: StateClock = StateClock(State.STARVED)
+
+    def take_streams(self, positions: Mapping[str, int]) -> None:
+        """Continue each stream where a checkpoint left it."""
+        self.times.prepare(positions)
+        super().take_streams(positions)
 
     # what a subclass says
 
@@ -99,6 +112,13 @@ class Gathering(Ageing):
         self.look_for_room()
         self.show()
 
+    def finish(self, item: Item) -> None:
+        """Count the operation on a part, which goes on to the next."""
+        visit = self.line.routes.visit(item, self.id)
+        again = self.inspection.note_operation(item, visit)
+        self.tally.add(item.product if visit is None else f"{item.product}:{visit}", good=True, again=again)
+        self.line.routes.done(item, self.id)
+
     def let_out(self, items: list[Item]) -> None:
         """Pass these on, one after the other; nothing else happens until the last has left."""
         self.gathered = []
@@ -133,9 +153,10 @@ class Gathering(Ageing):
                 self.clock.soon(self.fail_if_due)
 
     def figures(self) -> dict[str, Any]:
-        """Add parts by product."""
-        self.completed = sum(self.by_product.numbers.values())
-        return {**super().figures(), "by_product": dict(self.by_product.numbers)}
+        """Add the tally, and number and seconds of changeovers."""
+        self.completed = sum(self.tally.by_product.values())
+        changeovers = [self.tally.changeovers, self.state.time_in(State.CHANGEOVER, self.clock._now)]
+        return {**super().figures(), "changeovers": changeovers, **self.tally.figures()}
 
     # failures
 
@@ -183,7 +204,7 @@ class Gathering(Ageing):
     def throw_away(self, items: list[Item]) -> None:
         """Take parts out of the line."""
         for item in items:
-            self.scrapped += 1
+            self.scrapped += self.line.pieces[item.product]
             self.line.scrap(item)
 
     # recordings and snapshots
@@ -211,7 +232,7 @@ class Gathering(Ageing):
             "leaving": [item.number for item in self.leaving],
             "work": [int(self.doing), self.duration, self.left, self.let],
             "counts": [self.down, self.due],
-            "by_product": dict(self.by_product.numbers),
+            **self.tally.snapshot(),
         }
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
@@ -222,4 +243,4 @@ class Gathering(Ageing):
         doing, self.duration, self.left, self.let = state["work"]
         self.doing = State(doing)
         self.down, self.due = state["counts"]
-        self.by_product.numbers = dict(state["by_product"])
+        self.tally.restore(state)

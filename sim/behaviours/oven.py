@@ -24,11 +24,9 @@ class OvenBehaviour(Gathering):
 
     def __init__(self, line: Line, equipment_id: str, oven: Oven) -> None:
         """Read the oven's data."""
-        super().__init__(line, equipment_id)
+        super().__init__(line, equipment_id, oven)
         self.batch = oven.batch or 1
-        self.exchange = float(oven.exchange)
-        self.finish = oven.look
-        self.cycles = {product: line.times_of(self, "cycle", oven.cycle, product) for product in line.products}
+        self.look = oven.look
         self.patience = oven.wait
         self.overdue = False
         self.setups = None if oven.changeover is None else Setups(line.layout, oven.changeover)
@@ -90,9 +88,10 @@ class OvenBehaviour(Gathering):
     def _set_up(self, product: str) -> None:
         """Change over to the first part of a batch, where that takes any time."""
         before, self.made_for = self.made_for, product
-        if self.setups is not None and before is not None:
+        if self.setups is not None and before is not None and before != product:
             time = self.setups.time(before, product)
             if time > 0:
+                self.tally.changeovers += 1
                 self.begin(State.CHANGEOVER, time)
 
     def _waited(self) -> None:
@@ -106,8 +105,8 @@ class OvenBehaviour(Gathering):
         if len(self.gathered) >= self.batch or (self.overdue and self.gathered):
             self.limit.cancel()
             self.overdue = False
-            products = dict.fromkeys(item.product for item in self.gathered)
-            self.begin(State.WORKING, self.exchange + max(self.cycles[product].draw() for product in products))
+            visits = dict.fromkeys((item.product, self.line.routes.visit(item, self.id)) for item in self.gathered)
+            self.begin(State.WORKING, self.exchange + max(self.times.draw(*visit) for visit in visits))
 
     # the work
 
@@ -118,9 +117,8 @@ class OvenBehaviour(Gathering):
             return self._start()
         self.unfit.clear()
         for place, item in enumerate(self.gathered):
-            self.by_product.add(item.product)
-            self.line.routes.done(item, self.id)
-            if self.line.looks.dress(item, self.finish):
+            self.finish(item)
+            if self.line.looks.dress(item, self.look):
                 self.stand(item, place)
         self.let_out(self.gathered)
 

@@ -18,13 +18,11 @@ class PackerBehaviour(Gathering):
 
     def __init__(self, line: Line, equipment_id: str, packer: Packer) -> None:
         """Read the packer's data."""
-        super().__init__(line, equipment_id)
+        super().__init__(line, equipment_id, packer)
         self.size = packer.pack.parts if packer.pack else 1
         self.container = packer.pack.container if packer.pack else equipment_id
-        self.exchange = float(packer.exchange)
+        self.closes = packer.cycle is not None
         self.closing = False
-        times = packer.cycle
-        self.cycles = {} if times is None else {p: line.times_of(self, "cycle", times, p) for p in line.products}
 
     def place(self, index: int) -> int:
         """Return where a part stands: behind the container, which stands in the first place."""
@@ -38,9 +36,11 @@ class PackerBehaviour(Gathering):
             self._close()
 
     def _close(self) -> None:
+        """Close the container within the cycle, which is that of the part that came first."""
         self.closing = True
-        stream = self.cycles.get(self.gathered[0].product)
-        self.begin(State.WORKING, stream.draw() if stream else 0.0)
+        first = self.gathered[0]
+        visit = self.line.routes.visit(first, self.id)
+        self.begin(State.WORKING, self.times.draw(first.product, visit) if self.closes else 0.0)
 
     def worked(self) -> None:
         """Close a full container and let a closed one out, or ask for the next part."""
@@ -55,8 +55,7 @@ class PackerBehaviour(Gathering):
         """Return the container with what has been gathered in it."""
         self.closing = False
         for item in self.gathered:
-            self.by_product.add(item.product)
-            self.line.routes.done(item, self.id)
+            self.finish(item)
             self.moved((item.number, -1, 0, item.look, self.clock._now, 0.0, 0.0))
         container = self.line.new_item(self.container)
         container.content = tuple(self.gathered)

@@ -12,12 +12,14 @@ from layouts.failures import Ages
 from layouts.kinds import Rotary
 from replay.opening import Inside, Turned
 from replay.states import State
+from sim.behaviours.inspection import Inspection
+from sim.behaviours.tally import Tally
 from sim.breakdowns import Ageing
 from sim.clock import TOLERANCE, Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
-from sim.statistics import Counter, StateClock
+from sim.statistics import StateClock
 
 
 class Rider(NamedTuple):
@@ -41,13 +43,14 @@ class RotaryBehaviour(Ageing):
         super().__init__(line, equipment_id)
         self.transit, self.spacing = float(rotary.transit or 0.0), 1 / (rotary.rate or 1.0)
         self.pockets, self.speed = rotary.pockets, rotary.pace
-        self.finish = rotary.look
+        self.look = rotary.look
         self.riders: deque[Rider] = deque()
         self.origin, self.since, self.turning = 0.0, 0.0, True
         self.last = -self.spacing
         self.ready = False
         self.entered = 0
-        self.by_product = Counter()
+        self.inspection = Inspection(self, rotary)
+        self.tally = Tally(line.products)
         self.state: StateClock = StateClock(State.STARVED)
         self.arrival = self.add_call(Call("arrival", self._arrive, Order.BELT))
         self.clear = self.add_call(Call("clear", self._cleared, Order.BELT))
@@ -137,9 +140,11 @@ class RotaryBehaviour(Ageing):
     def _finish(self, rider: Rider) -> None:
         """Count a part that is through, and let it look as it does from here on."""
         item = rider.item
-        self.by_product.add(item.product)
+        visit = self.line.routes.visit(item, self.id)
+        again = self.inspection.note_operation(item, visit)
+        self.tally.add(item.product if visit is None else f"{item.product}:{visit}", good=True, again=again)
         self.line.routes.done(item, self.id)
-        if self.line.looks.dress(item, self.finish):
+        if self.line.looks.dress(item, self.look):
             self._show_on_way(rider, self.odometer())
 
     def _show_on_way(self, rider: Rider, before: float) -> None:
@@ -181,9 +186,9 @@ class RotaryBehaviour(Ageing):
         return State.WORKING if self.riders or self._until_clear() > TOLERANCE else State.STARVED
 
     def figures(self) -> dict[str, Any]:
-        """Add parts by product."""
-        self.completed = sum(self.by_product.numbers.values())
-        return {**super().figures(), "by_product": dict(self.by_product.numbers)}
+        """Add the tally."""
+        self.completed = sum(self.tally.by_product.values())
+        return {**super().figures(), **self.tally.figures()}
 
     # failures
 
@@ -216,7 +221,7 @@ class RotaryBehaviour(Ageing):
         lost = list(self.riders)[self.ready :]
         self.riders = deque(list(self.riders)[: self.ready])
         for rider in lost:
-            self.scrapped += 1
+            self.scrapped += self.line.pieces[rider.item.product]
             self.line.scrap(rider.item)
 
     # recordings and snapshots
@@ -247,7 +252,7 @@ class RotaryBehaviour(Ageing):
             "riders": [[rider.item.number, *rider[1:]] for rider in self.riders],
             "machine_time": [self.origin, self.since, self.turning, self.last],
             "counts": [self.ready, self.down, self.due, self.entered],
-            "by_product": dict(self.by_product.numbers),
+            **self.tally.snapshot(),
         }
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
@@ -258,4 +263,4 @@ class RotaryBehaviour(Ageing):
             rider.item.belt = self
         self.origin, self.since, self.turning, self.last = state["machine_time"]
         self.ready, self.down, self.due, self.entered = state["counts"]
-        self.by_product.numbers = dict(state["by_product"])
+        self.tally.restore(state)
