@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from openpyxl.cell import Cell as CellOfBook
 from openpyxl.cell import MergedCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -128,8 +129,9 @@ def write(path: Path, rows: Sequence[Sequence[str | float]]) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Plan"
-    for row in rows:
-        sheet.append([None if value == "" else value for value in row])
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row, 1):
+            _put(sheet.cell(number, place), value)
     for number, column in enumerate(zip(*rows, strict=True), 1):
         sheet.cell(1, number).font = Font(bold=True)
         longest = max(len(Cell(Address(1, 1), value).text) for value in column)
@@ -147,10 +149,17 @@ def change(path: Path, sheet: Sheet, values: Mapping[Address, str | float]) -> N
     book = _loaded(path, data_only=False)
     target = book[sheet.name or ""]
     for address, value in values.items():
-        cell = target.cell(*address)
-        if not isinstance(cell, MergedCell):  # the cell that it is joined with holds what stands there
-            cell.value = None if value == "" else value
+        _put(target.cell(*address), value)
     _save(book, path)
+
+
+def _put(cell: CellOfBook | MergedCell, value: str | float) -> None:
+    """Write a value; a text stays one that begins like a formula."""
+    if isinstance(cell, MergedCell):  # what stands there is held by the first of the cells that are joined
+        return
+    cell.value = None if value == "" else value
+    if isinstance(value, str) and value:
+        cell.data_type = "s"
 
 
 def _save(book: Workbook, path: Path) -> None:

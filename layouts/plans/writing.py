@@ -23,6 +23,9 @@ from layouts.quantities import UNITS, Dimension, exact_number, shown
 CLOSE = 1e-9
 """Values that differ by less of themselves are the same: a table in minutes cannot say every second exactly."""
 
+DIGITS = 15
+"""Significant digits that spreadsheet programs keep of a number."""
+
 
 def write_plan(plan: Plan, path: Path) -> None:
     """Write a plan as a new file; one that exists is overwritten.
@@ -80,11 +83,15 @@ def written(value: Value | None, column: Column, unit: str | None) -> str | floa
     dimension = column.dimension or Dimension.TIME
     mean = value.mean if isinstance(value, Distribution) else float(value)
     number = exact_number(mean, UNITS[dimension][unit]) if unit is not None else None
-    if number is not None and _says(f"{number} {unit}", value, column):
+    if number is not None and _is_short(float(number)) and _says(f"{number} {unit}", value, column):
         return float(number)
     text = shown(mean, dimension)
     forms = [text] if not isinstance(value, Distribution) else [value.text or "", text, value.text_form()]
     return next((form for form in forms if _says(form, value, column)), f"constant {text}")
+
+
+def _is_short(number: float) -> bool:
+    return float(f"{number:.{DIGITS}g}") == number
 
 
 def _says(text: str, value: Value, column: Column) -> bool:
