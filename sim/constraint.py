@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layouts.distributions import time_for
-from layouts.kinds import Conveyor, Oven, Packer, Rotary
+from layouts.kinds import Conveyor
 from layouts.model import Layout, Product
 from layouts.station import Station
+from sim.oee import ideal_time
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -46,27 +46,13 @@ def _fullness(line: "Line", name: str, carried: int, time: float) -> float:
     come = sum(line.come.numbers.values())
     if not isinstance(conveyor, Conveyor) or not conveyor.speed or not time or not come:
         return 0.0
-    length = math.fsum(line.products[product].size.length * n for product, n in line.come.numbers.items()) / come
+    length = math.fsum(line.looks.catalogue[product].size.length * n for product, n in line.come.numbers.items()) / come
     return carried * running_pitch(conveyor, length) / (conveyor.speed * time)
 
 
 def running_pitch(conveyor: Conveyor, length: float) -> float:
     """Return the least distance from front to front of running parts of a length, metres."""
     return length + max(conveyor.gap, conveyor.standing_gap)
-
-
-def ideal_time(machine: Station, product: str) -> float:
-    """Return the planned run time per item (PRI) of a product on a station, seconds: shared by those made at once."""
-    if machine.ideal is None and isinstance(machine, Rotary):
-        return 1 / (machine.rate or math.inf)
-    times = machine.ideal or machine.cycle
-    time = None if times is None else time_for(times, product)
-    mean = 0.0 if time is None else time.mean
-    if machine.ideal is None and isinstance(machine, Packer) and machine.pack is not None:
-        return machine.exchange + mean / machine.pack.parts
-    if machine.ideal is None and isinstance(machine, Oven):
-        return mean / (machine.batch or 1)
-    return mean / machine.nests
 
 
 def line_oee(

@@ -190,9 +190,11 @@ class Line:
         if len(self.lead_times) > 1:
             self.lead_times[product].add(lead_time)
 
-    def scrap(self, item: Item) -> None:
-        """Count a part that is thrown away, with what is in it."""
+    def scrap(self, item: Item) -> int:
+        """Count a part that is thrown away, with what is in it; return how many pieces that are."""
+        before = self.number_inside
         self._end(item, self.scrapped)
+        return before - self.number_inside
 
     def unpack(self, item: Item) -> None:
         """Count what is in a container as used, and from now on the container itself; do nothing with other parts."""

@@ -9,7 +9,8 @@ from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.station import Station
 from replay.states import State
-from sim.constraint import Constraint, constraint_of, ideal_time, line_oee
+from sim.constraint import Constraint, constraint_of, line_oee
+from sim.oee import Oee, oee_of
 from sim.orders import OrderFigures
 from sim.statistics import Histogram
 
@@ -32,21 +33,13 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Oee:
-    """Overall equipment effectiveness after ISO 22400-2, and with starving and blocking left out (`stand_alone`)."""
-
-    availability: float | None
-    effectiveness: float | None
-    quality: float | None
-    oee: float | None
-    stand_alone: float | None
-
-
-@dataclass(frozen=True)
 class EquipmentFigures:
     """What one piece of equipment did.
 
-    `failures` gives number and seconds by failure, `lost` the parts that found no room at a source.
+    `completed` counts every operation finished, `good` those that ended neither failed nor scrapped, `reworked` those
+    on parts that came again after a failure. `failures` gives number and seconds by failure, `changeovers` likewise,
+    `first_pass_yield` the share of good ones among first operations where they can end otherwise, `lost` the parts
+    that found no room at a source.
     """
 
     completed: int
@@ -56,6 +49,9 @@ class EquipmentFigures:
     oee: Oee | None
     failures: Mapping[str, tuple[int, float]]
     lost: int = 0
+    reworked: int = 0
+    changeovers: tuple[int, float] = (0, 0.0)
+    first_pass_yield: float | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,11 @@ class LeadTime:
 
 @dataclass(frozen=True)
 class Parts:
-    """Parts counted from time 0: came in + made = out + inside + scrapped + used; `lost` apart."""
+    """Parts counted from time 0: came in + made = out + inside + scrapped + used; `lost` apart.
+
+    `made` are those that another was taken apart into, `used` those built into another or taken apart, `reworked` the
+    good ones that had failed a test. A part that stands for several pieces counts as these.
+    """
 
     came_in: int
     out: int
@@ -87,6 +87,9 @@ class Parts:
     scrapped: int
     inside: int
     lost: int
+    made: int = 0
+    reworked: int = 0
+    used: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class ProductFigures:
     good: int
     scrapped: int
     lead_time: LeadTime
+    reworked: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,7 @@ class Results:
     equipment: Mapping[str, EquipmentFigures]
     buffers: Mapping[str, BufferFigures]
     warnings: tuple[str, ...] = ()
+    first_pass_yield: float | None = None
     orders: OrderFigures | None = None
 
     @property
@@ -148,7 +153,7 @@ class Results:
             "constraint": self.constraint and vars(self.constraint),
             "wip": {"mean": self.wip_mean, "max": self.wip_max},
             "lead_time_s": vars(self.lead_time),
-            "first_pass_yield": None,
+            "first_pass_yield": self.first_pass_yield,
             "products": {name: _product(product) for name, product in self.products.items()},
             "equipment": {name: _equipment(equipment) for name, equipment in self.equipment.items()},
             "orders": self.orders and self.orders.to_json_object(),
@@ -162,34 +167,34 @@ class Results:
 def _parts(parts: Parts) -> dict[str, int]:
     return {
         "in": parts.came_in,
-        "made": 0,
+        "made": parts.made,
         "out": parts.out,
         "good": parts.good,
-        "reworked": 0,
+        "reworked": parts.reworked,
         "scrapped": parts.scrapped,
-        "used": 0,
+        "used": parts.used,
         "inside": parts.inside,
         "lost": parts.lost,
     }
 
 
 def _product(product: ProductFigures) -> dict[str, Any]:
-    counts = {"in": product.came_in, "good": product.good, "scrapped": product.scrapped, "reworked": 0}
-    return {**counts, "lead_time_s": vars(product.lead_time)}
+    counts = {"in": product.came_in, "good": product.good, "scrapped": product.scrapped}
+    return {**counts, "reworked": product.reworked, "lead_time_s": vars(product.lead_time)}
 
 
 def _equipment(figures: EquipmentFigures) -> dict[str, Any]:
-    states = figures.states
+    states, (number, seconds) = figures.states, figures.changeovers
     return {
         "completed": figures.completed,
         "good": figures.good,
         "scrapped": figures.scrapped,
-        "reworked": 0,
+        "reworked": figures.reworked,
         "states": states and {state.word: share for state, share in states.elapsed.items()},
         "states_planned": states and {state.word: share for state, share in states.planned.items()},
         "oee": figures.oee and vars(figures.oee),
         "failures": {name: {"count": n, "down_s": seconds} for name, (n, seconds) in figures.failures.items()},
-        "changeovers": {"count": 0, "time_s": 0.0},
+        "changeovers": {"count": number, "time_s": seconds},
     }
 
 
@@ -222,8 +227,8 @@ def results_of(
     """Work out the figures of a run; `marks` are the figures at the end of the warm-up, `warnings` the layout's."""
     window = difference(figures_of(line), marks)
     time = window["time"]
-    equipment = {name: _figures(line.layout, name, figures, time) for name, figures in window["components"].items()}
-    out = sum(window["gone"].values())
+    equipment = {name: _figures(line, name, figures, time) for name, figures in window["components"].items()}
+    out = _pieces(line, window["gone"])
     carried = {
         name: equipment[name].completed for name, item in line.layout.equipment.items() if isinstance(item, Conveyor)
     }
@@ -237,7 +242,7 @@ def results_of(
         throughput=out / time if time else 0.0,
         first_out=line.first_out,
         takt=_takt(line.layout),
-        oee=line_oee(line.layout, line.products, constraint, window["gone"], time),
+        oee=line_oee(line.layout, line.looks.catalogue, constraint, window["gone"], time),
         constraint=constraint,
         wip_mean=window["wip"] / time if time else 0.0,
         wip_max=line.inside.most,
@@ -250,33 +255,43 @@ def results_of(
             if component.level is not None
         },
         warnings=warnings,
+        first_pass_yield=_rolled_yield(equipment),
         orders=None if line.orders is None else line.orders.figures(line.clock.now),
     )
 
 
 def parts_of(line: "Line") -> Parts:
     """Count the parts since time 0."""
-    out = sum(line.gone.numbers.values())
+    pieces = {name: _pieces(line, counter.numbers) for name, counter in line.counters.items()}
     return Parts(
-        came_in=sum(line.come.numbers.values()),
-        out=out,
-        good=out,
-        scrapped=sum(line.scrapped.numbers.values()),
+        came_in=pieces["come"],
+        out=pieces["gone"],
+        good=pieces["gone"],
+        scrapped=pieces["scrapped"],
         inside=line.number_inside,
         lost=line.lost,
+        made=pieces["made"],
+        reworked=pieces["reworked"],
+        used=pieces["used"],
     )
+
+
+def _pieces(line: "Line", numbers: Mapping[str, int]) -> int:
+    """Return how many pieces so many parts by product, or `product:visit`, are."""
+    return sum(line.pieces[key.partition(":")[0]] * number for key, number in numbers.items())
 
 
 def _products(line: "Line") -> dict[str, ProductFigures]:
     several = len(line.lead_times) > 1
     return {
         name: ProductFigures(
-            came_in=line.come[name],
-            good=line.gone[name],
-            scrapped=line.scrapped[name],
+            came_in=product.of * line.come[name],
+            good=product.of * line.gone[name],
+            scrapped=product.of * line.scrapped[name],
             lead_time=_lead_time(line.lead_times[name] if several else line.lead_time),
+            reworked=product.of * line.reworked[name],
         )
-        for name in line.products
+        for name, product in line.products.items()
     }
 
 
@@ -289,38 +304,34 @@ def _buffer(level: list[float], most: int, time: float) -> BufferFigures:
     return BufferFigures(area / time, most, full / time, empty / time) if time else BufferFigures(0.0, most, 0.0, 0.0)
 
 
-def _figures(layout: Layout, name: str, figures: Mapping[str, Any], time: float) -> EquipmentFigures:
+def _figures(line: "Line", name: str, figures: Mapping[str, Any], time: float) -> EquipmentFigures:
     states = figures.get("states")
     shares = {state: states[state] / time for state in State} if states and time else None
-    equipment = layout.equipment[name]
+    equipment, operations = line.layout.equipment[name], figures.get("by_product")
+    completed = figures["completed"] if operations is None else _pieces(line, operations)
+    number, seconds = figures.get("changeovers", (0, 0.0))
     return EquipmentFigures(
-        completed=figures["completed"],
-        good=figures["completed"],
+        completed=completed,
+        good=completed - _pieces(line, figures.get("bad", {})),
         scrapped=figures.get("scrapped", 0),
         states=None if shares is None else Share(shares, shares),
-        oee=_oee(equipment, figures, time) if isinstance(equipment, Station) and "by_product" in figures else None,
+        oee=oee_of(equipment, figures, time) if isinstance(equipment, Station) and operations is not None else None,
         failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
         lost=figures.get("lost", 0),
+        reworked=_pieces(line, figures.get("reworked", {})),
+        changeovers=(int(number), seconds),
+        first_pass_yield=_first_pass_yield(*figures.get("first", (0, 0))),
     )
 
 
-def _oee(machine: Station, figures: Mapping[str, Any], busy_time: float) -> Oee:
-    """After ISO 22400-2: availability = APT / PBT, effectiveness = PRI x PQ / APT, quality = GQ / PQ."""
-    states, made = figures["states"], figures["completed"]
-    ideal = math.fsum(ideal_time(machine, product) * n for product, n in figures["by_product"].items())
-    working = states[State.WORKING]
-    alone = busy_time - states[State.STARVED] - states[State.BLOCKED]
-    return Oee(
-        availability=_ratio(working, busy_time),
-        effectiveness=_ratio(ideal, working),
-        quality=1.0 if made else None,
-        oee=_ratio(ideal, busy_time),
-        stand_alone=_ratio(ideal, alone),
-    )
+def _first_pass_yield(number: int, good: int) -> float | None:
+    return good / number if number else None
 
 
-def _ratio(part: float, whole: float) -> float | None:
-    return part / whole if whole > 0 else None
+def _rolled_yield(equipment: Mapping[str, EquipmentFigures]) -> float | None:
+    """Return the share of parts that go through all stations well the first time; None where none can fail."""
+    yields = [item.first_pass_yield for item in equipment.values() if item.first_pass_yield is not None]
+    return math.prod(yields) if yields else None
 
 
 def _active(equipment: Mapping[str, EquipmentFigures]) -> dict[str, float]:

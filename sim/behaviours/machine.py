@@ -256,8 +256,7 @@ class MachineBehaviour(Ageing):
         """Take the parts in work out of the line."""
         for nest in self.nests:
             if nest.item is not None and not nest.done:
-                self.scrapped += 1
-                self.line.scrap(nest.item)
+                self.scrapped += self.line.scrap(nest.item)
                 nest.item = None
                 self.free.append(nest)
 

@@ -127,8 +127,7 @@ class StationBehaviour(Intake):
         self.dispatch(nest, [(FAIL, item)])
 
     def _throw_away(self, nest: Nest, item: Item) -> None:
-        self.scrapped += self.line.pieces[item.product]
-        self.line.scrap(item)
+        self.scrapped += self.line.scrap(item)
         self.vacate(nest)
 
     # ways out

@@ -15,7 +15,8 @@ class Tally:
         """Begin with nothing counted."""
         self.by_product: dict[str, int] = dict.fromkeys(products, 0)
         self.bad: dict[str, int] = {}
-        self.reworked = self.changeovers = 0
+        self.reworked: dict[str, int] = {}
+        self.changeovers = 0
         self.first = [0, 0]
 
     def add(self, key: str, good: bool, again: bool) -> None:
@@ -24,14 +25,14 @@ class Tally:
         if not good:
             self.bad[key] = self.bad.get(key, 0) + 1
         if again:
-            self.reworked += 1
+            self.reworked[key] = self.reworked.get(key, 0) + 1
         else:
             self.first[0] += 1
             self.first[1] += good
 
     def figures(self) -> dict[str, Any]:
         """Return the counts by their names in figures; copies."""
-        return {"by_product": dict(self.by_product), "bad": dict(self.bad), "reworked": self.reworked}
+        return {"by_product": dict(self.by_product), "bad": dict(self.bad), "reworked": dict(self.reworked)}
 
     def snapshot(self) -> dict[str, Any]:
         """Return the counts as plain values."""
@@ -41,5 +42,5 @@ class Tally:
         """Take the counts of a snapshot; a plain machine's has the first alone."""
         self.by_product = {**self.by_product, **state["by_product"]}
         self.bad = dict(state.get("bad", {}))
-        self.reworked, self.changeovers = state.get("reworked", 0), state.get("changeovers", 0)
+        self.reworked, self.changeovers = dict(state.get("reworked", {})), state.get("changeovers", 0)
         self.first = list(state.get("first", (0, 0)))
