@@ -1,21 +1,28 @@
 """The static capacity as a text and as a JSON object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 from layouts.capacity import OVER, TIGHT, BeltLoad, Capacity, StationLoad
-from layouts.columns import aligned
+from layouts.columns import WIDTH, aligned
 from layouts.model import Layout
 
+KINDS_OF_TIME = ("manual", "cycle", "exchange", "changeover", "failures")
+"""Of what the time of a visit consists; the text leaves out the seldom ones where no station has them."""
+_SELDOM = ("manual", "changeover")
+_FEW = 3
+"""Kinds of time up to which the headings are written out."""
 RED, AMBER, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def to_json_object(capacity: Capacity) -> dict[str, Any]:
     """Return {"format", "takt_s", "pace_s", "constraint", "feasible", "stations", "belts", "assumptions"}.
 
-    Times in seconds, rates per hour, loads as fractions; by station `visits`, `cycle_s`, `exchange_s`, `failures_s`,
-    `nests`, `visit_s`, `load`, `nests_needed`; by belt `carries_per_hour`, `needs_per_hour`, `load`, `places`.
+    Times in seconds, rates per hour, loads as fractions; by station `visits`, `manual_s`, `cycle_s`, `exchange_s`,
+    `changeover_s`, `failures_s`, `nests`, `visit_s`, `load`, `nests_needed`; by belt `carries_per_hour`,
+    `needs_per_hour`, `load`, `places`.
     """
     return {
         "format": 1,
@@ -30,7 +37,7 @@ def to_json_object(capacity: Capacity) -> dict[str, Any]:
 
 
 def _station(load: StationLoad) -> dict[str, Any]:
-    seconds = ("cycle", "exchange", "failures", "visit")
+    seconds = (*KINDS_OF_TIME, "visit")
     return {f"{name}_s" if name in seconds else name: x for name, x in asdict(load).items() if name != "equipment"}
 
 
@@ -54,9 +61,10 @@ def _head(layout: Layout, capacity: Capacity) -> Iterator[str]:
 
 
 def _tables(layout: Layout, capacity: Capacity, in_color: bool) -> Iterator[str]:
-    share = "of takt" if capacity.takt is not None else "of pace"
-    heads = ("Stations", "visits", "cycle s", "exchange s", "failures s", "nests", "needed", f"load {share}", "")
-    rows = [heads, *(_station_row(layout, capacity, load) for load in capacity.stations)]
+    given = {name for name in _SELDOM for load in capacity.stations if getattr(load, name)}
+    kinds = [name for name in KINDS_OF_TIME if name in given or name not in _SELDOM]
+    heads = ("Stations", "visits", *_heads(kinds), "nests", "needed", _share(capacity, kinds), "")
+    rows = [heads, *(_station_row(layout, capacity, load, kinds) for load in capacity.stations)]
     yield from _colored(aligned(rows), in_color)
     if capacity.belts:
         yield ""
@@ -65,8 +73,18 @@ def _tables(layout: Layout, capacity: Capacity, in_color: bool) -> Iterator[str]
         yield from _colored(aligned(belts), in_color)
 
 
-def _station_row(layout: Layout, capacity: Capacity, load: StationLoad) -> tuple[str, ...]:
-    times = [f"{seconds:.1f}" if seconds else "–" for seconds in (load.cycle, load.exchange, load.failures)]
+def _heads(kinds: Sequence[str]) -> list[str]:
+    """Name the kinds of time with their unit, where there is room for it."""
+    return [f"{name} s" for name in kinds] if len(kinds) <= _FEW else list(kinds)
+
+
+def _share(capacity: Capacity, kinds: Sequence[str]) -> str:
+    share = "of takt" if capacity.takt is not None else "of pace"
+    return f"load {share}" if len(kinds) <= _FEW else share
+
+
+def _station_row(layout: Layout, capacity: Capacity, load: StationLoad, kinds: Sequence[str]) -> tuple[str, ...]:
+    times = [f"{seconds:.1f}" if seconds else "–" for seconds in (getattr(load, name) for name in kinds)]
     word = _word(load.load) if capacity.takt is not None else "pace" if load.equipment == capacity.constraint else ""
     visits, nests = f"{load.visits:.2f}", (str(load.nests), str(load.nests_needed))
     return (layout.label(load.equipment), visits, *times, *nests, f"{100 * load.load:.1f} %", word)
@@ -96,4 +114,4 @@ def _notes(capacity: Capacity) -> Iterator[str]:
         yield "No load is above 100 %: feasible on paper; simulate to see what buffers and chance leave of it."
     else:
         yield "Not feasible: what is marked `over` cannot do what is asked, however it is run."
-    yield f"Assumed: {'; '.join(capacity.assumptions)}."
+    yield from wrap(f"Assumed: {'; '.join(capacity.assumptions)}.", WIDTH, break_on_hyphens=False)

@@ -6,22 +6,24 @@ WIDTH = 100
 """Columns that a report keeps to."""
 
 LONGEST_NAME = 26
-"""A longer name stands on a line of its own, above its figures."""
+"""A longer name, or one for which there is no room, stands on a line of its own, above its figures."""
 
 GAP = "  "
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the lines of a table, headings first: names to the left, figures to the right."""
-    lines = [line for row in rows for line in _unfolded(row)]
+    figures = list(zip(*(row[1:] for row in rows), strict=True))
+    room = WIDTH - sum(len(GAP) + max(map(len, column)) for column in figures)
+    lines = [line for row in rows for line in _unfolded(row, min(LONGEST_NAME, room))]
     full = [line for line in lines if len(line) > 1]
     widths = [max(map(len, column)) for column in zip(*full, strict=True)]
     return [_line(line, widths) for line in lines]
 
 
-def _unfolded(row: Sequence[str]) -> Iterator[Sequence[str]]:
+def _unfolded(row: Sequence[str], longest: int) -> Iterator[Sequence[str]]:
     name, *figures = row
-    if len(name) > LONGEST_NAME:
+    if len(name) > longest:
         yield [name]
         name = ""
     yield [name, *figures]
