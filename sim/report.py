@@ -34,6 +34,8 @@ def report(results: Results, layout: Layout) -> str:
         _what_the_figures_are(results, layout),
         _headline(results, layout),
         _stations(results, layout),
+        _quality(results, layout),
+        _changeovers(results, layout),
         _failures(results, layout),
         _holding(results, layout),
         _sources(results, layout),
@@ -96,6 +98,7 @@ def _headline(results: Results, layout: Layout) -> list[str]:
         "Lead time": _lead_time(results.lead_time),
         "Inside (WIP)": f"{digits(results.wip_mean)} parts on average, {results.wip_max:,} at most",
         "Parts": _parts(results),
+        "First pass": _first_pass(results),
         "Orders": "" if results.orders is None else _orders(results.orders),
         "Constraint": _constraint(results, layout),
         "Line OEE": percent(results.oee) if results.oee else "",
@@ -134,8 +137,9 @@ def _lead_time(times: LeadTime) -> str:
 
 def _parts(results: Results) -> str:
     parts = results.parts
-    counts = {"in": parts.came_in, "good": parts.good, "inside": parts.inside}
-    rare = {"scrapped": parts.scrapped, "lost": parts.lost}
+    made = {"made of others": parts.made} if parts.made else {}
+    counts = {"in": parts.came_in, **made, "good": parts.good, "inside": parts.inside}
+    rare = {"scrapped": parts.scrapped, "used": parts.used, "lost": parts.lost}
     counts |= {word: number for word, number in rare.items() if number}
     return f"{', '.join(f'{number:,} {word}' for word, number in counts.items())}; counted from time 0"
 
@@ -145,6 +149,15 @@ def _orders(orders: OrderFigures) -> str:
     if orders.mean_tardiness is None:
         return f"{text}; none was due; counted from time 0"
     return f"{text}, {orders.late:,} late; {_minutes(orders.mean_tardiness)} late on average; counted from time 0"
+
+
+def _first_pass(results: Results) -> str:
+    if results.first_pass_yield is None:
+        return ""
+    reworked = (
+        f"; {results.parts.reworked:,} of the good ones had failed a test before" if results.parts.reworked else ""
+    )
+    return f"{percent(results.first_pass_yield)} through all stations without rework or scrap{reworked}"
 
 
 def _constraint(results: Results, layout: Layout) -> str:
@@ -184,6 +197,33 @@ def _shares(figures: EquipmentFigures) -> Mapping[State, float]:
 
 def _other(figures: EquipmentFigures) -> float:
     return sum(share for state, share in _shares(figures).items() if state not in _STATES)
+
+
+def _quality(results: Results, layout: Layout) -> list[str]:
+    """Only stations at which an operation can end otherwise than good, or to which parts come again."""
+    rows = [
+        [
+            layout.label(name),
+            _count(figures.completed),
+            _count(figures.good),
+            _count(figures.reworked),
+            _count(figures.scrapped),
+            percent(figures.first_pass_yield),
+        ]
+        for name, figures in results.equipment.items()
+        if figures.first_pass_yield is not None or figures.reworked
+    ]
+    return _table(["Quality", "pieces", "good", "reworked", "scrapped", "first pass"], rows)
+
+
+def _changeovers(results: Results, layout: Layout) -> list[str]:
+    rows = [
+        [layout.label(name), _count(number), _figure(seconds / 60, 1), _each(seconds, number)]
+        for name, figures in results.equipment.items()
+        for number, seconds in [figures.changeovers]
+        if number
+    ]
+    return _table(["Changeovers", "number", "min in all", "min each"], rows)
 
 
 def _failures(results: Results, layout: Layout) -> list[str]:

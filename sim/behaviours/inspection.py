@@ -16,6 +16,14 @@ class Ending(Enum):
     SCRAPPED = "scrapped"
 
 
+class History(Enum):
+    """What a part has been through that comes to an operation: never failed; failed; failed, and been here before."""
+
+    FIRST_PASS = "first pass"
+    FAILED = "failed"
+    REPEATED = "repeated"
+
+
 class Inspection:
     """Decides how the operations of a station end: one draw for scrap, one for each test.
 
@@ -40,16 +48,16 @@ class Inspection:
             return Ending.GOOD
         return Ending.AGAIN if tries < self._retests else Ending.FAILED
 
-    def note_operation(self, item: Item, visit: str | None) -> bool:
-        """Count an operation; tell whether it was done before on a part that has failed since it came in."""
-        if not self._recurs:
-            return False
-        counts = item.rework = item.rework or {}
-        names = [self._id] if visit is None else [self._id, f"{self._id}:{visit}"]
-        again = item.has_failed and counts.get(names[-1], 0) > 0
-        for name in names:
-            counts[name] = counts.get(name, 0) + 1
-        return again
+    def note_operation(self, item: Item, visit: str | None) -> History:
+        """Count an operation; tell what the part had been through."""
+        key = self._id if visit is None else f"{self._id}:{visit}"
+        before = 0 if item.rework is None else item.rework.get(key, 0)
+        history = History.FIRST_PASS if not item.has_failed else History.REPEATED if before else History.FAILED
+        if self._recurs:
+            counts = item.rework = item.rework or {}
+            for name in {self._id, key}:
+                counts[name] = counts.get(name, 0) + 1
+        return history
 
     def note_failure(self, item: Item) -> bool:
         """Count a failed test; tell whether the part may go through rework once more."""

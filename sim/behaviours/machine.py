@@ -78,10 +78,11 @@ class MachineBehaviour(Ageing):
         self.done: deque[Nest] = deque()
         self.state: StateClock = self.nests[0] if machine.nests == 1 else StateClock(State.STARVED)
         self.exchange = float(machine.exchange)
-        self.cycles = {product: line.times_of(self, "cycle", machine.cycle, product) for product in line.products}
+        names = line.looks.catalogue
+        self.cycles = {product: line.times_of(self, "cycle", machine.cycle, product) for product in names}
         self.times = self._times()
         self.fixed = self._fixed(machine)
-        self.by_product = dict.fromkeys(line.products, 0)
+        self.by_product = dict.fromkeys(names, 0)
         self.feeder: BufferBehaviour | None = None
 
     def _times(self) -> dict[str, Callable[[], float]]:

@@ -94,9 +94,9 @@ class StationBehaviour(Intake):
         if ending is Ending.AGAIN:
             nest.tries += 1
             return self._work(nest, 0.0)
-        again = self.inspection.note_operation(item, nest.visit)
+        history = self.inspection.note_operation(item, nest.visit)
         key = item.product if nest.visit is None else f"{item.product}:{nest.visit}"
-        self.tally.add(key, ending is Ending.GOOD, again)
+        self.tally.add(key, ending is Ending.GOOD, history)
         match ending:
             case Ending.GOOD:
                 self._pass_on(nest, item)

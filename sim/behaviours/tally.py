@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sim.behaviours.inspection import History
+
 
 class Tally:
     """Operations by `product`, or `product:visit`; those that ended badly; those done again; first ones; changeovers.
 
-    Of the operations on parts that had not been through rework, `first` holds how many there were and how many of them
-    were good.
+    Of the operations on parts that had never failed, `first` holds how many there were and how many of them were good.
     """
 
     def __init__(self, products: Iterable[str]) -> None:
@@ -19,14 +20,14 @@ class Tally:
         self.changeovers = 0
         self.first = [0, 0]
 
-    def add(self, key: str, good: bool, again: bool) -> None:
+    def add(self, key: str, good: bool, history: History) -> None:
         """Count an operation."""
         self.by_product[key] = self.by_product.get(key, 0) + 1
         if not good:
             self.bad[key] = self.bad.get(key, 0) + 1
-        if again:
+        if history is History.REPEATED:
             self.reworked[key] = self.reworked.get(key, 0) + 1
-        else:
+        elif history is History.FIRST_PASS:
             self.first[0] += 1
             self.first[1] += good
 
