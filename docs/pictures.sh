@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README anew: those for which it gives the command by that very command, and the window.
+# Makes the pictures of the README anew: those for which it gives the command by that very command, and the window;
+# and the contact sheet of the models.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export VTK_DEFAULT_OPENGL_WINDOW=vtkEGLRenderWindow
 sed -n -E 's/^\$ (\.venv\/bin\/linewright (render|video) .*)/\1/p' README.md | bash -euo pipefail
+.venv/bin/python -m viewer.pages.contact_sheet -o docs/images/models.png
 
 unset VTK_DEFAULT_OPENGL_WINDOW # the window needs a display
 scripts/with_display.sh .venv/bin/python - <<'WINDOW'
