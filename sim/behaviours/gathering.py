@@ -115,8 +115,8 @@ class Gathering(Ageing):
     def finish(self, item: Item) -> None:
         """Count the operation on a part, which goes on to the next."""
         visit = self.line.routes.visit(item, self.id)
-        again = self.inspection.note_operation(item, visit)
-        self.tally.add(item.product if visit is None else f"{item.product}:{visit}", good=True, again=again)
+        history = self.inspection.note_operation(item, visit)
+        self.tally.add(item.product if visit is None else f"{item.product}:{visit}", True, history)
         self.line.routes.done(item, self.id)
 
     def let_out(self, items: list[Item]) -> None:

@@ -55,7 +55,7 @@ class Inspection:
         history = History.FIRST_PASS if not item.has_failed else History.REPEATED if before else History.FAILED
         if self._recurs:
             counts = item.rework = item.rework or {}
-            for name in {self._id, key}:
+            for name in dict.fromkeys((self._id, key)):
                 counts[name] = counts.get(name, 0) + 1
         return history
 

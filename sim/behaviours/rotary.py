@@ -141,8 +141,8 @@ class RotaryBehaviour(Ageing):
         """Count a part that is through, and let it look as it does from here on."""
         item = rider.item
         visit = self.line.routes.visit(item, self.id)
-        again = self.inspection.note_operation(item, visit)
-        self.tally.add(item.product if visit is None else f"{item.product}:{visit}", good=True, again=again)
+        history = self.inspection.note_operation(item, visit)
+        self.tally.add(item.product if visit is None else f"{item.product}:{visit}", True, history)
         self.line.routes.done(item, self.id)
         if self.line.looks.dress(item, self.look):
             self._show_on_way(rider, self.odometer())
