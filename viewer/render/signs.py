@@ -85,6 +85,24 @@ class Signs:
             centres,
         )
 
+    @classmethod
+    def none(cls) -> Self:
+        """Return no sign at all."""
+        return cls.at(np.zeros((0, 3)), np.zeros(0, np.int64), pivot=(0.5, 0.5), heights=0.0)
+
+    def on_screen(self, flat: Floats, eye: "Eye") -> "Placed":
+        """Return where signs whose pictures are of some sizes (n, 2) belong in the picture; behind the eye is none."""
+        seen = eye.seen(self.anchors)
+        seen = seen[np.arange(len(seen)), np.argmax(seen[..., 2], axis=1)]
+        depths = -seen[:, 2]
+        metres = eye.metres(depths)
+        sizes = _sizes(self, flat, metres)
+        lower = seen[:, :2] / metres[:, None] - _pivots(self, eye, seen) * sizes
+        exact = np.isnan(self.heights)
+        lower[exact] = eye.on_pixels(_inside(lower[exact], sizes[exact], eye))
+        sizes[(depths < eye.near) & (eye.parallel is None)] = 0.0
+        return Placed(lower, sizes, depths)
+
 
 class Eye(NamedTuple):
     """Where a camera is, its axes (right, up, back as rows), and how much of the world a pixel spans."""
@@ -97,11 +115,21 @@ class Eye(NamedTuple):
     wide: int
     tall: int
 
+    @property
+    def view(self) -> tuple[object, ...]:
+        """What decides where a point is in the picture, to be compared."""
+        return self.position.tobytes(), self.axes.tobytes(), self.parallel, self.spread, self.wide, self.tall
+
     def metres(self, depths: Floats) -> Floats:
         """Return how many metres a pixel spans at depths (n,)."""
         if self.parallel is not None:
             return np.full_like(depths, 2 * self.parallel / self.tall)
         return depths * (2 * self.spread / self.tall)
+
+    def on_pixels(self, places: Floats) -> Floats:
+        """Return the corners of pixels next to places (n, 2) from the middle, which may lie within a pixel itself."""
+        half = np.array((self.wide, self.tall)) / 2
+        return np.round(places + half) - half
 
     def seen(self, points: Floats) -> Floats:
         """Return points (..., 3) to the right, up and back from the eye."""
@@ -156,17 +184,15 @@ class Board:
             self.data.ShallowCopy(polygons(mesh, **{COLOR: np.repeat(signs.colors, 4, axis=0)}))
             set_texture_places(self.data, self.places[signs.pictures][:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 2))
 
-    def face(self, eye: Eye) -> "Placed":
-        """Turn the signs to the eye; return where they are in the picture."""
-        placed = self.placed(eye)
-        self.put(placed, eye)
-        return placed
+    def face(self, eye: Eye) -> None:
+        """Turn the signs to the eye."""
+        self.put(self.placed(eye), eye)
 
     def placed(self, eye: Eye, obstacles: Floats = NO_OBSTACLES) -> "Placed":
         """Find where in the picture the signs are, the sparse ones clear of obstacles (m, 4) where there is room."""
         if self.signs is None or not len(self.signs):
-            return Placed(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0))
-        placed = _on_screen(self.signs, self.sizes[self.signs.pictures], eye)
+            return Placed.none()
+        placed = self.signs.on_screen(self.sizes[self.signs.pictures], eye)
         return placed.sparse(eye, obstacles) if self.sparse else placed
 
     def put(self, placed: "Placed", eye: Eye) -> None:
@@ -193,6 +219,11 @@ class Placed:
     depths: Floats
     crowded: int = 0
 
+    @classmethod
+    def none(cls) -> "Placed":
+        """Return the places of no sign."""
+        return cls(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0))
+
     def rectangles(self) -> Floats:
         """Return left, bottom, right and top (m, 4) of the signs that are not hidden."""
         shown = self.sizes[:, 1] > 0
@@ -206,21 +237,7 @@ class Placed:
         order = numbers[np.argsort(self.depths[numbers], kind="stable")]
         lower, shown = _spread(self.lower, self.sizes, order, obstacles)
         sizes = np.where(shown[:, None], self.sizes, 0.0)
-        return Placed(np.round(lower), sizes, self.depths, len(order) - int(shown.sum()))
-
-
-def _on_screen(signs: Signs, flat: Floats, eye: Eye) -> Placed:
-    """All signs where they belong; those behind the eye are hidden."""
-    seen = eye.seen(signs.anchors)
-    seen = seen[np.arange(len(seen)), np.argmax(seen[..., 2], axis=1)]
-    depths = -seen[:, 2]
-    metres = eye.metres(depths)
-    sizes = _sizes(signs, flat, metres)
-    lower = seen[:, :2] / metres[:, None] - _pivots(signs, eye, seen) * sizes
-    exact = np.isnan(signs.heights)
-    lower[exact] = np.round(_inside(lower[exact], sizes[exact], eye))
-    sizes[(depths < eye.near) & (eye.parallel is None)] = 0.0
-    return Placed(lower, sizes, depths)
+        return Placed(eye.on_pixels(lower), sizes, self.depths, len(order) - int(shown.sum()))
 
 
 def _spread(

@@ -42,7 +42,7 @@ class Stations:
         found = [(number, scene.pieces[name]) for number, name in enumerate(header.equipment) if name in scene.pieces]
         self.rows = np.array([number for number, _ in found], np.int64)
         self.stacks = np.array([stack_of(piece) or (np.nan,) * 3 for _, piece in found], np.float64).reshape(-1, 3)
-        self.tops = np.array([_top(piece) for _, piece in found], np.float64).reshape(-1, 3)
+        self.tops = np.array([top_of(piece) for _, piece in found], np.float64).reshape(-1, 3)
         self.stations = np.array([piece.role is Role.STATION for _, piece in found], bool)
 
     def shown(self, moment: Moment) -> Shown:
@@ -62,7 +62,7 @@ def stack_of(piece: Piece) -> Vector | None:
     return piece.pose.apply(stack) if stack else None
 
 
-def _top(piece: Piece) -> Vector:
-    """Where the symbol of a piece floats."""
+def top_of(piece: Piece) -> Vector:
+    """Return where the symbol of a piece floats."""
     stack = stack_of(piece)
     return stack._replace(z=stack.z + HEIGHT + ABOVE) if stack else piece.pose.apply(piece.model.crown)

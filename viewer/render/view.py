@@ -160,7 +160,7 @@ class SceneView:
     def _restand(self) -> None:
         """Write names at their new places, and show the states there."""
         if self.texts:
-            self.inscriptions.names([*self.scene.pieces.values()])
+            self.inscriptions.write([*self.scene.pieces.values()])
         if self.header:
             self.stations = Stations(self.scene, self.header)
             self._signal(self.stations.shown(self.moment) if self.moment else NONE_SHOWN)

@@ -99,6 +99,11 @@ def test_a_pixel_spans_more_the_further_it_is() -> None:
     assert flat.metres(np.array([1.0, 2.0])).tolist() == [0.1, 0.1]
 
 
+def test_letters_stand_on_whole_pixels_also_where_the_middle_does_not() -> None:
+    odd = EYE._replace(wide=321, tall=200)
+    assert odd.on_pixels(np.array([(0.2, 0.2), (-3.9, 7.6)])).tolist() == [[0.5, 0.0], [-3.5, 8.0]]
+
+
 def test_signs_count_themselves() -> None:
     signs = Signs.at(np.zeros((4, 3)), np.zeros(4, np.int64), pivot=(0.5, 0.5), heights=1.0)
     assert len(signs) == 4

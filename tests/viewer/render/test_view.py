@@ -226,7 +226,7 @@ def pixel_of(view: SceneView, point: NDArray[np.float64]) -> tuple[int, int]:
 
 def test_small_pictures_have_smaller_letters() -> None:
     with Studio(scene(), replace(PLAIN, texts=True, size=Pixels(320, 200))) as studio:
-        large, small = (sort.labels for sort in studio.view.inscriptions.sorts)
+        large, small = studio.view.inscriptions.names.large.labels, studio.view.inscriptions.names.small.labels
         assert large.signs is not None
         assert len(large.signs) == 7
         assert 9 <= small.sizes[:, 1].min() <= large.sizes[:, 1].min() <= 20
