@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from layouts.distributions import Constant, Distribution, time_for
 from layouts.equipment import Equipment
+from layouts.flow import MAIN_IN, MAIN_OUT
+from layouts.kinds import Source
 from layouts.model import ANONYMOUS, Layout
 from layouts.plans.line import PRODUCT, STATION
 from layouts.plans.names import name_of
@@ -35,7 +37,8 @@ def plan_of(layout: Layout) -> Extract:
         Table({name: reader.figures(id_) for id_, name in names.items() if name in visited}),
         operations,
     )
-    return Extract(plan, tuple(dict.fromkeys(reader.left_out)))
+    apart = [f"{id_}: no operation on the way of a product" for id_, name in names.items() if name not in visited]
+    return Extract(plan, tuple(dict.fromkeys([*reader.left_out, *apart])))
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class _Reader:
     def _visits(self, product: str) -> Iterator[Visit]:
         route = self.layout.routing.get(product)
         if route is None:
-            reached = [id_ for id_, products in products_at(self.layout).items() if product in products]
-            yield from map(Visit, _along_the_flow(self.layout, reached))
+            reached = {id_ for id_, products in products_at(self.layout).items() if product in products}
+            yield from map(Visit, _along_the_flow(self.layout, product, reached))
             return
         for step in route:
             if len(step.visits) > 1:
@@ -107,18 +110,17 @@ class _Reader:
         return Figures(changeover, up, down) if up and down else Figures(changeover)
 
 
-def _along_the_flow(layout: Layout, reached: list[str]) -> list[str]:
-    """Order equipment so that whatever comes first stands first; ways back, as of rework, do not count."""
-    following: dict[str, list[str]] = {id_: [] for id_ in reached}
-    for connection in layout.connections:
-        if connection.source.equipment in following and connection.target.equipment in following:
-            following[connection.source.equipment].append(connection.target.equipment)
-    entered = {target for targets in following.values() for target in targets}
-    starts = [id_ for id_ in layout.equipment if id_ in following and id_ not in entered]
+def _along_the_flow(layout: Layout, product: str, reached: set[str]) -> list[str]:
+    """Order the equipment that a product comes to by main ports, what comes first first; ways back do not count."""
+    following: dict[str, list[str]] = {id_: [] for id_ in layout.equipment}
+    for source, target in layout.connections:
+        if source.name == MAIN_OUT and target.name == MAIN_IN and target.equipment in reached:
+            following[source.equipment].append(target.equipment)
     order, seen = list[str](), set[str]()
-    for start in reversed([*starts, *(id_ for id_ in layout.equipment if id_ in following and id_ in entered)]):
-        if start in starts or start not in seen:
-            _behind(start, following, seen, order)
+    only = next(iter(layout.products), ANONYMOUS)
+    for id_, item in reversed(tuple(layout.equipment.items())):
+        if isinstance(item, Source) and product in item.brings(only):
+            _behind(id_, following, seen, order)
     return order[::-1]
 
 

@@ -18,7 +18,7 @@ from layouts.plans.quantities import DECODERS, Value
 from layouts.plans.reading import Read, module_for, read_table
 from layouts.plans.sheet import Address, Cell
 from layouts.problems import Problem
-from layouts.quantities import UNITS, Dimension, exact_number, shown
+from layouts.quantities import UNITS, Dimension, exact_number, shortest, shown
 
 CLOSE = 1e-9
 """Values that differ by less of themselves are the same: a table in minutes cannot say every second exactly."""
@@ -85,9 +85,18 @@ def written(value: Value | None, column: Column, unit: str | None) -> str | floa
     number = exact_number(mean, UNITS[dimension][unit]) if unit is not None else None
     if number is not None and _is_short(float(number)) and _says(f"{number} {unit}", value, column):
         return float(number)
-    text = shown(mean, dimension)
+    text = _with_unit(mean, column, dimension)
     forms = [text] if not isinstance(value, Distribution) else [value.text or "", text, value.text_form()]
     return next((form for form in forms if _says(form, value, column)), f"constant {text}")
+
+
+def _with_unit(value: float, column: Column, dimension: Dimension) -> str:
+    """Write a value with a unit: that of our own tables where the number is short."""
+    unit = WRITTEN[column][1]
+    number = exact_number(value, UNITS[dimension][unit])
+    if number is None or not _is_short(float(number)):
+        return shown(value, dimension)
+    return f"{shortest(float(number))}{'' if unit.startswith('/') else ' '}{unit}"
 
 
 def _is_short(number: float) -> bool:
