@@ -15,6 +15,7 @@ from geometry.models.oven import oven_at
 from geometry.models.packer import packer_at
 from geometry.models.press import press_at
 from geometry.models.rack import rack_at
+from geometry.models.robot_cell import robot_cell_at
 from geometry.models.rotary import rotary_at
 from geometry.models.scenery import column_at, floor_at, placeholder_at, text_at, wall_at
 from geometry.models.store import store_at
@@ -34,6 +35,7 @@ OWN_MODELS: Mapping[str, Shaper] = {
     "lathe": lathe_at,
     "press": press_at,
     "tester": tester_at,
+    "robot_cell": robot_cell_at,
     "belt": belt_at,
     "rack": rack_at,
     "store": store_at,

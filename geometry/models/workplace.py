@@ -16,6 +16,8 @@ TOP = 0.04
 """Thickness of the table top, metres."""
 POST = 0.05
 MAT = 0.014
+ELBOW = 0.22
+"""Half the room that a person needs, metres."""
 REACH = 0.17
 """How far the bench reaches over the middle, on which parts travel, towards the person, metres."""
 
@@ -106,18 +108,23 @@ class WorkplaceShape(Station):
         yield from screen(Vector(centre - wide, self.y - 0.075, low), Vector(centre + wide, self.y - 0.035, high))
 
     def front(self) -> Iterator[Part]:
-        """The mat and the person on it, a step to the right of the part, or to the left of what leaves at the front."""
+        """The mat, and on it the person, to the right of the part as far as what leaves at the front allows."""
         yield Part(Role.BELT, box((-self.x, -self.y, 0.0), (self.x, self.edge - 0.03, MAT), crown=0.006))
         chutes = [port for port in self.ports if abs(port.y + self.y) < NEAR]
         for port in chutes:
             yield from self._chute(port)
         if self.top >= 1.9 and self.edge + self.y >= 0.45:
-            aside = min(0.3, 0.3 * self.x) * (-1 if chutes else 1)
+            aside = max(-0.3 * self.x, min([0.3, 0.3 * self.x, *(port.x - self.chute - ELBOW for port in chutes)]))
             yield from person(Vector(aside, max(self.edge - 0.29, -self.y + 0.16), MAT), self.height)
+
+    @property
+    def chute(self) -> float:
+        """Half the width of a chute at the front."""
+        return min(0.15, 0.15 * self.x)
 
     def _chute(self, port: Vector) -> Iterator[Part]:
         """A short table from the bench to a port at the front, on two legs."""
-        half = min(0.15, 0.15 * self.x)
+        half = self.chute
         yield Part(Role.STEEL, box((port.x - half, port.y, port.z - 0.03), (port.x + half, self.edge, port.z)))
         for left in (port.x - half, port.x + half - 0.03):
             yield Part(Role.ACCENT, box((left, port.y, port.z), (left + 0.012, self.edge, port.z + 0.05)))

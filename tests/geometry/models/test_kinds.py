@@ -59,7 +59,7 @@ STATIONS: Mapping[str, Make] = {
     "packer": lambda size: Packer(size=size, pack=Pack(12, "box")),
     "store": lambda size: Store(size=size, capacity=40),
     "machine with hatches": machine("machine"),
-    **{name: machine(name) for name in ("machining_centre", "lathe", "press", "tester")},
+    **{name: machine(name) for name in ("machining_centre", "lathe", "press", "tester", "robot_cell")},
 }
 sizes = st.builds(Size, st.floats(0.4, 8), st.floats(0.4, 5), st.floats(0.8, 5))
 roomy = st.builds(Size, st.floats(1.6, 5), st.floats(1.5, 4), st.floats(2.0, 4))
@@ -82,6 +82,7 @@ DEFAULTS: Mapping[str, tuple[Equipment, int, tuple[str, ...]]] = {
     "lathe": (Machine(model="lathe", size=Size(2.8, 1.8, 2.0)), 1260, ("door_left", "door_right")),
     "press": (Machine(model="press", size=Size(2.0, 1.6, 3.0)), 832, ("slide",)),
     "tester": (Machine(model="tester"), 2048, ("hood",)),
+    "robot_cell": (Machine(model="robot_cell", size=Size(3.2, 2.6, 2.1)), 1656, ("door",)),
 }
 """By model: what is looked at, its triangles, its joints."""
 OPEN: Mapping[str, frozenset[Role]] = {
