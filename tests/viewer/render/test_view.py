@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 
-from geometry.models.stack_light import PITCH
-from geometry.palette import LIGHT, Segment
+from geometry.models.stack_light import GAP, PITCH
+from geometry.palette import LIGHT, THEMES, Role, Segment, Theme
 from geometry.scene import Scene, scene_of
 from layouts.flow import Chain
 from layouts.kinds import Conveyor, Machine, Source
@@ -19,6 +19,7 @@ from layouts.space import Point
 from layouts.table import Table
 from replay.states import State
 from tests.viewer.render.golden import PLAIN, header, moment, moved, scene
+from viewer.render.lamps import collars
 from viewer.render.lots import PIECES, Layer
 from viewer.render.options import Pixels, Quality
 from viewer.render.pictures import Studio
@@ -149,6 +150,44 @@ def test_movers_show_trouble_only() -> None:
         assert len(studio.view.stations.shown(quiet).states) == 1
         failed = replace(quiet, states=np.full(3, State.FAILED, np.uint8))
         assert len(studio.view.stations.shown(failed).states) == 3
+
+
+def test_a_lit_segment_stands_between_dark_collars(view: SceneView) -> None:
+    assert np.array_equal(points_of(view.lamps.collars.places), points_of(view.lamps.segments.places))
+    low, high = (round(float(end), 3) for end in (collars().points[:, 2].min(), collars().points[:, 2].max()))
+    assert low < 0 < PITCH - GAP < high
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_a_white_lamp_is_told_from_a_dark_one(theme: Theme) -> None:
+    lit, dark = (np.mean(rgb(color)) for color in (theme.lamps[Segment.WHITE], theme[Role.LAMP]))
+    assert lit - dark > 120
+
+
+def named(columns: int) -> Scene:
+    """Machines in a row, so close together that their names hardly have room."""
+    machines = {f"machine_{n}": Machine(at=Point(2.0 * n, 0), label=f"Workstation {n}") for n in range(columns)}
+    return scene_of(Layout(equipment=Table(machines)))
+
+
+def test_where_names_have_no_room_letters_are_smaller() -> None:
+    for count, large in ((3, True), (24, False)):
+        with Studio(named(count), replace(PLAIN, texts=True, size=Pixels(900, 500))) as studio:
+            studio.picture()
+            names = studio.view.inscriptions.names
+            shown = [np.ptp(points_of(letters.labels.data), axis=0).max() > 0 for letters in (names.large, names.small)]
+            assert shown == [large, not large]
+
+
+def test_names_stay_where_they_are_while_states_change(view: SceneView) -> None:
+    with Studio(scene(), replace(PLAIN, texts=True)) as studio:
+        names = studio.view.inscriptions.names
+        studio.picture()
+        before = [points_of(board.data).copy() for board in names.boards]
+        for state in State:
+            now = replace(moment(scene()), states=np.full(len(scene().pieces), state, np.uint8))
+            studio.picture(now, header(scene()))
+            assert all(np.array_equal(points_of(board.data), b) for board, b in zip(names.boards, before, strict=True))
 
 
 def test_without_a_moment_the_line_is_at_rest(view: SceneView) -> None:

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolBar
 from pytestqt.qtbot import QtBot
 from vtkmodules.vtkCommonCore import vtkCommand
 
@@ -25,6 +27,7 @@ from viewer.window import horizon
 from viewer.window.canvas import SAMPLES
 from viewer.window.main_window import MainWindow
 from viewer.window.play_clock import SPEEDS
+from viewer.window.rows import Row
 
 Open = Callable[[Path], MainWindow]
 
@@ -246,6 +249,45 @@ def test_a_file_broken_from_the_start_can_be_mended(opened: Open, file: Path, qt
     file.write_text(good)
     qtbot.waitUntil(lambda: window.player.known > 0, timeout=PATIENCE)
     assert not window.notice.isVisible()
+
+
+def test_what_cannot_be_simulated_cannot_be_played(opened: Open, file: Path, qtbot: QtBot) -> None:
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("cycle: 8 s", "cycle: 8"), encoding="utf-8")
+    window = opened(file)
+    assert not window.time_bar.play.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not window.player.clock.playing
+    file.write_text(good, encoding="utf-8")
+    qtbot.waitUntil(window.time_bar.play.isEnabled, timeout=PATIENCE)
+
+
+def test_an_empty_hall_says_how_a_line_gets_into_it(opened: Open, file: Path, qtbot: QtBot) -> None:
+    line = file.read_text(encoding="utf-8")
+    file.write_text("linewright: 1\nequipment: {}\n", encoding="utf-8")
+    window = opened(file)
+    hint = window.stage.hint
+    assert hint.isVisible()
+    assert "the line appears here" in hint.text()
+    assert window.stage.canvas.rect().contains(hint.geometry())
+    file.write_text(line, encoding="utf-8")
+    qtbot.waitUntil(lambda: not hint.isVisible(), timeout=PATIENCE)
+
+
+def test_a_long_name_is_broken_and_not_cut(window: MainWindow) -> None:
+    window.panel.inspector.show_row(Row("m", "Deburring, cell 2, automatic with manual loading", "machine"), (), 0.0)
+    label = next(label for label in window.panel.inspector.findChildren(QLabel) if label.text().startswith("Deburring"))
+    assert label.wordWrap()
+    assert label.minimumSizeHint().width() < window.panel.width()
+
+
+def test_no_line_of_the_tool_bar_stands_before_nothing(window: MainWindow) -> None:
+    (bar,) = window.findChildren(QToolBar)
+    entries = bar.actions()
+    for entry, following in pairwise(entries):
+        if entry.isSeparator():
+            assert following in window.actions_.values()
+    assert not entries[-1].isSeparator()
 
 
 def test_a_worker_that_dies_is_told_in_one_message(window: MainWindow, qtbot: QtBot) -> None:
