@@ -42,11 +42,11 @@ from viewer.render.options import Pixels, Take, View
 from viewer.render.pictures import Studio
 from viewer.render.stations import Shown, stack_of
 
-CELL = Pixels(360, 360)
+CELL = Pixels(420, 360)
 """One model, without its name."""
 CAPTION = 62
 """Pixels under each model for its name."""
-COLUMNS = 6
+COLUMNS = 5
 GAP = 20
 LEAST = (1.3, 1.3, 1.5)
 """The box around the smallest things, metres: a column looks smaller than a machine."""
@@ -65,6 +65,7 @@ SPECIMENS: Mapping[str, Equipment] = {
     "lathe": Machine(model="lathe", size=Size(2.8, 1.8, 2.0)),
     "press": Machine(model="press", size=Size(2.0, 1.6, 3.0)),
     "tester": Machine(model="tester", fail=0.02),
+    "robot_cell": Machine(model="robot_cell", size=Size(3.2, 2.6, 2.1)),
     "rack": Buffer(capacity=24),
     "store": Store(capacity=56),
     "text": Text(text="Aisle 3", letter_height=0.5),
