@@ -164,11 +164,18 @@ class RowDecoder:
         return Constant(value=a.value + b.value)
 
     def _check_failures(self) -> None:
-        for column, other in ((Column.MTBF, Column.MTTR), (Column.MTTR, Column.MTBF)):
-            for (said, station), (_, cell) in self.said.items():
-                if said is column and (other, station) not in self.said:
-                    expected = f"{other.value.upper()} of {station} beside its {column.value.upper()}"
-                    self._problem(Code.MISSING, cell, other.value.upper(), expected)
+        """MTBF and MTTR belong together; what stands there and cannot be read is told already."""
+        tried = {
+            (column, row.operation.station)
+            for row in self.rows
+            for column in (Column.MTBF, Column.MTTR)
+            if self.cell(row.number, column).text
+        }
+        for (column, station), (_, cell) in self.said.items():
+            other = Column.MTTR if column is Column.MTBF else Column.MTBF
+            if column in (Column.MTBF, Column.MTTR) and (other, station) not in tried:
+                expected = f"{other.value.upper()} of {station} beside its {column.value.upper()}"
+                self._problem(Code.MISSING, cell, other.value.upper(), expected)
 
     def _check_demand(self) -> None:
         """Demand is given for every product or for none: else nobody knows how often the others come."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from layouts.distributions import DISTRIBUTIONS, Constant, Distribution, decode
+from layouts.distributions import DISTRIBUTIONS, Distribution, decode
 from layouts.errors import Code, fault
 from layouts.failures import DOWN_TIME, UP_TIME
 from layouts.plans.headings import WRITTEN, Column
@@ -56,8 +56,15 @@ def value_of(sheet: Sheet, cell: Cell, column: Column, unit: str | None, heading
         raise _translated(sheet, cell, column, unit, error) from error
     if isinstance(value, Distribution) and value.mean != value.mean:
         raise _unsaid(sheet, cell, Code.FORM, repr(cell.text), "a distribution that stands in the cell alone")
-    is_none = column in (Column.MANUAL, Column.MACHINE) and isinstance(value, Constant) and value.value == 0
-    return None if is_none else value
+    if not isinstance(value, Distribution) or value.mean > 0:
+        return value
+    if column in (Column.MANUAL, Column.MACHINE):
+        return None
+    raise _unsaid(sheet, cell, Code.RANGE, repr(cell.text), f"{_number(unit)} greater than 0")
+
+
+def _number(unit: str | None) -> str:
+    return "a time" if unit is None else number_of(unit)
 
 
 _CALCULATED = "a value: open the file in a spreadsheet program, which computes it, and save it"

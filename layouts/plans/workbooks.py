@@ -21,12 +21,14 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from layouts.errors import Code
-from layouts.plans.sheet import LARGEST, MOST_COLUMNS, MOST_ROWS, Address, Cell, Sheet, in_rows, refusal
+from layouts.plans.sheet import LARGEST, MOST_ROWS, Address, Cell, Sheet, in_rows, refusal
 from layouts.quantities import shortest
 from layouts.saving import save_bytes
 
 _UNPACKED = 8 * LARGEST
 """Bytes of a workbook once it is unpacked."""
+MOST_CELLS = 1_000_000
+"""Cells of a sheet that are looked at."""
 _NO_WORKBOOK = (
     zipfile.BadZipFile,
     InvalidFileException,
@@ -76,12 +78,15 @@ def _loaded(path: Path, data_only: bool) -> Workbook:
 
 
 def _sheet(path: Path, values: Worksheet, formulas: Worksheet) -> Sheet:
-    if formulas.max_row > MOST_ROWS or formulas.max_column > MOST_COLUMNS:
+    if formulas.max_row * formulas.max_column > MOST_CELLS:
         found = f"{formulas.max_row:,} rows of {formulas.max_column:,} cells in the sheet {formulas.title}"
-        raise refusal(path, Code.TOO_BIG, found, f"at most {MOST_ROWS:,} of {MOST_COLUMNS}")
+        raise refusal(path, Code.TOO_BIG, found, f"at most {MOST_CELLS:,} cells, empty ones with a format included")
     cells = {cell.address: cell for cell in _cells(values, formulas)}
     joined = [replace(cells[first], address=address) for address, first in _merged(formulas) if first in cells]
-    return Sheet(str(path), formulas.title, in_rows([*cells.values(), *joined]))
+    rows = in_rows([*cells.values(), *joined])
+    if len(rows) > MOST_ROWS:
+        raise refusal(path, Code.TOO_BIG, f"{len(rows):,} rows in the sheet {formulas.title}", f"at most {MOST_ROWS:,}")
+    return Sheet(str(path), formulas.title, rows)
 
 
 def _cells(values: Worksheet, formulas: Worksheet) -> Iterator[Cell]:

@@ -56,13 +56,11 @@ def change_plan(plan: Plan, path: Path, columns: ColumnMap) -> int:
 def _table(plan: Plan) -> Iterator[list[str | float]]:
     """Go through the rows of a new table: figures of a station and demand where they first occur."""
     yield [heading for heading, _ in WRITTEN.values()]
-    told = set[str]()
-    for number, operation in enumerate(plan.operations):
-        figures = Figures() if operation.station in told else plan.stations[operation.station]
-        is_first = operation.product not in {other.product for other in plan.operations[:number]}
-        told.add(operation.station)
-        values: dict[Column, Value | None] = dict(_times(operation)) | dict(_figures(figures))
-        values[Column.DEMAND] = plan.products[operation.product] if is_first else None
+    figures, demand = dict(plan.stations), dict(plan.products)
+    for operation in plan.operations:
+        values: dict[Column, Value | None] = dict(_times(operation))
+        values |= dict(_figures(figures.pop(operation.station, Figures())))
+        values[Column.DEMAND] = demand.pop(operation.product, None)
         names: list[str | float] = [operation.product, operation.name or "", operation.station]
         yield names + [written(value, column, WRITTEN[column][1]) for column, value in values.items()]
 

@@ -6,11 +6,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from geometry.scene import scene_of
 from layouts import Layout, read_text
-from layouts.distributions import Constant, Erlang, Exponential, Triangular
 from layouts.kinds import Conveyor, Machine, Source, Workplace
 from layouts.merges import Merge, Turn
 from layouts.placement import Placement
@@ -18,21 +16,19 @@ from layouts.plans.arrangement import Arrangement
 from layouts.plans.extraction import plan_of
 from layouts.plans.line import layout_of
 from layouts.plans.listing import listing
+from layouts.plans.mapping import ColumnMap
 from layouts.plans.names import id_of, ids_of, name_of
 from layouts.plans.plan import Figures, Operation, Plan
 from layouts.plans.reading import read_plan
-from layouts.plans.writing import write_plan
+from layouts.plans.writing import change_plan, write_plan
 from layouts.space import Polyline
 from layouts.station import Station
 from layouts.table import Table
 from sim.simulation import Simulation
 from tests.layouts.plans.forty import workbook
+from tests.layouts.plans.strategies import constant, pairs, plans
 
 DAY = 86_400.0
-
-
-def constant(seconds: float) -> Constant:
-    return Constant(value=seconds)
 
 
 def plain(stations: int, products: int = 1, demand: float | None = None, changeover: float | None = None) -> Plan:
@@ -51,44 +47,6 @@ def line(plan: Plan) -> Layout:
     reading = read_text(listing(layout_of(plan, "Line"), "a test"))
     assert reading.problems == ()
     return reading.trusted()
-
-
-words = st.text("abÄ1 .-", min_size=1, max_size=4).filter(lambda text: text == " ".join(text.split()))
-times = st.floats(0.001, 1e5).map(constant) | st.sampled_from(
-    [constant(8.0), Triangular(min=20.0, mode=23.5, max=30.0), Triangular(min=1e-3, mode=1 / 3, max=9.0)]
-)
-failures = st.none() | st.tuples(
-    st.floats(1.0, 1e6).map(lambda mean: Exponential(mu=mean)) | times,
-    st.floats(1.0, 1e6).map(lambda mean: Erlang(mu=mean, k=2.0)) | times,
-)
-
-
-@st.composite
-def figures(draw: st.DrawFn) -> Figures:
-    up, down = draw(failures) or (None, None)
-    return Figures(draw(st.none() | st.floats(0.0, 1e4)), up, down)
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> Plan:
-    """Plans of up to three products, each of which may skip stations."""
-    stations = draw(st.lists(words, min_size=1, max_size=14, unique=True))
-    products = draw(
-        st.lists(st.sampled_from(["P12", "24 V", "default", "Öl", "Ol"]), min_size=1, max_size=3, unique=True)
-    )
-    names = {station: draw(st.none() | st.sampled_from(["Turn", "Mill, wash", "no"])) for station in stations}
-    rates = st.floats(1e-5, 0.1) if draw(st.booleans()) else st.none()
-    operations = []
-    for product in products:
-        for station in sorted(draw(st.sets(st.sampled_from(stations), min_size=1)), key=stations.index):
-            manual, machine = draw(st.tuples(st.none() | times, st.none() | times).filter(any))
-            operations.append(Operation(product, station, names[station], manual, machine))
-    visited = {operation.station for operation in operations}
-    return Plan(
-        Table({product: draw(rates) for product in products}),
-        Table({station: draw(figures()) for station in stations if station in visited}),
-        tuple(operations),
-    )
 
 
 def set_of(plan: Plan) -> tuple[object, ...]:
@@ -112,6 +70,19 @@ def test_a_table_says_the_plan_that_it_was_written_from(plan: Plan, suffix: str)
         path = Path(folder) / f"plan{suffix}"
         write_plan(plan, path)
         assert set_of(read_plan(path)) == set_of(plan)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@given(pair=pairs())
+@settings(max_examples=40)
+def test_a_table_is_changed_into_any_plan_of_its_operations(pair: tuple[Plan, Plan], suffix: str) -> None:
+    old, new = pair
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"plan{suffix}"
+        write_plan(old, path)
+        changed = change_plan(new, path, ColumnMap())
+        assert set_of(read_plan(path)) == set_of(new)
+        assert (changed == 0) == (set_of(old) == set_of(new))
 
 
 def test_one_product_runs_through_a_row_of_stations() -> None:

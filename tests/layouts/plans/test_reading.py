@@ -159,6 +159,10 @@ def test_the_problems_of_all_cells_at_once(tmp_path: Path) -> None:
             "cell B3: error: found '3', expected one row for a: only times that are always the same add up",
         ),
         (
+            "station,machine [s],MTBF,MTTR [min]\na,3,0 s,4\n",
+            "cell C2: error: found '0 s', expected a time greater than 0",
+        ),
+        (
             "station,machine [s],demand [/d]\na,3,0\n",
             "cell C2: error: found '0', expected a number of parts a day greater than 0",
         ),
