@@ -244,7 +244,7 @@ DARK = Theme(
     ),
     lamps=LIGHT.lamps,
     ring=_RING,
-    states=MappingProxyType({**LIGHT.states, State.STARVED: "#e6ebf0", State.OFF_SHIFT: "#38424d"}),
+    states=MappingProxyType({**LIGHT.states, State.STARVED: "#e6ebf0", State.OFF_SHIFT: "#66727f"}),
     products=_PRODUCTS,
 )
 """The theme of the window at night."""

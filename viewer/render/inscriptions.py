@@ -17,14 +17,16 @@ from viewer.render.arrays import Bytes, polygons, set_texture_places, texture_of
 from viewer.render.lamps import lit_segments
 from viewer.render.lettering import letters, pin, soft_disc
 from viewer.render.names import Names
-from viewer.render.signs import Board, Signs, eye_of
+from viewer.render.signs import Board, Eye, Signs
 from viewer.render.stations import Shown, top_of
 from viewer.render.surfaces import COLOR, actor_of, mapper_of, repeated, rgb
 
 PIN_PIXELS = 96
 PIN_HEIGHT = 0.56
 """Metres, kept between so many pixels:"""
-PIN_LIMITS = (24.0, 46.0)
+PIN_LIMITS = (22.0, 46.0)
+CROWD, LEAST_PIN = 60, 12.0
+"""With more symbols than this they get smaller, down to so many pixels: hundreds of them would hide the line."""
 QUIET = 0.62
 """Size of the symbol of what works, as a share of the others: it is there to be read, not to be noticed."""
 GLOW_HEIGHT = 0.62
@@ -68,9 +70,8 @@ class Inscriptions:
         tints = self.tints[lit]
         self.glow.show(Signs.at(middles, np.zeros_like(lit), pivot=(0.5, 0.5), heights=GLOW_HEIGHT, colors=tints))
 
-    def face(self) -> None:
+    def face(self, eye: Eye) -> None:
         """Turn everything to the eye."""
-        eye = eye_of(self.renderer)
         self.glow.face(eye)
         self.symbols.face(eye)
         self.names.face(eye)
@@ -81,7 +82,8 @@ class Inscriptions:
     def _pins(self, tops: Floats, states: NDArray[np.int64]) -> Signs:
         """The symbols of states (n,) at points (n, 3)."""
         share = np.where(states == State.WORKING, QUIET, 1.0)
-        limits = np.outer(share, PIN_LIMITS) * self.ratio
+        least = max(PIN_LIMITS[0] * min((CROWD / max(len(tops), 1)) ** 0.5, 1.0), LEAST_PIN)
+        limits = np.outer(share, (least, PIN_LIMITS[1])) * self.ratio
         return Signs.at(tops, states, pivot=(0.5, 0.0), heights=PIN_HEIGHT * share, limits=limits)
 
     def _pin(self, state: State) -> Bytes:

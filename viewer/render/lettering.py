@@ -83,9 +83,9 @@ def _check(draw: ImageDraw.ImageDraw, color: str) -> None:
 
 
 def _arrows(draw: ImageDraw.ImageDraw, color: str) -> None:
-    for y, back, head, tip in ((80, 56, 112, 150), (122, 144, 88, 50)):
-        draw.line((back, y, head, y), fill=color, width=16)
-        draw.polygon([(head, y - 22), (head, y + 22), (tip, y)], fill=color)
+    for y, back, head, tip in ((76, 46, 112, 158), (124, 154, 88, 42)):
+        draw.line((back, y, head, y), fill=color, width=18)
+        draw.polygon([(head, y - 25), (head, y + 25), (tip, y)], fill=color)
 
 
 def _cross(draw: ImageDraw.ImageDraw, color: str) -> None:
@@ -160,20 +160,27 @@ ICONS: Mapping[Symbol, Draw] = {
 """How each symbol is drawn."""
 
 
+def emblem(symbol: Symbol, color: str, pixels: int) -> Bytes:
+    """Return a symbol alone (h, w, 4), as large as on a disc of so many pixels."""
+    image = Image.new("RGBA", (200, 200), color + "00")
+    ICONS[symbol](ImageDraw.Draw(image), color)
+    return np.asarray(image.resize((pixels, pixels), Image.Resampling.LANCZOS))
+
+
 def pin(symbol: Symbol, color: str, theme: Theme, pixels: int) -> Bytes:
     """Return a disc with a symbol and a tip that points down (h, w, 4), `pixels` wide."""
     image = Image.new("RGBA", (200, 230), theme[Role.PLATE] + "00")
     draw = ImageDraw.Draw(image)
-    rim = theme[Role.LABEL] if _pale(color) else theme[Role.PLATE]
+    rim = theme[Role.LABEL] if is_pale(color) else theme[Role.PLATE]
     draw.polygon([(66, 180), (134, 180), (100, 228)], fill=rim)
     draw.ellipse((4, 4, 196, 196), fill=rim)
     draw.ellipse((16, 16, 184, 184), fill=color)
-    ICONS[symbol](draw, "#26313d" if _pale(color) else "#ffffff")
+    ICONS[symbol](draw, "#26313d" if is_pale(color) else "#ffffff")
     return np.asarray(image.resize((pixels, round(pixels * 1.15)), Image.Resampling.LANCZOS))
 
 
-def _pale(color: str) -> bool:
-    """Tell whether dark signs read better on a colour than white ones."""
+def is_pale(color: str) -> bool:
+    """Tell whether dark signs read better on a colour (`#rrggbb`) than white ones."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
     return 0.30 * red + 0.59 * green + 0.11 * blue > 160
 

@@ -1,9 +1,9 @@
 """Equipment at rest, drawn in lots: some dozens of pieces share one mesh, so that thousands cost few actors.
 
-A change rebuilds only the lots in which a changed piece lies.
+A change rebuilds only the lots in which a changed piece lies. Of lots that are far away small parts are not drawn.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 import numpy as np
@@ -11,20 +11,28 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer, vtkTexture
 
 from geometry.mesh import Mesh
 from geometry.models.model import Surface
-from geometry.palette import OPACITY, Theme
+from geometry.palette import OPACITY, Role, Theme
 from geometry.scene import Piece
 from viewer.render.arrays import Bytes, polygons
 from viewer.render.shadows import shadow_actor, shadow_texture
+from viewer.render.signs import Eye
 from viewer.render.surfaces import COLOR, NUMBER, actor_of, digits, light_up, mapper_of, repeated, rgb, select_colors
 
 PIECES = 48
 """Pieces in a lot: a drag rebuilds this many, and the window draws a 48th as many actors as there are pieces."""
 
 
+DETAILS = frozenset({Role.LEG, Role.LAMP, Role.PANEL, Role.SCREEN})
+"""Parts so small that they are not seen from far away: they are about half of all triangles."""
+FAR = 12.0
+"""Pixels a metre below which details are left out: the thickest of them would be a pixel wide."""
+
+
 class Layer(Enum):
-    """What is drawn after what."""
+    """What is drawn after what; details and what is solid are both opaque."""
 
     SOLID = auto()
+    DETAIL = auto()
     SHADOW = auto()
     CLEAR = auto()
 
@@ -42,14 +50,16 @@ class Lot:
         """Make the meshes of the pieces anew."""
         self.clear()
         made = {
-            Layer.SOLID: _actor(self._parts(opaque=True), theme, numbers),
+            Layer.SOLID: _actor(self._parts(lambda role: role not in OPACITY and role not in DETAILS), theme, numbers),
+            Layer.DETAIL: _actor(self._parts(lambda role: role in DETAILS), theme, numbers),
             Layer.SHADOW: shadow_actor([*self.pieces.values()], texture, theme),
-            Layer.CLEAR: _actor(self._parts(opaque=False), theme, numbers),
+            Layer.CLEAR: _actor(self._parts(lambda role: role in OPACITY), theme, numbers),
         }
         self.actors = {layer: actor for layer, actor in made.items() if actor}
         for layer, actor in self.actors.items():
-            actor.SetForceOpaque(layer is Layer.SOLID)
-            actor.SetForceTranslucent(layer is not Layer.SOLID)
+            opaque = layer in (Layer.SOLID, Layer.DETAIL)
+            actor.SetForceOpaque(opaque)
+            actor.SetForceTranslucent(not opaque)
             self.renderer.AddActor(actor)
 
     def clear(self) -> None:
@@ -58,12 +68,21 @@ class Lot:
             self.renderer.RemoveActor(actor)
         self.actors = {}
 
-    def _parts(self, *, opaque: bool) -> list[tuple[Piece, Surface]]:
+    def refine(self, eye: Eye) -> None:
+        """Draw details where the eye is near enough to see them."""
+        detail = self.actors.get(Layer.DETAIL)
+        if detail is not None:
+            x0, x1, y0, y1, z0, z1 = detail.GetBounds()
+            middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2])
+            nearest = -eye.seen(middle)[2] - np.linalg.norm(middle - np.array((x0, y0, z0)))
+            detail.SetVisibility(bool(eye.metres(np.maximum(nearest, 0.1)) * FAR < 1.0))
+
+    def _parts(self, chosen: Callable[[Role], bool]) -> list[tuple[Piece, Surface]]:
         return [
             (piece, surface)
             for piece in self.pieces.values()
             for surface in piece.model.surfaces
-            if (surface.role not in OPACITY) is opaque
+            if chosen(surface.role)
         ]
 
 
@@ -107,10 +126,15 @@ class Lots:
 
     def number(self, numbered: bool) -> None:
         """Colour everything by number, or by role again."""
-        for layer in (Layer.SOLID, Layer.CLEAR):
+        for layer in (Layer.SOLID, Layer.DETAIL, Layer.CLEAR):
             for actor in self.actors(layer):
                 select_colors(actor.GetMapper(), NUMBER if numbered else COLOR)
                 light_up(actor, not numbered)
+
+    def refine(self, eye: Eye) -> None:
+        """Draw the details of lots that are near, and no others."""
+        for lot in self.lots:
+            lot.refine(eye)
 
     def actors(self, layer: Layer) -> Iterator[vtkActor]:
         """Go through the actors of a layer."""

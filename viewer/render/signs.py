@@ -18,10 +18,10 @@ Floats = NDArray[np.float64]
 ON_TOP = 1.02
 """Signs on top of everything are drawn this far behind the near clipping plane, as a factor."""
 NO_OBSTACLES = np.zeros((0, 4))
-SHIFTS = (0.0, 0.2, -0.2, 0.4, -0.4)
-"""How far aside a sign may move to find room, as shares of its width, in the order in which they are tried."""
+SHIFTS = np.array([(0.0, 0.0), (0.2, 0.0), (-0.2, 0.0), (0.4, 0.0), (-0.4, 0.0)])
+"""How far a sign may move aside to find room, as shares of its size, in the order in which they are tried."""
 MANY = 250
-"""With more signs in the picture none moves aside: finding room for each would take too long a frame."""
+"""With more signs in the picture none moves aside or covers an obstacle: it is too full, and takes too long a frame."""
 WHITE = (255, 255, 255, 255)
 EDGE = 4.0
 """Pixels kept free between the edge of the picture and signs that would stick out of it."""
@@ -247,12 +247,13 @@ def _spread(
     lower, shown = lower.copy(), np.zeros(len(lower), bool)
     taken = np.vstack([obstacles, np.zeros((len(order), 4))])
     count = len(obstacles)
-    shifts = SHIFTS if len(order) <= MANY else SHIFTS[:1]
+    few = len(order) <= MANY
+    shifts = SHIFTS if few else SHIFTS[:1]
     for number in order:
         at, size = lower[number], sizes[number]
-        tries = (at + np.array((share * size[0], 0.0)) for share in shifts)
+        tries = (at + share * size for share in shifts)
         found = next((place for place in tries if _free(taken[:count], place, size)), None)
-        if found is None and _free(taken[len(obstacles) : count], at, size):
+        if found is None and few and _free(taken[len(obstacles) : count], at, size):
             found = at
         if found is not None:
             lower[number], shown[number] = found, True

@@ -22,6 +22,7 @@ from viewer.render.marks import Links, Outline
 from viewer.render.options import Quality, View
 from viewer.render.parts import Parts
 from viewer.render.sight import Sight, window_of
+from viewer.render.signs import eye_of
 from viewer.render.stations import NONE_SHOWN, Shown, Stations, stack_of
 from viewer.render.surfaces import numbers_of, shares
 
@@ -188,8 +189,10 @@ class SceneView:
                 yield stack._replace(z=stack.z + 0.7 + PIN_HEIGHT)
 
     def _face(self, caller: object, event: str) -> None:
-        """Turn the signs to the eye before each frame."""
-        self.inscriptions.face()
+        """Before each frame turn the signs to the eye, and draw as much as can be seen from there."""
+        eye = eye_of(self.renderer)
+        self.lots.refine(eye)
+        self.inscriptions.face(eye)
 
 
 def soften_corners(plotter: pv.BasePlotter) -> None:

@@ -1,14 +1,15 @@
 """Icons drawn with a painter: crisp at any size, coloured by the theme, no files and no fonts."""
 
-import math
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from geometry.palette import SIGNALS, Symbol
 from replay.states import State
+from viewer.render.lettering import emblem, is_pale
 
 SIZE = 20
 """Side of the square in which every icon is drawn, in logical pixels."""
@@ -157,76 +158,30 @@ def draw_state(painter: QPainter, place: QRectF, state: State, color: str) -> No
     """
     signal, disc = SIGNALS[state], QColor(color)
     lit = signal.segment is not None
-    ink = QColor("#ffffff" if disc.lightnessF() < 0.5 else "#1c2733") if lit else disc
+    ink = ("#26313d" if is_pale(color) else "#ffffff") if lit else color
+    inset = 2.0 if signal.ring else 0.0
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(place.topLeft())
     painter.scale(place.width() / SIZE, place.height() / SIZE)
     _draw_ground(painter, disc, lit, signal.ring)
-    painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(ink if signal.symbol in _SOLID else Qt.BrushStyle.NoBrush)
-    _SYMBOLS[signal.symbol](painter)
+    painter.drawImage(QRectF(inset, inset, SIZE - 2 * inset, SIZE - 2 * inset), _emblem(signal.symbol, ink))
     painter.restore()
+
+
+@lru_cache(maxsize=128)
+def _emblem(symbol: Symbol, color: str) -> QImage:
+    """The symbol as it floats in the 3D view, for screens of up to two dots a pixel."""
+    side = 2 * SIZE
+    return QImage(emblem(symbol, color, side).tobytes(), side, side, 4 * side, QImage.Format.Format_RGBA8888).copy()
 
 
 def _draw_ground(painter: QPainter, color: QColor, lit: bool, ring: bool) -> None:
     if lit:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        painter.drawEllipse(QPointF(10, 10), *((7.2, 7.2) if ring else (9.0, 9.0)))
+        painter.drawEllipse(QPointF(10, 10), *((7.6, 7.6) if ring else (9.0, 9.0)))
     if ring or not lit:
-        painter.setPen(QPen(color, 1.4))
+        painter.setPen(QPen(color, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(10, 10), 9.1, 9.1)
-
-
-def _gear(painter: QPainter) -> None:
-    painter.drawEllipse(QPointF(10, 10), 2.6, 2.6)
-    for number in range(6):
-        turn = math.radians(60 * number)
-        x, y = math.cos(turn), math.sin(turn)
-        painter.drawLine(QPointF(10 + 4 * x, 10 + 4 * y), QPointF(10 + 5.4 * x, 10 + 5.4 * y))
-
-
-def _moon(painter: QPainter) -> None:
-    path = QPainterPath()
-    path.addEllipse(QPointF(10, 10), 5, 5)
-    bite = QPainterPath()
-    bite.addEllipse(QPointF(12.5, 8.5), 4.2, 4.2)
-    painter.fillPath(path.subtracted(bite), painter.pen().color())
-
-
-_CUP = _all(
-    _line((6.2, 7), (6.2, 11.8), (7.6, 13.4), (10.4, 13.4), (11.8, 11.8), (11.8, 7)), _arc(12, 9.4, 1.9, -80, 160)
-)
-
-
-def _drop(painter: QPainter) -> None:
-    path = QPainterPath(QPointF(10, 5))
-    path.cubicTo(QPointF(12, 8), QPointF(13.4, 9.8), QPointF(13.4, 11.6))
-    path.arcTo(QRectF(6.6, 8.2, 6.8, 6.8), 0, -180)
-    path.cubicTo(QPointF(6.6, 9.8), QPointF(8, 8), QPointF(10, 5))
-    painter.drawPath(path)
-
-
-_SOLID = {Symbol.SQUARE, Symbol.PERSON, Symbol.DROP}
-
-_SYMBOLS: Mapping[Symbol, Draw] = {
-    Symbol.CHECK: _line((6, 10.3), (9, 13.2), (14.2, 7)),
-    Symbol.ARROWS: _all(
-        _line((6, 7.8), (13.4, 7.8)),
-        _line((11, 5.6), (13.6, 7.8)),
-        _line((14, 12.2), (6.6, 12.2)),
-        _line((9, 14.4), (6.4, 12.2)),
-    ),
-    Symbol.CROSS: _all(_line((6.5, 6.5), (13.5, 13.5)), _line((13.5, 6.5), (6.5, 13.5))),
-    Symbol.BARS: _all(_line((7.6, 6.2), (7.6, 13.8)), _line((12.4, 6.2), (12.4, 13.8))),
-    Symbol.CIRCLE: _disc(10, 10, 3.6),
-    Symbol.PERSON: _all(_disc(10, 7, 1.6), _polygon((6.6, 14.4), (8, 11), (12, 11), (13.4, 14.4))),
-    Symbol.WRENCH: _all(_line((6.4, 13.6), (11.4, 8.6)), _arc(12.6, 7.4, 2.4, 100, 250)),
-    Symbol.GEAR: _gear,
-    Symbol.SQUARE: _box(7.4, 7.4, 5.2, 5.2, 0.5),
-    Symbol.DROP: _drop,
-    Symbol.CUP: _CUP,
-    Symbol.MOON: _moon,
-}
+        painter.drawEllipse(QPointF(10, 10), 9.2, 9.2)

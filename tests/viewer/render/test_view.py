@@ -19,8 +19,9 @@ from layouts.space import Point
 from layouts.table import Table
 from replay.states import State
 from tests.viewer.render.golden import PLAIN, header, moment, moved, scene
+from viewer.render.inscriptions import LEAST_PIN, PIN_LIMITS
 from viewer.render.lamps import collars
-from viewer.render.lots import PIECES, Layer
+from viewer.render.lots import DETAILS, PIECES, Layer
 from viewer.render.options import Pixels, Quality
 from viewer.render.pictures import Studio
 from viewer.render.stations import stack_of
@@ -269,3 +270,31 @@ def test_small_pictures_have_smaller_letters() -> None:
         assert large.signs is not None
         assert len(large.signs) == 7
         assert 9 <= small.sizes[:, 1].min() <= large.sizes[:, 1].min() <= 20
+
+
+def test_details_are_drawn_where_they_can_be_seen() -> None:
+    with Studio(many(), PLAIN) as studio:
+        studio.picture()
+        far = [actor.GetVisibility() for actor in studio.view.lots.actors(Layer.DETAIL)]
+        camera = studio.view.renderer.GetActiveCamera()
+        camera.SetFocalPoint(1.5, 0, 1)
+        camera.SetPosition(1.5, -8, 3)
+        studio.picture()
+        near = [actor.GetVisibility() for actor in studio.view.lots.actors(Layer.DETAIL)]
+    assert (len(far), any(far)) == (3, False)
+    assert near == [1, 0, 0]
+
+
+def test_details_belong_to_their_piece(studio: Studio, view: SceneView) -> None:
+    everything = {surface.role for piece in scene().pieces.values() for surface in piece.model.surfaces}
+    assert everything > DETAILS
+    studio.picture(moment(scene()), header(scene()))
+    assert all(actor.GetVisibility() for actor in view.lots.actors(Layer.DETAIL))
+    assert view.sight().seen() == frozenset(name for name in scene().pieces if name != "title")
+
+
+def test_hundreds_of_symbols_are_smaller() -> None:
+    with Studio(scene(), replace(PLAIN, texts=True)) as studio:
+        few, crowd = (studio.view.inscriptions._pins(np.zeros((n, 3)), np.full(n, State.FAILED)) for n in (9, 900))
+    assert few.limits[0].tolist() == [n * studio.view.inscriptions.ratio for n in PIN_LIMITS]
+    assert crowd.limits[0, 0] == LEAST_PIN * studio.view.inscriptions.ratio
