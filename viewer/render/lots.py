@@ -74,7 +74,7 @@ class Lot:
         if detail is not None:
             x0, x1, y0, y1, z0, z1 = detail.GetBounds()
             middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2])
-            nearest = -eye.seen(middle)[2] - np.linalg.norm(middle - np.array((x0, y0, z0)))
+            nearest = np.linalg.norm(middle - eye.position) - np.linalg.norm(middle - np.array((x0, y0, z0)))
             detail.SetVisibility(bool(eye.metres(np.maximum(nearest, 0.1)) * FAR < 1.0))
 
     def _parts(self, chosen: Callable[[Role], bool]) -> list[tuple[Piece, Surface]]:
