@@ -41,6 +41,11 @@ def ambiguous(path: Path, found: str, expected: str) -> Problem:
     return Problem(code=Code.AMBIGUOUS, place=Place(path=path), found=found, expected=expected)
 
 
+def with_article(kind: str) -> str:
+    """Write `an oven`, `a packer`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 def among(names: Iterable[str], section: str) -> str:
     """Say which names are expected, or where they would stand."""
     listed = ", ".join(names)

@@ -10,15 +10,16 @@ from layouts.errors import Code
 from layouts.model import Layout
 from layouts.operations import Operation
 from layouts.presence import declared, names_in
-from layouts.problems import Path, Place, Problem, Severity
+from layouts.problems import Path, Place, Problem, Severity, errors_among
 from layouts.quantities import Dimension, shown
 from layouts.station import Station
 
 
 def changeover_problems(layout: Layout, done: Mapping[str, tuple[Operation, ...]]) -> Iterator[Problem]:
     """Check the matrices and the stations that use them; `done` is which operations each station does."""
-    for key, matrix in layout.changeovers.items():
-        yield from _matrix(layout, ("changeovers", key), matrix)
+    wrong = {key: list(_matrix(layout, ("changeovers", key), matrix)) for key, matrix in layout.changeovers.items()}
+    for found in wrong.values():
+        yield from found
     coming: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for key, item in known(layout):
         if isinstance(item, Station) and isinstance(item.changeover, str):
@@ -27,7 +28,7 @@ def changeover_problems(layout: Layout, done: Mapping[str, tuple[Operation, ...]
                 expected = f"a time such as 12 min, or {among(layout.changeovers, 'changeovers')}"
                 yield unknown(("equipment", key, "changeover"), item.changeover, expected, layout.changeovers)
     for key, products in coming.items():
-        if key in layout.changeovers:
+        if key in layout.changeovers and not errors_among(wrong[key]):
             yield from _pairs(layout, ("changeovers", key), layout.changeovers[key], tuple(products))
 
 

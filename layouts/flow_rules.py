@@ -8,7 +8,7 @@ from layouts.equipment import Direction, Equipment, Placeholder, Role
 from layouts.errors import Code
 from layouts.faults import near
 from layouts.flow import MAIN_IN, MAIN_OUT, Port, Stop
-from layouts.kinds import Buffer, Conveyor, Disassembly, Packer, Sink, Source
+from layouts.kinds import Buffer, Conveyor, Disassembly, Packer, Sink, Source, Store
 from layouts.model import Layout
 from layouts.operations import stations_of
 from layouts.placement import Placement
@@ -135,15 +135,16 @@ def _unconnected(layout: Layout) -> Iterator[Problem]:
             for name, place in item.ports().items()
             if Port(key, name) not in (sources if place.direction is Direction.OUT else sinks)
             and not is_used_up(item, name)  # what no flow brings is never short
-            and not (name == MAIN_IN and _bears_on_a_carrier(layout, item))
+            and not (name == MAIN_IN and _begins_without(layout, item))
         ]
         yield from _open_ports(key, item, open_ports)
 
 
-def _bears_on_a_carrier(layout: Layout, item: Equipment) -> bool:
-    """Whether a station takes something that is neither product nor part: a carrier, on which its products begin."""
+def _begins_without(layout: Layout, item: Equipment) -> bool:
+    """Whether nothing need come in: a store has a stock, or a station takes a carrier, neither product nor part."""
     uses = item.uses if isinstance(item, Station) else ()
-    return any(name not in layout.products and name not in layout.parts for name in uses)
+    carried = any(name not in layout.products and name not in layout.parts for name in uses)
+    return carried or (isinstance(item, Store) and bool(item.initially))
 
 
 def _open_ports(key: str, item: Equipment, open_ports: list[tuple[str, Direction]]) -> Iterator[Problem]:

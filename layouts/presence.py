@@ -67,8 +67,8 @@ def names_that_end(layout: Layout, found: Presence) -> frozenset[str]:
 
 
 def is_used_up(item: Equipment | None, port: str) -> bool:
-    """Tell whether what comes to a port of a piece of equipment is built into something else there."""
-    return isinstance(item, Station) and port in item.uses
+    """Tell whether what comes to a port of a piece of equipment ends there: built in, or at a port that is none."""
+    return isinstance(item, Station) and (port in item.uses or port not in item.ports())
 
 
 def names_in(layout: Layout) -> tuple[str, ...]:

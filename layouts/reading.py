@@ -1,19 +1,17 @@
 """Reading layout files: text to a layout and everything that is wrong with it, at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from layouts.consequences import not_consequences, not_mistyped
 from layouts.decoding import Decoder
 from layouts.errors import Code
-from layouts.faults import meant_by
 from layouts.migrations import migrated
 from layouts.model import Layout
-from layouts.nodes import LONGEST, MappingNode, compose, find, mark_at, placed, plain
+from layouts.nodes import LONGEST, MappingNode, compose, mark_at, placed, plain
 from layouts.problems import LayoutError, Place, Problem, errors_among
-from layouts.problems import Path as ValuePath
 from layouts.rules import problems
-from layouts.vocabulary import SECTIONS_TO_COME
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,9 @@ def read_text(text: str, folder: str | Path | None = None, file: str | None = No
     root = migrated(composed.root, _version(composed.root))
     decoder = Decoder(root, None if folder is None else Path(folder))
     layout = decoder.layout()
-    found = [*composed.problems, *_not_mistyped(decoder.problems, root)]
+    found = [*composed.problems, *not_mistyped(decoder.problems, root)]
     if layout is not None:
-        found += _not_consequences(problems(layout), found, root)
+        found += not_consequences(problems(layout), found, root)
     return Reading(layout, _placed(found, root, file, text), text, root)
 
 
@@ -116,59 +114,3 @@ def _placed(found: Iterable[Problem], root: MappingNode | None, file: str | None
 def _order(place: Place, file: str | None) -> tuple[bool, int, int]:
     """In the order of the file; what is wrong with the files that it names comes behind."""
     return place.file != file, place.line or 0, place.column or 0
-
-
-def _not_consequences(broken: Iterable[Problem], known: list[Problem], root: MappingNode) -> Iterator[Problem]:
-    """Leave out broken rules that only follow from what is already reported."""
-    meant = _meant(known, root)
-    reported = {problem.place.path for problem in known} | meant
-    not_yet = {problem.place.path[:2] for problem in known if problem.code is Code.NOT_YET}
-    to_come = _ids_to_come(root)
-    for problem in broken:
-        path = problem.place.path
-        by_default = any(other[:1] == ("defaults",) and other[2:3] == path[2:3] for other in reported)
-        missing = problem.code is Code.MISSING and (by_default or path[:2] in not_yet)
-        to_nothing = problem.code is Code.UNKNOWN_REFERENCE and not to_come.isdisjoint(problem.found.split("."))
-        unread = problem.code in _NEED_THE_FLOW and any(other[:1] == ("flow",) for other in reported)
-        mistyped = _is_of_a_mistyped_section(problem, meant) or _is_beside(problem, reported)
-        if not (path in reported or missing or to_nothing or unread or mistyped):
-            yield problem
-
-
-_NEED_THE_FLOW = (Code.UNCONNECTED, Code.CONVEYOR, Code.SHARES)
-"""Rules that are broken by every chain of the flow that could not be read."""
-
-
-def _meant(found: Iterable[Problem], root: MappingNode) -> set[ValuePath]:
-    """The paths that mistyped names were meant to be, those that are not there as well."""
-    paths = {path for problem in found if (path := meant_by(problem)) is not None}
-    return {path for path in paths if find(root, path).rest}
-
-
-def _not_mistyped(found: list[Problem], root: MappingNode) -> Iterator[Problem]:
-    """Leave out what is only missing because its name is mistyped."""
-    meant = _meant(found, root)
-    return (problem for problem in found if not _is_beside(problem, meant))
-
-
-def _is_beside(problem: Problem, fields: set[ValuePath]) -> bool:
-    """Whether something is missing that one of some wrong fields would have given, itself or as the alternative."""
-    path = problem.place.path
-    item = path[:-1] if path[-1:] == (problem.found,) else path
-    names = [way[-1] for way in fields if way[:-1] == item]
-    return problem.code is Code.MISSING and any(
-        name == problem.found or f"`{name}: " in problem.expected for name in names
-    )
-
-
-def _is_of_a_mistyped_section(problem: Problem, meant: set[ValuePath]) -> bool:
-    """Whether a reference leads to nothing because the section that it leads to has a mistyped name."""
-    path = problem.place.path
-    section = "equipment" if path[:1] == ("flow",) else "failures" if "failures" in path else "products"
-    return problem.code is Code.UNKNOWN_REFERENCE and (section,) in meant
-
-
-def _ids_to_come(root: MappingNode) -> set[str]:
-    """Ids that sections of the language declare which this version does not build: people, vehicles, ..."""
-    sections = [entry.value for entry in root.entries if entry.key.text in SECTIONS_TO_COME]
-    return {entry.key.text for section in sections if isinstance(section, MappingNode) for entry in section.entries}

@@ -34,6 +34,7 @@ class _Rules:
         self._done = done
         self._reach = Reach(layout)
         self._following = targets(layout)
+        self._entered = {way.target.equipment for way in layout.connections}
         self._behind_tests = frozenset(
             station
             for key, item in layout.equipment.items()
@@ -44,7 +45,7 @@ class _Rules:
     def of_station(self, key: str, station: Station) -> Iterator[Problem]:
         path: Path = ("equipment", key)
         if not station.tests and key not in self._behind_tests:
-            for name in ("back_to", "passes"):
+            for name in ("back_to", "passes") if key in self._entered else ():
                 if getattr(station, name) is not None and name not in station.meaningless:
                     expected = "`fail: 2 %` here, or a way here from the port `fail` of another"
                     yield meaningless((*path, name), name, expected)
@@ -104,24 +105,18 @@ class _Rules:
     ) -> Iterator[Problem]:
         ahead, path = leads(self._reach, Port(key, FAIL)), ("equipment", key)
         route = self._layout.routing[product]
-        wanted = self._next(route, number, tester.back_to)
+        wanted = route[number + 1] if number + 1 < len(route) else None
         if not ahead or tester.back_to is not None:
             return  # told already: the port is not connected, or `back_to` is out of reach
         if not (ahead & repairing or self._leads_on(ahead, wanted)):
             found = f"failed parts of {product} that come to {', '.join(sorted(ahead))}"
             yield self._stuck(path, found, wanted, "or `back_to`")
         for repairer in sorted(ahead & repairing):
-            item = self._layout.equipment[repairer]
             behind = leads(self._reach, Port(repairer, MAIN_OUT))
-            wanted = self._next(route, number, item.back_to if isinstance(item, Station) else None)
-            if not self._leads_on(behind, wanted):
+            sent_back = getattr(self._layout.equipment[repairer], "back_to", None) is not None  # that is told there
+            if not sent_back and not self._leads_on(behind, wanted):
                 found = f"parts of {product} that failed at {key}"
-                yield self._stuck(("equipment", repairer), found, wanted, "or `back_to` another one")
-
-    def _next(self, route: Route, number: int, back_to: str | None) -> Step | None:
-        """The operation that comes after rework; None: the end."""
-        again = None if back_to is None else _step_of(route, back_to)
-        return again or (route[number + 1] if number + 1 < len(route) else None)
+                yield self._stuck(("equipment", repairer), found, wanted, "or `back_to`")
 
     def _leads_on(self, ahead: frozenset[str], wanted: Step | None) -> bool:
         if any(self._reach.is_end(key) for key in ahead) and wanted is None:

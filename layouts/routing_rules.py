@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from layouts.breaches import among, out_of_range, unknown
+from layouts.breaches import among, out_of_range, unknown, with_article
 from layouts.equipment import Placeholder
 from layouts.errors import Code
 from layouts.flow import MAIN_OUT, Port
@@ -40,7 +40,7 @@ def _stations(layout: Layout, path: Path, position: int, step: Step) -> Iterator
             yield unknown((*path, position, station), station, "a station of the section `equipment`", stations)
         elif not isinstance(item, Station | Placeholder):
             expected = "a station: what only moves parts stands in `flow`"
-            yield out_of_range((*path, position, station), f"{station}, a {item.kind}", expected)
+            yield out_of_range((*path, position, station), f"{station}, {with_article(item.kind)}", expected)
 
 
 def _visits(path: Path, route: Route) -> Iterator[Problem]:

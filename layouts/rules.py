@@ -6,7 +6,7 @@ The places of these problems have paths; `layouts.reading` adds file, line and c
 from collections.abc import Iterable, Iterator, Mapping
 
 from layouts.branch_rules import branch_problems
-from layouts.breaches import known, missing
+from layouts.breaches import known, missing, with_article
 from layouts.changeover_rules import changeover_problems
 from layouts.distributions import DEFAULT
 from layouts.equipment import Equipment, Placeholder, Role
@@ -88,7 +88,7 @@ def _meaningless(layout: Layout) -> Iterator[Problem]:
         for name in sorted(item.meaningless):
             if getattr(item, name) != getattr(blank, name):
                 along = "path" in names and name in ("at", "turn", "mirror", "size")
-                expected = f"a {item.kind} without it" + (": its path says where it is" if along else "")
+                expected = f"{with_article(item.kind)} without it" + (": its path says where it is" if along else "")
                 place = Place(path=("equipment", key, name))
                 yield Problem(code=Code.MEANINGLESS, place=place, found=name, expected=expected)
 

@@ -8,7 +8,7 @@ from layouts.faults import near
 from layouts.flow import MAIN_IN, MAIN_OUT, Port
 from layouts.kinds import Packer, Store
 from layouts.model import Layout
-from layouts.presence import Presence, Thing, declared, everything_is_known, names_that_end
+from layouts.presence import Presence, Thing, declared, everything_is_known, names_in, names_that_end
 from layouts.problems import Path, Place, Problem, Severity
 from layouts.station import FAIL, Station, Takes
 
@@ -28,7 +28,7 @@ def station_problems(layout: Layout, coming: Presence) -> Iterator[Problem]:
             yield from _senseless(layout, item, path)
             yield from _looks(layout, item, path, coming.get(Port(key, MAIN_IN), ()))
         if isinstance(item, Station) and everything_known:
-            yield from _brought(item, key, coming)
+            yield from _brought(layout, item, key, coming)
         if isinstance(item, Packer) and item.pack is not None:
             yield from _container(layout, item.pack.container, (*path, "pack"), coming.get(Port(key, MAIN_IN), ()))
         if isinstance(item, Store):
@@ -75,11 +75,12 @@ def _looks(layout: Layout, station: Station, path: Path, things: tuple[Thing, ..
         )
 
 
-def _brought(station: Station, key: str, coming: Presence) -> Iterator[Problem]:
+def _brought(layout: Layout, station: Station, key: str, coming: Presence) -> Iterator[Problem]:
     """What comes to the port of a used part must be that part: anything else would block it for ever."""
+    names = names_in(layout)
     for part in station.uses:
         for thing in coming.get(Port(key, part), ()):
-            if thing.name != part:
+            if thing.name != part and thing.name in names:
                 expected = f"nothing but {part} there: anything else would wait for ever"
                 yield out_of_range(("equipment", key, "uses", part), f"{thing.name} at the port {key}.{part}", expected)
 
