@@ -24,8 +24,14 @@ TIE = "\u00a0"
 _SPANS = (("d", 86_400.0, 2), ("h", 3600.0, 1), ("min", 60.0, 1), ("s", 1.0, 0))
 """Units of a span of time in seconds, and from how many of them on they are used."""
 
+_ORDER = (
+    *(State.WORKING, State.CHANGEOVER, State.BLOCKED, State.STARVED, State.FAILED),
+    *(State.WAITING_OPERATOR, State.WAITING_SETTER, State.WAITING_REPAIR),
+    *(State.STOPPED, State.MAINTENANCE, State.BREAK, State.OFF_SHIFT),
+)
+"""The order of the columns of states."""
 _STATES = (State.WORKING, State.BLOCKED, State.STARVED, State.FAILED)
-"""The states that have a column of their own; the rest share one where they occur."""
+"""The states that always have a column; the others have one where they occur."""
 
 
 def report(results: Results, layout: Layout) -> str:
@@ -175,17 +181,19 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _stations(results: Results, layout: Layout) -> list[str]:
     stations = {name: figures for name, figures in results.equipment.items() if figures.oee is not None}
-    other = any(_other(figures) for figures in stations.values())
-    heads = ["Stations", *(state.word for state in _STATES), *(["other"] if other else []), "pieces", "OEE", "alone"]
-    rows = [[layout.label(name), *_station(figures, other)] for name, figures in stations.items()]
+    states = [state for state in _ORDER if state in _STATES or _occurs(state, stations)]
+    heads = ["Stations", *(state.word.replace("_", " ") for state in states), "pieces", "OEE", "alone"]
+    rows = [[layout.label(name), *_station(figures, states)] for name, figures in stations.items()]
     note = "OEE counts blocked and starved time against a station (ISO 22400-2); alone: without that time."
     return [*_table(heads, rows), note] if rows else []
 
 
-def _station(figures: EquipmentFigures, other: bool) -> Iterator[str]:
-    yield from (percent(_shares(figures).get(state)) for state in _STATES)
-    if other:
-        yield percent(_other(figures))
+def _occurs(state: State, stations: Mapping[str, EquipmentFigures]) -> bool:
+    return any(_shares(figures).get(state) for figures in stations.values())
+
+
+def _station(figures: EquipmentFigures, states: Sequence[State]) -> Iterator[str]:
+    yield from (percent(_shares(figures).get(state)) for state in states)
     yield _count(figures.completed)
     oee = figures.oee
     yield from (NOTHING, NOTHING) if oee is None else (percent(oee.oee), percent(oee.stand_alone))
@@ -193,10 +201,6 @@ def _station(figures: EquipmentFigures, other: bool) -> Iterator[str]:
 
 def _shares(figures: EquipmentFigures) -> Mapping[State, float]:
     return figures.states.elapsed if figures.states else {}
-
-
-def _other(figures: EquipmentFigures) -> float:
-    return sum(share for state, share in _shares(figures).items() if state not in _STATES)
 
 
 def _quality(results: Results, layout: Layout) -> list[str]:

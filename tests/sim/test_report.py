@@ -180,15 +180,15 @@ def test_a_run_in_which_nothing_came_out_says_so() -> None:
     assert _line(text, "press").split() == ["press", "–", "–", "100.0", "%", "–", "–", "–", "–"]
 
 
-def test_states_without_a_column_share_one(everything: tuple[Results, Layout]) -> None:
+def test_states_that_occur_have_a_column_each(everything: tuple[Results, Layout]) -> None:
     results, layout = everything
     shares = {**dict.fromkeys(State, 0.0), State.WORKING: 0.5, State.BREAK: 0.2, State.CHANGEOVER: 0.3}
     filling = replace(results.equipment["filling"], states=Share(shares, shares))
     text = report(replace(results, equipment={**results.equipment, "filling": filling}), layout)
     assert _line(text, "Stations").split() == [
-        *("Stations", "working", "blocked", "starved", "failed", "other", "pieces", "OEE", "alone")
+        *("Stations", "working", "changeover", "blocked", "starved", "failed", "break", "pieces", "OEE", "alone")
     ]
-    assert _line(text, "filling  ").split()[:8] == ["filling", "50.0", "%", "–", "–", "–", "50.0", "%"]
+    assert _line(text, "filling  ").split()[:10] == ["filling", "50.0", "%", "30.0", "%", "–", "–", "–", "20.0", "%"]
     assert max(map(len, text.splitlines())) <= WIDTH
 
 
