@@ -6,6 +6,8 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from layouts.arrivals import Delivery, RatesOverTheDay
+from layouts.changeovers import Changeover, Matrix
+from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
 from layouts.emitting import flow
 from layouts.equipment import Equipment
@@ -13,9 +15,13 @@ from layouts.failures import Failure, Mean
 from layouts.faults import names_in_file
 from layouts.flow import Choice, Rule, shown
 from layouts.merges import FORMS, Merge
+from layouts.model import Finish
 from layouts.orders import OrderFile
+from layouts.packs import FORM as PACK
+from layouts.packs import Pack
 from layouts.quantities import EXAMPLES, Dimensioned
 from layouts.registry import kinds
+from layouts.routing import Route
 from layouts.space import Point, Size
 from layouts.table import Table
 from layouts.writing import fields_written
@@ -84,6 +90,13 @@ _FORMS: dict[Any, str] = {
     RatesOverTheDay: "a table over the day, such as {0 h: 60/h, 6 h: 120/h}",
     Delivery: "deliveries, such as {at: 45 min, parts: 6}",
     OrderFile: "file, such as week10.csv",
+    Changeover: "time such as 12 min, or the id of a matrix",
+    Pack: f"parts in a container, such as {PACK}",
+    Count: "whole number from 1, or unlimited",
+    Table[Pieces]: "number of each by id, such as {rotor: 1}",
+    Table[Finish]: "a name each, such as {painted: {color: red}}",
+    Route: "operations in order, such as [op10, op20 | op25, fct, oven, fct:hot]",
+    Matrix: "matrix, such as {to: [A, B], A: [0 s, 12 min], B: [9 min, 0 s]}",
     str: "text",
     int: "whole number",
     bool: "true or false",
@@ -92,14 +105,18 @@ _FORMS: dict[Any, str] = {
 
 def form_of(hint: Any) -> str:
     """Say in words what a value of a type looks like in a file."""
+    if hint in _FORMS:
+        return _FORMS[hint]
     for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, SpeedOrAtOnce):
+            return f"{mark.dimension.value}, such as {EXAMPLES[mark.dimension]}, or at once"
         if isinstance(mark, Dimensioned):
             return f"{mark.dimension.value}, such as {EXAMPLES[mark.dimension]}"
         if isinstance(mark, Mean):
             return _FORMS[Distribution]
     if isinstance(hint, type) and issubclass(hint, Enum):
         return "one of " + ", ".join(member.value for member in hint)
-    return _FORMS.get(hint) or _of_parts(hint)
+    return _of_parts(hint)
 
 
 def _of_parts(hint: Any) -> str:

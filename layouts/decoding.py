@@ -25,16 +25,17 @@ from layouts.measurements import empirical_in, values_of, with_values
 from layouts.model import FORMAT, Hall, Layout, Product, Run
 from layouts.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from layouts.orders import read_orders
+from layouts.people import Post
 from layouts.problems import Path as ValuePath
 from layouts.problems import Place, Problem
 from layouts.registry import Registry, kinds
 from layouts.routing import Route
 from layouts.table import Table
-from layouts.vocabulary import KINDS_TO_COME, SECTIONS_TO_COME
+from layouts.vocabulary import KINDS_INSTEAD, KINDS_TO_COME, SECTIONS_TO_COME
 
 T = TypeVar("T")
 
-_TABLES: Mapping[str, type] = {"products": Product, "parts": Product, "failures": Failure}
+_TABLES: Mapping[str, type] = {"products": Product, "parts": Product, "failures": Failure, "people": Post}
 _ITEMS: Mapping[str, type] = {"hall": Hall, "run": Run}
 _VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
 _TEXTS = ("name", "description", "coordinates")
@@ -222,8 +223,9 @@ class Decoder:
             self._problem(Code.NOT_YET, path, f"kind: {word}" if path[0] == "equipment" else word, "")
         else:
             names = list(self._kinds.found)
-            expected = "a kind of equipment (`linewright kinds` lists them)"
-            self._problem(Code.UNKNOWN_KIND, path, word, expected, near(word, names))
+            expected = KINDS_INSTEAD.get(word, "a kind of equipment (`linewright kinds` lists them)")
+            suggestion = "" if word in KINDS_INSTEAD else near(word, names)
+            self._problem(Code.UNKNOWN_KIND, path, word, expected, suggestion)
         return None
 
     def _placeholder(self, node: MappingNode, kind: str) -> Placeholder:

@@ -16,17 +16,43 @@ SECTIONS_TO_COME = _words("calendar carriers drawing levels people plan roads ru
 
 KINDS_TO_COME = _words(
     """
-    conveyor_loop crane crossing divert elevator fleet inspection lift merge palletiser person rack robot shuttle
-    spiral stacker table transfer turntable unpacker washer
+    agv amr conveyor_loop crane crossing divert elevator fleet forklift lift merge operator palletiser person rack robot
+    shuttle spiral stacker table transfer turntable unpacker vehicle washer worker
     """
 )
 """Kinds of equipment."""
 
+_TEST = "a machine or a workplace with `fail: 2 %`"
+KINDS_INSTEAD: Mapping[str, str] = {
+    "inspection": _TEST,
+    "inspector": _TEST,
+    "test": _TEST,
+    "tester": _TEST,
+    "rework": "a workplace behind the port `fail` of a test, with `back_to` and `passes`",
+    "repair": "a workplace behind the port `fail` of a test, with `back_to` and `passes`",
+    "station": "a machine, or a workplace where a person works",
+    "server": "a machine",
+    "queue": "a buffer",
+    "storage": "a store",
+    "warehouse": "a store",
+    "supermarket": "a store",
+    "delay": "a buffer with `dwell: 20 min`",
+    "belt": "a conveyor",
+    "furnace": "an oven",
+    "batch": "an oven: it works on a whole batch at once",
+    "combiner": "an assembly with `uses: {rotor: 1}`",
+    "joiner": "an assembly with `uses: {rotor: 1}`",
+    "splitter": "a disassembly with `makes: {rotor: 1}`, or a `rule` at the element before the branch",
+    "separator": "a disassembly with `makes: {rotor: 1}`",
+    "filler": "a rotary with `rate` and `transit`, or a machine",
+}
+"""What stands for kinds that other programs have and this language has not."""
+
 FIELDS_TO_COME = _words(
     """
-    acceleration allowance at_break batch carries clean count demand_per_shift double_gripper empty_before every
-    first_off frees hand hindrance irregular lanes lines maintenance minor_stop_limit overstay parts prepare priority
-    reorder repair_by restart rolling scrap_first sets_up shifts spacing start_up tasks transfer travels walk
+    acceleration allowance at_break calendar carries clean count demand_per_shift double_gripper empty_before
+    first_off frees hand hindrance home irregular lanes lines maintenance minor_stop_limit overstay parts prepare
+    priority reorder repair_by repairs restart rolling scrap_first sets_up shifts spacing start_up tasks transfer travels walk
     warm_up_after_stop works zone
     """
 )

@@ -39,7 +39,7 @@ flow:
   - bolts -> prep.bolt
 """
 
-CASES = {
+CASES: dict[str, dict[str, str | None]] = {
     # times
     "manual: {P: 4 s, default: 5 s}": {
         "manual: {P: 4 s, Q: 5 s}": "18:38: error: equipment.prep.manual.R: `R` is missing, expected a time for the "
