@@ -278,7 +278,7 @@ def parts_of(line: "Line") -> Parts:
 
 def _pieces(line: "Line", numbers: Mapping[str, int]) -> int:
     """Return how many pieces so many parts by product, or `product:visit`, are."""
-    return sum(line.pieces[key.partition(":")[0]] * number for key, number in numbers.items())
+    return sum(line.pieces.get(key.partition(":")[0], 1) * number for key, number in numbers.items())
 
 
 def _products(line: "Line") -> dict[str, ProductFigures]:

@@ -204,8 +204,7 @@ class Gathering(Ageing):
     def throw_away(self, items: list[Item]) -> None:
         """Take parts out of the line."""
         for item in items:
-            self.scrapped += self.line.pieces[item.product]
-            self.line.scrap(item)
+            self.scrapped += self.line.scrap(item)
 
     # recordings and snapshots
 

@@ -122,6 +122,11 @@ class OvenBehaviour(Gathering):
                 self.stand(item, place)
         self.let_out(self.gathered)
 
+    def push_all(self) -> None:
+        """Let out what can leave; a fork may have found a batch that is full for it."""
+        super().push_all()
+        self._start()
+
     def resume(self) -> None:
         """Begin the work after the repair if the batch has waited for too long meanwhile."""
         super().resume()

@@ -128,9 +128,14 @@ class RotaryBehaviour(Ageing):
     def _expect_head(self) -> None:
         """Look when the first part is through."""
         if self.riders and self.turning and not self.ready:
-            self.clock.call(self.arrival, max(0.0, self.riders[0].entry + self.transit - self.machine_time()))
+            self.clock.call(self.arrival, max(0.0, self._until_head()))
+
+    def _until_head(self) -> float:
+        return self.riders[0].entry + self.transit - self.machine_time()
 
     def _arrive(self) -> None:
+        if self._until_head() > TOLERANCE:  # a fork may have another transit
+            return self._expect_head()
         self.ready = True
         self._finish(self.riders[0])
         if not self.push():
@@ -221,8 +226,7 @@ class RotaryBehaviour(Ageing):
         lost = list(self.riders)[self.ready :]
         self.riders = deque(list(self.riders)[: self.ready])
         for rider in lost:
-            self.scrapped += self.line.pieces[rider.item.product]
-            self.line.scrap(rider.item)
+            self.scrapped += self.line.scrap(rider.item)
 
     # recordings and snapshots
 
