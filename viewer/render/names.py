@@ -36,6 +36,8 @@ class Lettering:
         """Begin without names."""
         self.theme, self.pixels = theme, pixels
         self.texts: tuple[str, ...] = ()
+        self.owners: tuple[str, ...] = ()
+        """The equipment of each name."""
         self.ghosts = Board(renderer, on_top=True, sparse=True)
         self.labels = Board(renderer, on_top=False, sparse=True)
         self.boards = self.ghosts, self.labels
@@ -43,6 +45,7 @@ class Lettering:
     def show(self, pieces: Sequence[Piece]) -> None:
         """Write the names of pieces beside them, and no others."""
         named = [(piece, piece.label) for piece in pieces if piece.label and piece.model.sides]
+        self.owners = tuple(piece.equipment for piece, _ in named)
         self._letter(tuple(dict.fromkeys(text for _, text in named)))
         places = {text: number for number, text in enumerate(self.texts)}
         numbers = np.array([places[text] for _, text in named], np.int64)
@@ -50,6 +53,11 @@ class Lettering:
         centres = np.array([_centre(piece) for piece, _ in named], np.float64).reshape(-1, 3)
         self.labels.show(Signs.beside(anchors, centres, numbers))
         self.ghosts.show(Signs.beside(anchors, centres, numbers, opacity=GHOST))
+
+    def placed(self, eye: Eye, obstacles: Floats, first: str | None) -> Placed:
+        """Find room for the names, first for that of one piece of equipment."""
+        row = self.owners.index(first) if first in self.owners else None
+        return self.labels.placed(eye, obstacles, row)
 
     def put(self, placed: Placed, eye: Eye) -> None:
         """Draw the names where they are in the picture."""
@@ -83,6 +91,7 @@ class Names:
         self.boards = *self.large.boards, *self.small.boards
         self._pins, self._flat = Signs.none(), np.zeros((0, 2))
         self._view: tuple[object, ...] = ()
+        self._first: str | None = None
         self._shown, self._placed = self.large, Placed.none()
 
     def show(self, pieces: Sequence[Piece], pins: Signs, flat: Floats) -> None:
@@ -90,6 +99,10 @@ class Names:
         self.large.show(pieces)
         self.small.show(pieces)
         self._pins, self._flat, self._view = pins, flat, ()
+
+    def prefer(self, equipment_id: str | None) -> None:
+        """Find room for the name of one piece of equipment before all others."""
+        self._first, self._view = equipment_id, ()
 
     def face(self, eye: Eye) -> None:
         """Turn the names to the eye."""
@@ -104,10 +117,10 @@ class Names:
         self._shown, other = self.large, self.small
         many = self.large.labels.signs is not None and len(self.large.labels.signs) > MANY
         if not many:
-            self._placed = self.large.labels.placed(eye, obstacles)
+            self._placed = self.large.placed(eye, obstacles, self._first)
         if many or self._placed.crowded:
             self._shown, other = self.small, self.large
-            self._placed = self.small.labels.placed(eye, obstacles)
+            self._placed = self.small.placed(eye, obstacles, self._first)
         other.fold()
 
 

@@ -188,12 +188,15 @@ class Board:
         """Turn the signs to the eye."""
         self.put(self.placed(eye), eye)
 
-    def placed(self, eye: Eye, obstacles: Floats = NO_OBSTACLES) -> "Placed":
-        """Find where in the picture the signs are, the sparse ones clear of obstacles (m, 4) where there is room."""
+    def placed(self, eye: Eye, obstacles: Floats = NO_OBSTACLES, first: int | None = None) -> "Placed":
+        """Find where in the picture the signs are, the sparse ones clear of obstacles (m, 4) where there is room.
+
+        `first`: the row of the sign that takes its room before all others.
+        """
         if self.signs is None or not len(self.signs):
             return Placed.none()
         placed = self.signs.on_screen(self.sizes[self.signs.pictures], eye)
-        return placed.sparse(eye, obstacles) if self.sparse else placed
+        return placed.sparse(eye, obstacles, first) if self.sparse else placed
 
     def put(self, placed: "Placed", eye: Eye) -> None:
         """Draw the signs where they are in the picture."""
@@ -229,12 +232,12 @@ class Placed:
         shown = self.sizes[:, 1] > 0
         return np.hstack([self.lower, self.lower + self.sizes])[shown]
 
-    def sparse(self, eye: Eye, obstacles: Floats) -> "Placed":
-        """Return only signs that do not overlap: the nearer one stays, the other moves aside or is hidden."""
+    def sparse(self, eye: Eye, obstacles: Floats, first: int | None = None) -> "Placed":
+        """Return only signs that do not overlap: `first` and the nearer stay, others move aside or are hidden."""
         half = np.array((eye.wide, eye.tall)) / 2
         inside = np.all((self.lower < half) & (self.lower + self.sizes > -half), axis=1) & (self.sizes[:, 1] > 0)
         numbers = np.flatnonzero(inside)
-        order = numbers[np.argsort(self.depths[numbers], kind="stable")]
+        order = numbers[np.lexsort((self.depths[numbers], numbers != first))]
         lower, shown = _spread(self.lower, self.sizes, order, obstacles)
         sizes = np.where(shown[:, None], self.sizes, 0.0)
         return Placed(eye.on_pixels(lower), sizes, self.depths, len(order) - int(shown.sum()))

@@ -111,7 +111,8 @@ class SceneView:
             soften_corners(self.plotter)
 
     def highlight(self, equipment_id: str | None) -> None:
-        """Outline one piece of equipment; None: none."""
+        """Outline one piece of equipment, and find room for its name before all others; None: none."""
+        self.inscriptions.names.prefer(equipment_id)
         self.outline.show(self.scene.pieces.get(equipment_id) if equipment_id else None)
 
     def pick(self, x: int, y: int) -> str | None:

@@ -180,6 +180,22 @@ def test_where_names_have_no_room_letters_are_smaller() -> None:
             assert shown == [large, not large]
 
 
+def test_the_name_of_what_is_selected_finds_room_first() -> None:
+    scene_ = named(60)
+    with Studio(scene_, replace(PLAIN, texts=True, size=Pixels(900, 300))) as studio:
+        hidden = next(n for n, shown in enumerate(_names_shown(studio)) if not shown)
+        studio.view.highlight(f"machine_{hidden}")
+        assert _names_shown(studio)[hidden]
+        studio.view.highlight(None)
+        assert not _names_shown(studio)[hidden]
+
+
+def _names_shown(studio: Studio) -> list[bool]:
+    studio.picture()
+    corners = points_of(studio.view.inscriptions.names.small.labels.data).reshape(-1, 4, 3)
+    return [bool(shown) for shown in np.ptp(corners, axis=1).max(axis=1) > 0]
+
+
 def test_names_stay_where_they_are_while_states_change(view: SceneView) -> None:
     with Studio(scene(), replace(PLAIN, texts=True)) as studio:
         names = studio.view.inscriptions.names
