@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from layouts.arrivals import Delivery, Spacing
+from layouts.changeovers import Matrix
 from layouts.colors import NAMED
 from layouts.distributions import (
     Constant,
@@ -23,24 +24,37 @@ from layouts.failures import Ages, Failure, PartFate
 from layouts.flow import Chain, Choice, Rule, Stop
 from layouts.kinds import (
     Accumulates,
+    Assembly,
     Buffer,
     BufferOrder,
     Column,
     Conveyor,
+    Disassembly,
+    Dock,
+    Door,
+    Fence,
     Floor,
     IfFull,
     Machine,
+    Oven,
+    Packer,
+    Rotary,
     Sink,
     Source,
+    Store,
     Text,
     Wall,
+    Workplace,
 )
 from layouts.merges import Merge, Turn
-from layouts.model import Hall, Layout, Product, Run
+from layouts.model import Finish, Hall, Layout, Product, Run
 from layouts.orders import OrderFile
+from layouts.packs import Pack
 from layouts.provenance import Provenance, Status
 from layouts.quantities import Dimension, parse
+from layouts.routing import Step, Visit
 from layouts.space import Point, Size
+from layouts.station import Station, Takes
 from layouts.table import Table
 
 hostile = st.sampled_from(
@@ -100,6 +114,7 @@ def typed(dimension: Dimension, *texts: str) -> st.SearchStrategy[float]:
 times = st.one_of(amounts, typed(Dimension.TIME, "6.5 s", "2 min", "0 s", "1.50 h", "3d"))
 some_time = st.one_of(positive, typed(Dimension.TIME, "6.5 s", "2 min"))
 lengths = st.one_of(positive, typed(Dimension.LENGTH, "850 mm", "1.2 m", "20cm"))
+some_length = st.one_of(positive, typed(Dimension.LENGTH, "2 m"))
 coordinates = st.integers(-(10**5), 10**5).map(lambda number: number * 0.001)
 
 
@@ -210,19 +225,55 @@ def _piece(cls: type[Equipment], **own: st.SearchStrategy[Any]) -> st.SearchStra
     return given.map(lambda values: cls(**values))
 
 
+counts = st.one_of(st.none(), st.integers(1, 99), st.just("unlimited"))
+pieces = st.dictionaries(ids, st.integers(1, 99), max_size=2).map(Table)
+
+
+def _station(cls: type[Station], **own: st.SearchStrategy[Any]) -> st.SearchStrategy[Equipment]:
+    """A station with some of the fields that it has."""
+    fields: dict[str, st.SearchStrategy[Any]] = {
+        "manual": st.one_of(st.none(), times_by_product),
+        "cycle": st.one_of(st.none(), times_by_product),
+        "exchange": times,
+        "nests": st.integers(1, 1000),
+        "uses": pieces,
+        "takes": st.sampled_from(Takes),
+        "fail": st.one_of(st.floats(0, 1), typed(Dimension.FRACTION, "2 %", "0.03")),
+        "retest": st.integers(0, 9),
+        "back_to": st.one_of(st.none(), words),
+        "passes": counts,
+        "scrap": st.floats(0, 1),
+        "changeover": st.one_of(st.none(), ids, times),
+        "look": st.one_of(st.none(), words),
+        "drive_through": st.booleans(),
+        "failures": references,
+        "ideal": st.one_of(st.none(), times_by_product),
+        "rule": rules,
+        "merge": merges,
+        "height": lengths,
+    }
+    return _piece(cls, **{name: field for name, field in fields.items() if name not in cls.meaningless}, **own)
+
+
 def _known() -> st.SearchStrategy[Equipment]:
     """Equipment of every kind."""
     return st.one_of(
+        _station(Machine),
+        _station(Workplace),
+        _station(Assembly),
+        _station(Disassembly, makes=pieces, keeps=st.booleans()),
+        _station(Oven, batch=st.one_of(st.none(), st.integers(1, 999)), wait=st.one_of(st.none(), times)),
+        _station(
+            Rotary,
+            rate=st.one_of(st.none(), positive, typed(Dimension.RATE, "36000/h")),
+            transit=st.one_of(st.none(), some_time),
+        ),
+        _station(Packer, pack=st.one_of(st.none(), st.builds(Pack, st.integers(1, 999_999), ids))),
         _piece(
-            Machine,
-            cycle=st.one_of(st.none(), times_by_product),
-            exchange=times,
-            nests=st.integers(1, 1000),
-            failures=references,
-            ideal=st.one_of(st.none(), times_by_product),
-            rule=rules,
-            merge=merges,
-            height=lengths,
+            Store,
+            capacity=st.one_of(st.none(), st.integers(1, 99), st.just("unlimited")),
+            order=st.sampled_from(BufferOrder),
+            initially=pieces,
         ),
         _piece(
             Conveyor,
@@ -262,7 +313,10 @@ def _known() -> st.SearchStrategy[Equipment]:
         _piece(Sink, height=lengths),
         _piece(Floor, color=colors),
         _piece(Wall, path=st.lists(points, max_size=3).map(tuple), thickness=lengths),
+        _piece(Fence, path=st.lists(points, max_size=3).map(tuple), height=some_length),
         _piece(Column),
+        _piece(Door),
+        _piece(Dock),
         _piece(Text, text=st.one_of(st.none(), words), letter_height=lengths, color=colors),
     )
 
@@ -288,7 +342,22 @@ products = st.builds(
     size=sizes,
     weight=st.one_of(st.none(), amounts),
     color=colors,
+    of=st.integers(1, 99),
+    family=st.one_of(st.none(), words),
+    looks=st.dictionaries(words, st.builds(Finish, size=st.one_of(st.none(), sizes), color=colors), max_size=2).map(
+        Table
+    ),
 )
+visits = st.builds(Visit, ids, st.one_of(st.none(), ids))
+routes = st.lists(st.lists(visits, min_size=1, max_size=2).map(lambda step: Step(tuple(step))), max_size=4).map(tuple)
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Matrix:
+    """Matrices of changeover times, square or not."""
+    to = tuple(draw(st.lists(ids.filter(lambda name: name != "to"), min_size=1, max_size=3)))
+    row = st.lists(times, min_size=len(to), max_size=len(to)).map(tuple)
+    return Matrix(to, Table(draw(st.dictionaries(st.sampled_from(to), row, max_size=3))))
 
 
 @st.composite
@@ -304,6 +373,8 @@ def layouts(draw: st.DrawFn) -> Layout:
         products=Table(draw(st.dictionaries(st.sampled_from(PRODUCTS), products, max_size=2))),
         parts=Table(draw(st.dictionaries(ids, products, max_size=1))),
         defaults=Table({item.kind: item for item in defaults}),
+        changeovers=Table(draw(st.dictionaries(ids, matrices(), max_size=2))),
+        routing=Table(draw(st.dictionaries(st.sampled_from(PRODUCTS), routes, max_size=2))),
         failures=Table(draw(st.dictionaries(ids, failures, max_size=2))),
         equipment=Table(draw(st.dictionaries(ids, equipment, max_size=6))),
         flow=tuple(draw(st.lists(chains, max_size=3))),
@@ -337,6 +408,10 @@ def changed(draw: st.DrawFn, layout: Layout) -> Layout:
     fewer = {kind: item for kind, item in layout.defaults.items() if draw(st.booleans())}
     return replace(
         layout,
+        changeovers=draw(
+            st.one_of(st.just(layout.changeovers), st.dictionaries(ids, matrices(), max_size=2).map(Table))
+        ),
+        routing=draw(st.one_of(st.just(layout.routing), st.dictionaries(ids, routes, max_size=2).map(Table))),
         name=draw(st.one_of(st.just(layout.name), words)),
         coordinates=draw(st.sampled_from([layout.coordinates, "m"])),
         equipment=Table(kept),
