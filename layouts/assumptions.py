@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from layouts.flow import MAIN_OUT, Choice, Port, Rule
+from layouts.flow import Port
 from layouts.intake import Intake
 from layouts.kinds import Oven
 from layouts.model import Layout
 from layouts.operations import Operation
 from layouts.station import Station
 from layouts.station_times import lots_in_order
-
-_SETTLED = (Choice.SHARE, Choice.RANDOM_SHARE, Choice.BY_PRODUCT)
-"""Rules that say what part goes where, whatever the moment."""
 
 
 def assumptions(layout: Layout, intake: Intake, done: Mapping[str, Mapping[Operation, float]]) -> tuple[str, ...]:
@@ -21,7 +18,7 @@ def assumptions(layout: Layout, intake: Intake, done: Mapping[str, Mapping[Opera
         "no calendar: all time is available",
         "buffers, blocking, starving and chance are left out",
         *_coming(intake),
-        *_branches(layout),
+        *_branches(intake),
         *_people(stations),
         *_parts(intake, stations),
         *_changeovers(layout, stations, done),
@@ -34,15 +31,9 @@ def _coming(intake: Intake) -> Iterator[str]:
         yield "no product has a demand: takt is what the sources bring"
 
 
-def _branches(layout: Layout) -> Iterator[str]:
-    split = [
-        key
-        for key, item in layout.equipment.items()
-        if sum(connection.source == Port(key, MAIN_OUT) for connection in layout.connections) > 1
-        and getattr(item, "rule", Rule()).choice not in _SETTLED
-    ]
-    if split:
-        yield f"parts split evenly behind {', '.join(split)}: the rule there depends on the moment"
+def _branches(intake: Intake) -> Iterator[str]:
+    if intake.split_evenly:
+        yield f"parts split evenly behind {', '.join(intake.split_evenly)}: the rule there depends on the moment"
 
 
 def _people(stations: Mapping[str, Station]) -> Iterator[str]:

@@ -113,6 +113,11 @@ class Intake:
             total = total.plus(fresh)
         return total
 
+    @cached_property
+    def split_evenly(self) -> tuple[str, ...]:
+        """Equipment behind which parts were taken to split evenly."""
+        return tuple(key for key in self.layout.equipment if self.visits.operations and key in self._flow.split_evenly)
+
     def _needs(self, visits: Visits, brought: dict[Port, float]) -> dict[Port, float]:
         """How many parts must come to each port for some operations, less those that come by themselves."""
         needs: defaultdict[Port, float] = defaultdict(float)

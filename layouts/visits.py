@@ -22,6 +22,7 @@ from layouts.station import FAIL, Station
 
 _ROUNDS = 2000
 """Steps after which the shares of a flow in circles count as settled."""
+_SETTLED = (Choice.SHARE, Choice.RANDOM_SHARE, Choice.BY_PRODUCT)
 _NOTHING = 1e-12
 """Shares of a part below which nothing is left to follow."""
 
@@ -101,6 +102,8 @@ class Flow:
         self.reach = Reach(layout)
         self._open: dict[tuple[Port, str, int, bool], frozenset[int]] = {}
         self._leading: dict[Port, frozenset[Port]] = {}
+        self.split_evenly: dict[str, None] = {}
+        """Equipment behind which parts were split evenly, since the rule there depends on the moment."""
 
     @cached_property
     def _benches(self) -> frozenset[str]:
@@ -135,7 +138,13 @@ class Flow:
             wanted = self._ways_for(port, ways, mover)
             weights = [w * (number in wanted) for number, w in enumerate(weights)]
         total = sum(weights)
+        if port.name == MAIN_OUT and sum(map(bool, weights)) > 1 and not self._is_settled(port.equipment):
+            self.split_evenly[port.equipment] = None
         yield from ((way, weight / total) for way, weight in zip(ways, weights, strict=True) if weight)
+
+    def _is_settled(self, key: str) -> bool:
+        """Whether the rule of a branch says what goes where, whatever the moment."""
+        return getattr(self.layout.equipment.get(key), "rule", Rule()).choice in _SETTLED
 
     def _weights(self, port: Port, mover: Mover, number: int) -> tuple[float, ...]:
         rule = getattr(self.layout.equipment.get(port.equipment), "rule", Rule())
