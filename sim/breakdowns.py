@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from layouts.distributions import Constant
 from layouts.failures import Ages, Failure, PartFate
+from replay.states import State
 from sim.clock import TOLERANCE, Call, Order
 from sim.component import Component
+from sim.holds import NOBODY, Holds
 from sim.item import Item
 
 if TYPE_CHECKING:
@@ -20,12 +22,16 @@ NEVER = Constant(value=0.0)
 
 
 class Ageing(Component):
-    """A component that can fail; tells its failures how old it is, and stands still while any of them lasts."""
+    """A component that can fail; tells its failures how old it is, and stands still while anything holds it.
+
+    `down` counts the reasons that hold (`holds`): failures, and whatever else calls `hold`.
+    """
 
     def __init__(self, line: "Line", equipment_id: str) -> None:
         """Prepare the failures that the layout gives."""
         super().__init__(line, equipment_id)
         self.breakdowns = [Breakdown(self, name, failure) for name, failure in line.failures_of(equipment_id)]
+        self.holds = Holds()
         self.down = 0
         self.due = False
 
@@ -48,11 +54,55 @@ class Ageing(Component):
         for breakdown in self.breakdowns:
             breakdown.fail_if_due()
 
+    def hold(self, state: State, cause: int = NOBODY) -> None:
+        """Stand still for a reason, which shows as a state; `cause` is the equipment that is to blame, as in a trace.
+
+        Several reasons may hold at once, also the same one several times; `sim.holds.SHOWN_FIRST` says which is shown.
+        """
+        self.holds.add(state, cause)
+        self.down += 1
+        if self.down == 1:
+            self.halt()
+        else:
+            self.show_hold()
+
+    def release(self, state: State, cause: int = NOBODY) -> None:
+        """Let a reason hold no longer; go on when it was the last."""
+        self.holds.remove(state, cause)
+        self.down -= 1
+        if self.down:
+            self.show_hold()
+        else:
+            self.go_on()
+
     def stop(self) -> None:
         """Stand still: a failure has begun."""
+        self.hold(State.FAILED)
 
     def resume(self) -> None:
-        """Go on: a failure is over."""
+        """Go on, if nothing else holds: a failure is over."""
+        self.release(State.FAILED)
+
+    @property
+    def held(self) -> State | None:
+        """The state that is shown while something holds."""
+        shown = self.holds.shown
+        return None if shown is None else shown[0]
+
+    @property
+    def cause(self) -> int:
+        """The equipment that is the cause of `held`, as in a trace."""
+        shown = self.holds.shown
+        return NOBODY if shown is None else shown[1]
+
+    def halt(self) -> None:
+        """Interrupt all that goes on, and show why: the first reason holds."""
+
+    def show_hold(self) -> None:
+        """Show another reason than before, if another comes first now."""
+
+    def go_on(self) -> None:
+        """Go on where it was interrupted: nothing holds any more."""
 
     def scrap(self) -> None:
         """Lose the parts in work."""
@@ -68,8 +118,10 @@ class Ageing(Component):
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
+        holds = self.holds.snapshot()  # failures say themselves whether they last
         return {
             **super().snapshot(),
+            **({"holds": holds} if holds else {}),
             "breakdowns": {breakdown.id: breakdown.snapshot() for breakdown in self.breakdowns},
         }
 
@@ -79,6 +131,18 @@ class Ageing(Component):
         for breakdown in self.breakdowns:
             if breakdown.id in state["breakdowns"]:
                 breakdown.restore(state["breakdowns"][breakdown.id])
+        self.holds.restore(state.get("holds", ()))
+        for down, *_ in state["breakdowns"].values():
+            if down:
+                self.holds.add(State.FAILED)
+        self.down = len(self.holds)
+
+    def forget_waiting(self) -> None:
+        """Forget who waits, and failures that a changed layout does not know any more."""
+        super().forget_waiting()
+        lasting = sum(breakdown.down for breakdown in self.breakdowns)
+        for _ in range(self.holds.number(State.FAILED) - lasting):
+            self.resume()
 
 
 class Breakdown:

@@ -313,24 +313,24 @@ class BeltBehaviour(Ageing):
             if self.front(last).place < last.item.length + self.gap - TOLERANCE:
                 self.clear.cancel()
 
-    def stop(self) -> None:
-        """Stand still: a failure has begun."""
-        self.down += 1
+    def halt(self) -> None:
+        """Stand still."""
         self._set_rate(0.0)
         self._show()
 
-    def resume(self) -> None:
-        """Run on once the last failure is over."""
-        self.down -= 1
-        if self.down:
-            return
+    def show_hold(self) -> None:
+        """Show another reason."""
+        self._show()
+
+    def go_on(self) -> None:
+        """Run on."""
         if self.accumulates or not self.ready:
             self._set_rate(self.speed)
         self._show()
 
     def _show(self) -> None:
-        if self.down:
-            state = State.FAILED
+        if self.held is not None:
+            state = self.held
         elif not self.riders:
             state = State.STARVED
         else:
@@ -338,7 +338,7 @@ class BeltBehaviour(Ageing):
         if state != self.state.state:
             now = self.clock._now
             self.state.enter(state, now)
-            self.changed((self.index, state, now, -1))
+            self.changed((self.index, state, now, self.cause))
             if self.due and state is State.WORKING:
                 self.clock.soon(self.fail_if_due)
 
@@ -404,7 +404,7 @@ class BeltBehaviour(Ageing):
             rider.item.belt = self
         self.standing = state["standing"]
         self.origin, self.since, self.rate = state["odometer"]
-        self.ready, self.down, self.due, self.entered = state["counts"]
+        self.ready, _, self.due, self.entered = state["counts"]
 
     def relink(self, state: dict[str, Any]) -> None:
         """Find the belts on the other side of the joints."""

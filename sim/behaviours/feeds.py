@@ -29,7 +29,7 @@ class Taker(Protocol):
         """Tell whether a nest may take one more of a part now."""
         ...
 
-    def hold(self, part: str, item: Item) -> None:
+    def gather(self, part: str, item: Item) -> None:
         """Take one more of a part."""
         ...
 
@@ -37,7 +37,7 @@ class Taker(Protocol):
         """Ask those that wait, at this instant."""
         ...
 
-    def held(self, part: str) -> int:
+    def gathered(self, part: str) -> int:
         """Return how many of a part are held."""
         ...
 
@@ -76,14 +76,14 @@ class Feed:
             elif self.waiting and self.invited is not outlet:
                 station.look_again()
             else:
-                station.hold(self.part, item)
+                station.gather(self.part, item)
                 return True
         self.waiting[outlet] = None
         return False
 
     def load(self) -> int:
         """Return how many of the part are held."""
-        return self._station.held(self.part)
+        return self._station.gathered(self.part)
 
     def invite(self) -> None:
         """Let those that wait offer again."""

@@ -144,11 +144,11 @@ class Gathering(Ageing):
 
     def show(self) -> None:
         """Show and count what it does, or that it has failed."""
-        state = State.FAILED if self.down else self.doing
+        state = self.held or self.doing
         if state != self.state.state:
             now = self.clock._now
             self.state.enter(state, now)
-            self.changed((self.index, state, now, -1))
+            self.changed((self.index, state, now, self.cause))
             if self.due and state in _BUSY:
                 self.clock.soon(self.fail_if_due)
 
@@ -171,11 +171,8 @@ class Gathering(Ageing):
             return True
         return self.state.state in ((State.WORKING,) if clock is Ages.WORKING else _BUSY)
 
-    def stop(self) -> None:
+    def halt(self) -> None:
         """Interrupt what it does."""
-        self.down += 1
-        if self.down > 1:
-            return
         self.look_for_room()
         self.outlet.withdraw()  # whoever waits behind this station for the same room goes ahead
         if self.work.pending:
@@ -183,11 +180,12 @@ class Gathering(Ageing):
             self.work.cancel()
         self.show()
 
-    def resume(self) -> None:
-        """Go on where it was interrupted, once its last failure is over."""
-        self.down -= 1
-        if self.down:
-            return
+    def show_hold(self) -> None:
+        """Show another reason."""
+        self.show()
+
+    def go_on(self) -> None:
+        """Go on where it was interrupted."""
         if self.doing in _BUSY:
             self.clock.call(self.work, self.left)
         self.show()
@@ -241,5 +239,5 @@ class Gathering(Ageing):
         self.leaving = deque(items[number] for number in state["leaving"])
         doing, self.duration, self.left, self.let = state["work"]
         self.doing = State(doing)
-        self.down, self.due = state["counts"]
+        self.due = state["counts"][1]
         self.tally.restore(state)

@@ -109,7 +109,7 @@ class Intake(Ageing):
         nests = (nest for nest in self._open_nests() if nest.called or not waits_for_all)
         return next((nest for nest in nests if len(nest.held.get(part, ())) < number), None)
 
-    def hold(self, part: str, item: Item) -> None:
+    def gather(self, part: str, item: Item) -> None:
         """Take one more of a part into the nest that lacks it."""
         nest = self._nest_lacking(part)
         if nest is not None:
@@ -117,7 +117,7 @@ class Intake(Ageing):
             self.stand(item, self.place_of(nest, part))
             self._start_if_complete(nest)
 
-    def held(self, part: str) -> int:
+    def gathered(self, part: str) -> int:
         """Return how many of a part are held."""
         return sum(len(nest.held.get(part, ())) for nest in self.nests)
 
@@ -237,7 +237,7 @@ class Intake(Ageing):
             self.state.enter(shown, now)
         elif nest is not self.state:
             return
-        self.changed((self.index, shown, now, -1))
+        self.changed((self.index, shown, now, self.cause))
 
     def load(self) -> int:
         """Return how many parts are inside, those held for an operation left out."""

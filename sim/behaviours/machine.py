@@ -214,12 +214,9 @@ class MachineBehaviour(Ageing):
         """Working clocks run while a nest works; a failure that is due waits for that."""
         return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == _WORKING
 
-    def stop(self) -> None:
+    def halt(self) -> None:
         """Interrupt every nest."""
-        self.down += 1
         self.room = False
-        if self.down > 1:
-            return
         self.outlet.withdraw()  # whoever waits behind this machine for the same room goes ahead
         for nest in self.nests:
             if nest.finish.pending:
@@ -227,11 +224,8 @@ class MachineBehaviour(Ageing):
                 nest.finish.cancel()
             self._enter(nest, State.FAILED)
 
-    def resume(self) -> None:
+    def go_on(self) -> None:
         """Go on where the machine was interrupted, once its last failure is over."""
-        self.down -= 1
-        if self.down:
-            return
         self.room = bool(self.free)
         for nest in self.nests:
             if nest.item is None:
@@ -296,6 +290,6 @@ class MachineBehaviour(Ageing):
         added = range(len(state["nests"]), len(self.nests))
         self.free = deque(self.nests[number] for number in (*state["free"], *added) if number < len(self.nests))
         self.done = deque(self.nests[number] for number in state["done"] if number < len(self.nests))
-        self.down, self.due = state["counts"]
+        self.due = state["counts"][1]
         self.room = bool(self.free) and not self.down
         self.by_product = {**self.by_product, **state["by_product"]}

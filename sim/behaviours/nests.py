@@ -6,10 +6,11 @@ from typing import Any, NamedTuple, Protocol
 
 from replay.states import State
 from sim.clock import Call, Order
+from sim.holds import SHOWN_FIRST as HELD_FIRST
 from sim.item import Item
 from sim.statistics import StateClock
 
-_SHOWN_FIRST = (State.FAILED, State.WORKING, State.CHANGEOVER, State.BLOCKED, State.STARVED)
+_SHOWN_FIRST = (*HELD_FIRST, State.WORKING, State.CHANGEOVER, State.BLOCKED, State.STARVED)
 """What a station with several nests shows: the first of these that one of its nests is in."""
 
 

@@ -127,9 +127,9 @@ class OvenBehaviour(Gathering):
         super().push_all()
         self._start()
 
-    def resume(self) -> None:
+    def go_on(self) -> None:
         """Begin the work after the repair if the batch has waited for too long meanwhile."""
-        super().resume()
+        super().go_on()
         self._start()
 
     def scrap(self) -> None:

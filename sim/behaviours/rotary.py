@@ -179,13 +179,13 @@ class RotaryBehaviour(Ageing):
         if state != self.state.state:
             now = self.clock._now
             self.state.enter(state, now)
-            self.changed((self.index, state, now, -1))
+            self.changed((self.index, state, now, self.cause))
             if self.due and state is State.WORKING:
                 self.clock.soon(self.fail_if_due)
 
     def _state(self) -> State:
-        if self.down:
-            return State.FAILED
+        if self.held is not None:
+            return self.held
         if self.ready:
             return State.BLOCKED
         return State.WORKING if self.riders or self._until_clear() > TOLERANCE else State.STARVED
@@ -205,18 +205,18 @@ class RotaryBehaviour(Ageing):
         """Working clocks run while it works."""
         return clock in (Ages.CALENDAR, Ages.SCHEDULED) or self.state.state == State.WORKING
 
-    def stop(self) -> None:
+    def halt(self) -> None:
         """Stand still, with all that is inside."""
-        self.down += 1
         self.outlet.withdraw()
         self._turn(False)
         self._show()
 
-    def resume(self) -> None:
-        """Turn on once the last failure is over."""
-        self.down -= 1
-        if self.down:
-            return
+    def show_hold(self) -> None:
+        """Show another reason."""
+        self._show()
+
+    def go_on(self) -> None:
+        """Turn on."""
         self._turn(not self.ready)
         self._show()
         self.push_all()
@@ -266,5 +266,5 @@ class RotaryBehaviour(Ageing):
         for rider in self.riders:
             rider.item.belt = self
         self.origin, self.since, self.turning, self.last = state["machine_time"]
-        self.ready, self.down, self.due, self.entered = state["counts"]
+        self.ready, _, self.due, self.entered = state["counts"]
         self.tally.restore(state)

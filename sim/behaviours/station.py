@@ -190,25 +190,25 @@ class StationBehaviour(Intake):
         states = (State.WORKING,) if clock is Ages.WORKING else _BUSY
         return any(nest.state in states for nest in self.nests)
 
-    def stop(self) -> None:
+    def halt(self) -> None:
         """Interrupt every nest."""
-        self.down += 1
         self.room = False
-        if self.down > 1:
-            return
         for outlet in self.outlets.values():
             outlet.withdraw()  # whoever waits behind this station for the same room goes ahead
         for nest in self.nests:
             if nest.finish.pending:
                 nest.left = nest.finish.time - self.clock.now
                 nest.finish.cancel()
-            self.enter(nest, State.FAILED)
+        self.show_hold()
 
-    def resume(self) -> None:
-        """Go on where the station was interrupted, once its last failure is over."""
-        self.down -= 1
-        if self.down:
-            return
+    def show_hold(self) -> None:
+        """Show in every nest why the station stands still."""
+        if self.held is not None:
+            for nest in self.nests:
+                self.enter(nest, self.held)
+
+    def go_on(self) -> None:
+        """Go on where the station was interrupted."""
         for nest in self.nests:
             self.enter(nest, nest.phase.state)
             if nest.phase.runs:
@@ -274,7 +274,7 @@ class StationBehaviour(Intake):
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot, also of a plain machine."""
         super().restore(state, items)
-        self.down, self.due = state["counts"]
+        self.due = state["counts"][1]
         self.tally.restore(state)
         machine = {MAIN_OUT: [[number, state["nests"][number][1], number] for number in state["done"]]}
         for port, departures in state.get("leaving", machine).items():
