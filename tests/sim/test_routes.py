@@ -20,7 +20,7 @@ equipment:
   table:  {kind: buffer, at: [8, 4], capacity: 3}
   mill:   {kind: machine, at: [12, 0], cycle: 5 s}
   lathe:  {kind: machine, at: [12, 4], cycle: 5 s}
-  wash:   {kind: machine, at: [16, 0], cycle: 5 s, fail: 10 %}
+  wash:   {kind: machine, at: [16, 0], cycle: 5 s, fail: 10 %, passes: unlimited}
   repair: {kind: workplace, at: [20, 4], manual: 60 s, back_to: wash, passes: 2}
   far:    {kind: buffer, at: [20, 0], capacity: 3}
   out:    {kind: sink, at: [24, 0]}
