@@ -77,7 +77,7 @@ def _looks(layout: Layout, station: Station, path: Path, things: tuple[Thing, ..
 
 def _brought(layout: Layout, station: Station, key: str, coming: Presence) -> Iterator[Problem]:
     """What comes to the port of a used part must be that part: anything else would block it for ever."""
-    names = names_in(layout)
+    names = names_in(layout) if station.uses else ()
     for part in station.uses:
         for thing in coming.get(Port(key, part), ()):
             if thing.name != part and thing.name in names:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from layouts.equipment import Equipment
 from layouts.flow import MAIN_OUT, Choice, Connection, Port, Rule
+from layouts.flow_rules import downstream
 from layouts.kinds import Disassembly, Packer, Sink
 from layouts.model import Layout
 from layouts.operations import Operation, stations_of
@@ -23,8 +24,10 @@ from layouts.station import FAIL, Station
 _ROUNDS = 2000
 """Steps after which the shares of a flow in circles count as settled."""
 _SETTLED = (Choice.SHARE, Choice.RANDOM_SHARE, Choice.BY_PRODUCT)
-_NOTHING = 1e-12
+_NOTHING = 1e-11
 """Shares of a part below which nothing is left to follow."""
+_MOST = 200
+"""Shares that are followed at the same time with all that is known of them."""
 
 
 class Mover(NamedTuple):
@@ -102,6 +105,7 @@ class Flow:
         self.reach = Reach(layout)
         self._open: dict[tuple[Port, str, int, bool], frozenset[int]] = {}
         self._leading: dict[Port, frozenset[Port]] = {}
+        self._reaching: dict[str, frozenset[str]] = {}
         self.split_evenly: dict[str, None] = {}
         """Equipment behind which parts were split evenly, since the rule there depends on the moment."""
 
@@ -115,16 +119,36 @@ class Flow:
         """Follow shares of a product from out-ports; to the port where it is built in, where one is given."""
         tally = _Tally()
         ahead = {(port, Mover(product, Thing(product))): share for port, share in begin.items()}
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS + 2 * len(self.layout.connections)):
             behind: defaultdict[tuple[Port, Mover], float] = defaultdict(float)
             for (port, mover), share in ahead.items():
                 for way, part in self._split(port, mover, goal):
                     for after, moved, rest in self._enter(tally, way.target, mover, share * part):
-                        behind[after, moved] += rest
-            ahead = {key: share for key, share in behind.items() if share > _NOTHING}
+                        behind[after, self._forgetting(after, moved)] += rest
+            ahead = _noticeable(behind)
             if not ahead:
                 break
         return Visits(tally.operations, tally.passages, tally.out, tally.used)
+
+    def _forgetting(self, port: Port, mover: Mover) -> Mover:
+        """Drop the marks of stations to which something cannot come again: they no longer make a difference."""
+        marks = mover.marks
+        kept = tuple(mark for mark in marks if port.equipment in self._ahead_of(mark[0].partition(".")[0]))
+        return mover if len(kept) == len(marks) else mover._replace(marks=kept)
+
+    def _ahead_of(self, key: str) -> frozenset[str]:
+        """The equipment from which a station can be reached, itself included."""
+        if key not in self._reaching:
+            self._reaching[key] = frozenset({key} | downstream(key, self._before))
+        return self._reaching[key]
+
+    @cached_property
+    def _before(self) -> Mapping[str, tuple[str, ...]]:
+        """What leads to each piece of equipment."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for connection in self.layout.connections:
+            found[connection.target.equipment][connection.source.equipment] = None
+        return {key: tuple(before) for key, before in found.items()}
 
     # ways
 
@@ -279,6 +303,18 @@ class Flow:
             if isinstance(limit, int) and counts.get(bench, 0) >= limit:
                 return False
         return True
+
+
+def _noticeable(shares: Mapping[tuple[Port, Mover], float]) -> dict[tuple[Port, Mover], float]:
+    """Leave out what makes no difference, and forget the marks of the smallest shares where there are very many."""
+    kept = {key: share for key, share in shares.items() if share > _NOTHING}
+    if len(kept) <= _MOST:
+        return kept
+    least = sorted(kept.values(), reverse=True)[_MOST]
+    found: defaultdict[tuple[Port, Mover], float] = defaultdict(float)
+    for (port, mover), share in kept.items():
+        found[port, mover if share > least else mover._replace(marks=())] += share
+    return found
 
 
 class _Tally:
