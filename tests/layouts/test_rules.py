@@ -207,3 +207,17 @@ run: {for: 1 h, replications: 20}
     (problem,) = read_text(line).problems
     assert (problem.severity, problem.place.line) == (Severity.WARNING, 8)
     assert "`replications: 20` belongs to the layout language" in str(problem)
+
+
+def test_a_packer_that_takes_no_time_and_a_station_that_is_only_passed_stop_nothing() -> None:
+    packer = BASE.replace(", every: 10 s", "").replace("kind: machine, at: [2.4, 8], cycle: 6.5 s", "{}")
+    text = packer.replace("press -> belt -> rack -> ship", "press -> ship")
+    free = text.replace("{}", "kind: packer, at: [2.4, 8], pack: 4 per crate")
+    assert any("infeed -> ship lets parts pass without end" in error.message for error in read_text(free).errors)
+    timed = text.replace("{}", "kind: packer, at: [2.4, 8], pack: 4 per crate, exchange: 1 s")
+    assert not any("without end" in error.message for error in read_text(timed).errors)
+
+
+def test_what_goes_round_for_ever_is_told() -> None:
+    text = BASE.replace("-> rack -> ship", "-> rack -> press")
+    assert any("`a way out for box` is missing" in error.message for error in read_text(text).errors)
