@@ -102,12 +102,13 @@ class Source(Equipment):
     def mean_rate(self) -> float | None:
         """Return parts per second in the long run; None for what is always ready, or there all at once.
 
-        What comes once (orders, a schedule that does not repeat) counts over the time until the last of it.
+        What comes once counts over the time until the last of it comes, or is due where orders say so.
         """
         if self.every is not None:
             return self.batch / self.every.mean if self.every.mean > 0 else None
         if self.rate is not None:
             return self.batch * Profile(self.rate).a_day / DAY
         deliveries = self.deliveries()
-        over = self.repeats or (deliveries[-1].at if deliveries else 0.0)
+        due = max((order.due or 0.0 for order in self.orders.orders), default=0.0) if self.orders else 0.0
+        over = self.repeats or max(due, deliveries[-1].at if deliveries else 0.0)
         return math.fsum(delivery.parts for delivery in deliveries) / over if over else None
