@@ -20,7 +20,6 @@ flow: [infeed -> press -> out]
 
 def test_what_is_not_planned_shows_before_a_failure() -> None:
     holds = Holds()
-    assert holds.shown is None
     holds.add(State.STOPPED, 4)
     holds.add(State.FAILED)
     assert holds.shown == (State.FAILED, -1)
@@ -29,6 +28,10 @@ def test_what_is_not_planned_shows_before_a_failure() -> None:
     holds.remove(State.BREAK)
     holds.remove(State.FAILED)
     assert holds.shown == (State.STOPPED, 4)
+
+
+def test_nothing_shows_while_nothing_holds() -> None:
+    assert Holds().shown is None
 
 
 def test_what_does_not_hold_cannot_be_released() -> None:
