@@ -12,9 +12,11 @@ from layouts.kinds import Source
 from layouts.model import Layout, Product
 from layouts.placement import Placement
 from layouts.table import Table
+from layouts.working_time import working_time
 from replay.recorder import NullRecorder, Recorder
 from sim.clock import Clock
 from sim.component import Component
+from sim.hours import first_of
 from sim.item import Item
 from sim.looks import Looks, products_of
 from sim.orders import order_book
@@ -22,6 +24,7 @@ from sim.outlets import Outlet
 from sim.recording import Frames
 from sim.rework import Rework
 from sim.routes import Routes
+from sim.shift_counts import ShiftCounts
 from sim.statistics import Counter, Histogram, Level
 from sim.streams import Stream
 
@@ -58,6 +61,11 @@ class Line:
         self.lead_times: dict[str, Histogram] = {product: Histogram() for product in self.pieces}
         self.first_out: float | None = None
         self.orders = order_book(layout)
+        self.calendar = working_time(layout)
+        """Planned time; None where all time is."""
+        self.feeding = None if self.calendar is None else self.calendar.emptied()
+        """The part of planned time in which sources and first stations begin something."""
+        self.shift_counts = None if self.calendar is None else ShiftCounts(self.calendar)
 
     # products
 
@@ -82,6 +90,11 @@ class Line:
     def longest_part(self) -> float:
         """Return the length of the longest product, metres."""
         return max(product.size.length for product in self.products.values())
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """Sources, and the stations that their parts enter first."""
+        return first_of(self.layout)
 
     # what components ask
 
@@ -146,16 +159,16 @@ class Line:
 
     def come_in(self, item: Item) -> None:
         """Count a part that enters the line."""
-        self.come.add(item.product)
-        self._rise(item)
+        self._enter(item, self.come)
 
     def make(self, item: Item) -> None:
         """Count a part that another was taken apart into."""
-        self.made.add(item.product)
-        self._rise(item)
+        self._enter(item, self.made)
 
-    def _rise(self, item: Item) -> None:
-        pieces, inside = self.pieces[item.product], self.inside
+    def _enter(self, item: Item, counter: Counter) -> None:
+        product, inside = item.product, self.inside
+        counter.add(product)
+        pieces = self.pieces[product]
         self.number_inside = number = self.number_inside + pieces
         inside.area -= pieces * self.clock._now
         if number > inside.most:
@@ -180,11 +193,15 @@ class Line:
         if self.first_out is None:
             self.first_out = now
         self.gone.add(product)
+        pieces = self.pieces[product]
+        self.number_inside -= pieces
+        self.inside.area += pieces * now
         if item.rework is not None and item.has_failed:
             self.reworked.add(product)
-        self._fall(item)
         if self.orders is not None:
             self.orders.leave(item, now)
+        if self.shift_counts is not None:
+            self.shift_counts.add(now, self.pieces[product])
         lead_time = now - item.born
         self.lead_time.add(lead_time)
         if len(self.lead_times) > 1:
@@ -241,7 +258,8 @@ class Line:
     def snapshot(self) -> dict[str, Any]:
         """Return the counts of the line as plain values."""
         orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
-        return orders | {
+        shifts = {} if self.shift_counts is None else {"shifts": self.shift_counts.snapshot()}
+        return orders | shifts | {
             "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
             **{name: dict(counter.numbers) for name, counter in self.counters.items()},
             "inside": self.inside.snapshot(),
@@ -254,6 +272,8 @@ class Line:
         self.numbered, self.number_inside, self.lost, self.first_out = state["counts"]
         if self.orders is not None and "orders" in state:
             self.orders.restore(state["orders"])
+        if self.shift_counts is not None:
+            self.shift_counts.restore(state.get("shifts", []))
         for name, counter in self.counters.items():
             counter.numbers = dict(state[name])
         self.inside.restore(state["inside"])
