@@ -67,7 +67,9 @@ class WorkingTime:
         self._unroll(_FIRST_DAYS)
 
     def emptied(self) -> "WorkingTime":
-        """Return the time in which new work may begin at the head of the line."""
+        """Return the time in which new work may begin at the head of the line; itself where that is all of it."""
+        if not self._calendar.empty_before:
+            return self
         return WorkingTime(self._calendar, self.start, float(self._calendar.empty_before))
 
     # unrolling
@@ -206,6 +208,14 @@ class WorkingTime:
         self._know(time)
         place = bisect_right(self._begins, time) - 1
         return self.shifts[place] if place >= 0 and time < self.shifts[place].end else None
+
+    def shifts_around(self, time: float) -> tuple[ShiftTime | None, ShiftTime | None]:
+        """Return the last shift that begins at a moment or before, and the first that begins after it."""
+        while (place := bisect_right(self._begins, time)) == len(self._begins) or self._begins[place] > self._known:
+            if self._known > time + _FARTHEST:
+                return (self.shifts[place - 1] if place else None), None
+            self._unroll(2 * self._days)
+        return (self.shifts[place - 1] if place else None), self.shifts[place]
 
     def shifts_between(self, begin: float, end: float) -> list[ShiftTime]:
         """Return the shifts of which some part lies between two moments."""

@@ -5,6 +5,7 @@ way in and out of work: a check is set to the earliest instant at which the age 
 next; where the clock stands at that instant, the failure is `due` a look when it runs again.
 """
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from layouts.distributions import Constant
@@ -13,6 +14,7 @@ from replay.states import State
 from sim.clock import TOLERANCE, Call, Order
 from sim.component import Component
 from sim.holds import NOBODY, Holds
+from sim.hours import hours_of
 from sim.item import Item
 
 if TYPE_CHECKING:
@@ -31,12 +33,15 @@ class Ageing(Component):
         """Prepare the failures that the layout gives."""
         super().__init__(line, equipment_id)
         self.breakdowns = [Breakdown(self, name, failure) for name, failure in line.failures_of(equipment_id)]
+        self.hours = hours_of(line, self, equipment_id)
         self.holds = Holds()
         self.down = 0
         self.due = False
 
     def start(self) -> None:
-        """Let the failures begin to age."""
+        """Keep to the calendar, and let the failures begin to age."""
+        if self.hours is not None:
+            self.hours.start()
         for breakdown in self.breakdowns:
             breakdown.start()
 
@@ -95,6 +100,18 @@ class Ageing(Component):
         shown = self.holds.shown
         return NOBODY if shown is None else shown[1]
 
+    @property
+    def emptying(self) -> bool:
+        """Whether no new work begins here, so that the line gets empty before the shift ends."""
+        return self.hours is not None and self.hours.emptying
+
+    def defers(self, duration: float) -> bool:
+        """Tell whether work of a duration must not begin now, since it would not end before a break."""
+        return self.hours is not None and self.hours.defers(duration)
+
+    def look_around(self) -> None:
+        """Find out whether new work can begin, which may begin again."""
+
     def halt(self) -> None:
         """Interrupt all that goes on, and show why: the first reason holds."""
 
@@ -114,7 +131,8 @@ class Ageing(Component):
         """Add number and duration of the failures."""
         now = self.clock.now
         failures = {breakdown.id: [breakdown.count, breakdown.down_seconds(now)] for breakdown in self.breakdowns}
-        return {**super().figures(), "failures": failures}
+        outside = {} if self.hours is None else {"outside": self.hours.figures()}
+        return {**super().figures(), "failures": failures, **outside}
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
@@ -122,6 +140,7 @@ class Ageing(Component):
         return {
             **super().snapshot(),
             **({"holds": holds} if holds else {}),
+            **({} if self.hours is None else {"hours": self.hours.snapshot()}),
             "breakdowns": {breakdown.id: breakdown.snapshot() for breakdown in self.breakdowns},
         }
 
@@ -136,13 +155,24 @@ class Ageing(Component):
             if down:
                 self.holds.add(State.FAILED)
         self.down = len(self.holds)
+        if self.hours is not None and "hours" in state:
+            self.hours.restore(state["hours"])
 
     def forget_waiting(self) -> None:
-        """Forget who waits, and failures that a changed layout does not know any more."""
+        """Forget who waits, and failures and calendars that a changed layout does not know any more."""
         super().forget_waiting()
+        self._forget_calendar()
         lasting = sum(breakdown.down for breakdown in self.breakdowns)
         for _ in range(self.holds.number(State.FAILED) - lasting):
             self.resume()
+
+    def _forget_calendar(self) -> None:
+        """Stand or go on as the calendar says that holds now."""
+        if self.hours is not None:
+            return self.hours.settle()
+        for state in (State.BREAK, State.OFF_SHIFT):
+            if self.holds.number(state):
+                self.release(state)
 
 
 class Breakdown:
@@ -171,12 +201,24 @@ class Breakdown:
 
     def _age_from(self, age: float) -> None:
         self.fails_at = age + self._up.draw()
-        self.owner.clock.call(self.check, max(0.0, self.fails_at - age))
+        self._check_in(max(0.0, self.fails_at - age))
+
+    def _check_in(self, seconds: float) -> None:
+        """Look when the age can have grown by so much; `scheduled` failures age in planned time alone."""
+        clock, calendar = self.owner.clock, self.owner.line.calendar
+        if self.ages is not Ages.SCHEDULED or calendar is None:
+            return clock.call(self.check, seconds)
+        time = calendar.after(clock.now, seconds)
+        if time < math.inf:
+            clock.call_at(self.check, time)
 
     def age(self) -> float:
         """Return the age now; by the calendar, the time under this failure's own repair does not count."""
+        calendar, now = self.owner.line.calendar, self.owner.clock.now
+        if self.ages is Ages.SCHEDULED and calendar is not None:
+            return calendar.planned_seconds(0.0, now)
         if self.ages in (Ages.CALENDAR, Ages.SCHEDULED):
-            return self.owner.clock.now - self.down_seconds(self.owner.clock.now)
+            return now - self.down_seconds(now)
         return self.owner.age(self.ages)
 
     def down_seconds(self, now: float) -> float:
@@ -188,7 +230,7 @@ class Breakdown:
         if not self.owner.is_ageing(self.ages):
             self.due = self.owner.due = True
         elif left > TOLERANCE and now + left > now:
-            self.owner.clock.call(self.check, left)
+            self._check_in(left)
         else:
             self.fail()
 

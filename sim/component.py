@@ -186,6 +186,10 @@ class Component:
             figures["level"] = list(self.level.figures(now, self.load()))
         return figures
 
+    def state_times(self) -> list[float]:
+        """Return the seconds spent in each state up to now."""
+        return [] if self.state is None else self.state.times(self.clock.now)
+
     # what a checkpoint needs
 
     def stream(self, purpose: str, distribution: Distribution | None = None) -> Stream:

@@ -74,7 +74,7 @@ class DeliveringSource(SourceBehaviour):
     def _expect(self) -> None:
         due = self._time_of(self.position)
         if due is not None and not self.exhausted:
-            self.clock.call_at(self.arrival, max(self.clock._now, due + self.behind))
+            self.arrive_at(max(self.clock._now, due + self.behind))
 
     # the life of a delivery
 

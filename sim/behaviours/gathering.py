@@ -90,7 +90,7 @@ class Gathering(Ageing):
 
     def look_for_room(self) -> None:
         """Find out whether another part may come in."""
-        self.room = not self.down and self.takes()
+        self.room = not self.down and not self.emptying and self.takes()
 
     def ask(self) -> None:
         """Take the next part, if there is one."""
@@ -107,8 +107,8 @@ class Gathering(Ageing):
 
     def begin(self, state: State, duration: float) -> None:
         """Work, or change over, for a time."""
-        self.doing, self.duration = state, duration
-        self.clock.call(self.work, duration)
+        self.doing, self.duration, self.left = state, duration, duration
+        self._run()
         self.look_for_room()
         self.show()
 
@@ -118,6 +118,11 @@ class Gathering(Ageing):
         history = self.inspection.note_operation(item, visit)
         self.tally.add(item.product if visit is None else f"{item.product}:{visit}", True, history)
         self.line.routes.done(item, self.id)
+
+    def _run(self) -> None:
+        """Do what is left of the work; after the break, if it has not begun and would not end before."""
+        if self.left < self.duration or not self.defers(self.left):
+            self.clock.call(self.work, self.left)
 
     def let_out(self, items: list[Item]) -> None:
         """Pass these on, one after the other; nothing else happens until the last has left."""
@@ -144,7 +149,8 @@ class Gathering(Ageing):
 
     def show(self) -> None:
         """Show and count what it does, or that it has failed."""
-        state = self.held or self.doing
+        deferred = self.doing in _BUSY and not self.work.pending
+        state = self.held or (State.STOPPED if deferred else self.doing)
         if state != self.state.state:
             now = self.clock._now
             self.state.enter(state, now)
@@ -187,10 +193,16 @@ class Gathering(Ageing):
     def go_on(self) -> None:
         """Go on where it was interrupted."""
         if self.doing in _BUSY:
-            self.clock.call(self.work, self.left)
+            self._run()
         self.show()
         self.look_for_room()
         self.push_all()
+        if self.waiting:
+            self.clock.soon(self.invite)
+
+    def look_around(self) -> None:
+        """Take parts again."""
+        self.look_for_room()
         if self.waiting:
             self.clock.soon(self.invite)
 

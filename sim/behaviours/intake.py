@@ -89,7 +89,7 @@ class Intake(Ageing):
         return next((nest for nest in self._open_nests() if nest.item is None), None)
 
     def _open_nests(self) -> Iterable[Nest]:
-        return () if self.down else self.free
+        return () if self.down or self.emptying else self.free
 
     def _take(self, nest: Nest, item: Item, wanted: bool) -> None:
         nest.item = item
@@ -138,6 +138,11 @@ class Intake(Ageing):
         """Find out whether a part may come in by the main port."""
         nest = self._nest_without_part() if self.passable else self._nest_for_part()
         self.room = nest is not None
+
+    def look_around(self) -> None:
+        """Take parts again."""
+        self.look_for_room()
+        self.look_again()
 
     def look_again(self) -> None:
         """Ask those that wait, at this instant, before anything else happens."""
@@ -212,8 +217,11 @@ class Intake(Ageing):
             self.moved((item.number, self.frame, place, item.look, self.clock._now, item.leave_belt(), 0.0))
 
     def run(self, nest: Nest, phase: Phase, duration: float) -> None:
-        """Let something begin in a nest that takes a time."""
+        """Let something begin in a nest that takes a time; after the break, if it would not end before."""
         nest.phase, nest.duration = phase, duration
+        if self.hours is not None and phase is not Phase.PASSING and self.defers(duration):
+            nest.left = duration
+            return self.enter(nest, State.STOPPED)
         self.clock.call(nest.finish, duration)
         self.enter(nest, phase.state)
         if self.due:

@@ -6,11 +6,14 @@ from typing import Any, NamedTuple, Protocol
 
 from replay.states import State
 from sim.clock import Call, Order
-from sim.holds import SHOWN_FIRST as HELD_FIRST
 from sim.item import Item
 from sim.statistics import StateClock
 
-_SHOWN_FIRST = (*HELD_FIRST, State.WORKING, State.CHANGEOVER, State.BLOCKED, State.STARVED)
+_SHOWN_FIRST = (
+    *(State.OFF_SHIFT, State.BREAK, State.MAINTENANCE, State.FAILED, State.WAITING_REPAIR),
+    *(State.WORKING, State.CHANGEOVER, State.WAITING_SETTER, State.WAITING_OPERATOR),
+    *(State.STOPPED, State.BLOCKED, State.STARVED),
+)
 """What a station with several nests shows: the first of these that one of its nests is in."""
 
 

@@ -4,9 +4,10 @@ With the cumulated rate Λ(t), even arrivals are at Λ⁻¹(1), Λ⁻¹(2), ...;
 exponential E of mean 1, which is exactly the Poisson process of that rate (Çinlar, 1975, 4.7).
 """
 
+import math
 from typing import Any
 
-from layouts.arrivals import Profile, Spacing
+from layouts.arrivals import WHOLE, Profile, Spacing
 from layouts.distributions import Exponential
 from layouts.kinds import Source
 from sim.behaviours.source import SourceBehaviour
@@ -34,12 +35,28 @@ class RatedSource(SourceBehaviour):
     def _expect(self) -> None:
         if self.exhausted:
             return
+        gap = 1.0 if self.gaps is None else self.gaps.draw()
+        self.due = self._from_start(gap) if self.hours is None else self._in_open_time(gap)
+        if self.due < math.inf:
+            self.clock.call_at(self.arrival, self.due)
+
+    def _from_start(self, gap: float) -> float:
+        """Return when the cumulated rate will have grown by so much."""
         now = self.clock._now
         if abs(now - self.due) > TOLERANCE:
             self.reached = self.profile.due(now)
-        self.reached += 1.0 if self.gaps is None else self.gaps.draw()
-        self.due = max(now, self.profile.time_of(self.reached))
-        self.clock.call_at(self.arrival, self.due)
+        self.reached += gap
+        return max(now, self.profile.time_of(self.reached))
+
+    def _in_open_time(self, gap: float) -> float:
+        """Return when it will have grown by so much, counting only the time in which parts may come."""
+        due = self.profile.due
+        for begin, end in self.hours.feeding.windows(self.clock._now) if self.hours is not None else ():
+            gained = due(end) - due(begin)
+            if gained >= gap - WHOLE:
+                return min(end, max(begin, self.profile.time_of(due(begin) + gap)))
+            gap -= gained
+        return math.inf
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""

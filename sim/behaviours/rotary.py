@@ -96,14 +96,19 @@ class RotaryBehaviour(Ageing):
         return True
 
     def _is_clear(self) -> bool:
-        return self.turning and len(self.riders) < self.pockets and self._until_clear() <= TOLERANCE
+        return (
+            self._may_begin() and self.turning and len(self.riders) < self.pockets and self._until_clear() <= TOLERANCE
+        )
+
+    def _may_begin(self) -> bool:
+        return not self.emptying and not self.defers(self.transit)
 
     def _until_clear(self) -> float:
         return self.last + self.spacing - self.machine_time()
 
     def _expect_clear(self) -> None:
         """Look again when the next part may come in; where the machine stands or is full, a change will tell."""
-        if self.turning and len(self.riders) < self.pockets:
+        if self.turning and len(self.riders) < self.pockets and self._may_begin():
             self.clock.call(self.clear, max(0.0, self._until_clear()))
 
     def _cleared(self) -> None:
@@ -220,6 +225,10 @@ class RotaryBehaviour(Ageing):
         self._turn(not self.ready)
         self._show()
         self.push_all()
+
+    def look_around(self) -> None:
+        """Take parts again."""
+        self._expect_clear()
 
     def scrap(self) -> None:
         """Take the parts that are not through yet out of the line."""

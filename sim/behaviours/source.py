@@ -1,11 +1,13 @@
 """The source's behaviour: always ready, or one part every so often; arrivals otherwise are in the modules beside."""
 
+import math
 from typing import Any
 
 from layouts.kinds import IfFull, Source
 from replay.states import State
 from sim.clock import Call, Order
 from sim.component import Component
+from sim.hours import hours_of
 from sim.item import Item
 from sim.line import Line
 from sim.statistics import StateClock
@@ -15,7 +17,7 @@ class SourceBehaviour(Component):
     """Makes parts of one product.
 
     States: blocked while a part that has arrived waits for room, otherwise working; a source that is always ready is
-    never blocked.
+    never blocked. With a calendar timed sources stand outside planned time (break, off shift), with their clocks.
     """
 
     def __init__(self, line: Line, equipment_id: str, source: Source) -> None:
@@ -35,6 +37,8 @@ class SourceBehaviour(Component):
         self.state: StateClock = StateClock(State.WORKING)
         self.arrived = self.completed = self.lost = 0
         self.next: Item | None = None
+        self.hours = hours_of(line, self, equipment_id)
+        self.held: State | None = None
 
     @property
     def queued(self) -> int:
@@ -48,12 +52,14 @@ class SourceBehaviour(Component):
 
     def start(self) -> None:
         """Offer at once, or wait for the first arrival."""
+        if self.hours is not None:
+            self.hours.start()
         if not self.timed:
             self.clock.soon(self.push_all)
         elif self.first is None:
             self._expect()
         elif not self.exhausted:
-            self.clock.call(self.arrival, self.first)
+            self.arrive_at(self.clock.now + self.first)
 
     def _arrive(self) -> None:
         self._receive(self.batch)
@@ -78,14 +84,26 @@ class SourceBehaviour(Component):
     def _expect(self) -> None:
         """Ask for the next arrival, if there is one."""
         if self.every is not None and not self.exhausted:
-            self.clock.call(self.arrival, self.every.draw())
+            self._arrive_in(self.every.draw())
+
+    def _arrive_in(self, seconds: float) -> None:
+        """Expect an arrival when so much time has passed in which parts may come."""
+        if self.hours is None:
+            return self.clock.call(self.arrival, seconds)
+        self.arrive_at(self.hours.feeding.after(self.clock.now, seconds))
+
+    def arrive_at(self, time: float) -> None:
+        """Expect an arrival at a time, or as soon after it as parts may come; never where that never is."""
+        open_at = time if self.hours is None or self.hours.feeding.working(time) else self.hours.feeding.after(time, 0)
+        if open_at < math.inf:
+            self.clock.call_at(self.arrival, open_at)
 
     def _ready(self) -> bool:
         return self.queued > 0 if self.timed else self.limit is None or self.completed < self.limit
 
     def push(self) -> bool:
         """Send one part, if there is one and there is room."""
-        if not self._ready():
+        if not self._ready() or self._is_shut():
             return False
         self.next = item = self.next or self.line.new_item(self.product)
         item.born = self.clock._now
@@ -94,6 +112,34 @@ class SourceBehaviour(Component):
             return False
         self._send(item)
         return True
+
+    def _is_shut(self) -> bool:
+        return self.hours is not None and (self.held is not None or self.hours.emptying)
+
+    def hold(self, state: State) -> None:
+        """Give nothing, as the calendar says."""
+        self.held = state
+        self.outlet.withdraw()
+        self._enter(state)
+
+    def release(self, state: State) -> None:
+        """Give again what has come."""
+        if self.held is state:
+            self.held = None
+            self._enter(State.BLOCKED if self.timed and self.queued else State.WORKING)
+            self.look_around()
+
+    def look_around(self) -> None:
+        """Offer again."""
+        self.clock.soon(self.push_all)
+
+    def forget_waiting(self) -> None:
+        """Forget who waits, and do what the calendar of a changed layout says."""
+        super().forget_waiting()
+        if self.hours is not None:
+            self.hours.settle()
+        elif self.held is not None:
+            self.release(self.held)
 
     def push_all(self) -> None:
         """Send all that there is and is taken; in a fork that has made the source a timed one, begin to expect."""
@@ -127,7 +173,8 @@ class SourceBehaviour(Component):
 
     def figures(self) -> dict[str, Any]:
         """Add the parts that were lost for want of room."""
-        return {**super().figures(), "lost": self.lost}
+        outside = {} if self.hours is None else {"outside": self.hours.figures()}
+        return {**super().figures(), "lost": self.lost, **outside}
 
     def items(self) -> list[Item]:
         """Return the part that is offered and not in the line yet."""
@@ -135,7 +182,10 @@ class SourceBehaviour(Component):
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
-        return {**super().snapshot(), "counts": [self.arrived, self.lost], "next": self.next and self.next.number}
+        held = None if self.held is None else int(self.held)
+        hours = {} if self.hours is None else {"hours": self.hours.snapshot(), "held": held}
+        counts = {"counts": [self.arrived, self.lost], "next": self.next and self.next.number}
+        return {**super().snapshot(), **counts, **hours}
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot."""
@@ -144,3 +194,6 @@ class SourceBehaviour(Component):
         if self.timed:  # a source that was always ready counted no arrivals
             self.arrived = max(self.arrived, self.completed + self.lost)
         self.next = None if state["next"] is None else items[state["next"]]
+        self.held = None if state.get("held") is None else State(state["held"])
+        if self.hours is not None and "hours" in state:
+            self.hours.restore(state["hours"])

@@ -210,14 +210,22 @@ class StationBehaviour(Intake):
     def go_on(self) -> None:
         """Go on where the station was interrupted."""
         for nest in self.nests:
-            self.enter(nest, nest.phase.state)
             if nest.phase.runs:
-                self.clock.call(nest.finish, nest.left)
+                self._go_on_in(nest)
+            else:
+                self.enter(nest, nest.phase.state)
         self.look_for_room()
         if self.due:
             self.clock.soon(self.fail_if_due)
         self.push_all()
         self.look_again()
+
+    def _go_on_in(self, nest: Nest) -> None:
+        """Go on with what was interrupted; what had not begun is begun, which may have to wait for a break."""
+        if nest.left == nest.duration:
+            return self.run(nest, nest.phase, nest.duration)
+        self.enter(nest, nest.phase.state)
+        self.clock.call(nest.finish, nest.left)
 
     def restart(self) -> None:
         """Begin the operations in work anew; a changeover goes on."""
@@ -241,6 +249,10 @@ class StationBehaviour(Intake):
         found = {"states": mean_times(self.nests, now), "changeovers": [tally.changeovers, changing]}
         first = {"first": list(tally.first)} if self.inspection.judges else {}
         return {**super().figures(), **found, **tally.figures(), **first}
+
+    def state_times(self) -> list[float]:
+        """Return the seconds spent in each state up to now, the mean of the nests."""
+        return mean_times(self.nests, self.clock.now)
 
     def _standing(self) -> Iterator[tuple[int, Item]]:
         """Go through the parts inside with their places."""
