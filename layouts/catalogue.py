@@ -6,6 +6,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from layouts.arrivals import Delivery, RatesOverTheDay
+from layouts.calendar import Overtime, Shift
 from layouts.changeovers import Changeover, Matrix
 from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
@@ -14,16 +15,20 @@ from layouts.equipment import Equipment
 from layouts.failures import Failure, Mean
 from layouts.faults import names_in_file
 from layouts.flow import Choice, Rule, shown
+from layouts.intervals import FORMS as INTERVALS
+from layouts.intervals import Interval
 from layouts.merges import FORMS, Merge
 from layouts.model import Finish
 from layouts.orders import OrderFile
 from layouts.packs import FORM as PACK
 from layouts.packs import Pack
+from layouts.people import Headcount, SpeedOrAtOnce, Stations, Task
 from layouts.quantities import EXAMPLES, Dimensioned
 from layouts.registry import kinds
 from layouts.routing import Route
 from layouts.space import Point, Size
 from layouts.table import Table
+from layouts.times_of_day import Day, Days, Hours, Start
 from layouts.writing import fields_written
 
 
@@ -89,7 +94,14 @@ _FORMS: dict[Any, str] = {
     Failure: "id of a failure, or {mtbf: 2 h, mttr: 6 min}",
     RatesOverTheDay: "a table over the day, such as {0 h: 60/h, 6 h: 120/h}",
     Delivery: "deliveries, such as {at: 45 min, parts: 6}",
+    Interval: " or ".join(INTERVALS),
+    Headcount: "whole number, or one for each shift: {early: 4, late: 3}",
+    Stations: "ids of stations such as [op10, op70], or all",
+    Task: "{at: op20, every: 200 parts, takes: 4 min}",
     OrderFile: "file, such as week10.csv",
+    **{cls: f"{cls.meaning}, such as {cls.example}" for cls in (Day, Days, Hours, Start)},
+    Table[Shift]: "shifts by id, such as {early: {days: Mon-Fri, hours: 06:00-14:00}}",
+    Overtime: "{day: 2026-03-07, shift: early}",
     Changeover: "time such as 12 min, or the id of a matrix",
     Pack: f"parts in a container, such as {PACK}",
     Count: "whole number from 1, or unlimited",

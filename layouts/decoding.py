@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from layouts.calendar import Calendar
 from layouts.changeovers import Matrix
 from layouts.commas import torn_values
 from layouts.equipment import Equipment, Placeholder
@@ -36,7 +37,7 @@ from layouts.vocabulary import KINDS_INSTEAD, KINDS_TO_COME, SECTIONS_TO_COME
 T = TypeVar("T")
 
 _TABLES: Mapping[str, type] = {"products": Product, "parts": Product, "failures": Failure, "people": Post}
-_ITEMS: Mapping[str, type] = {"hall": Hall, "run": Run}
+_ITEMS: Mapping[str, type] = {"hall": Hall, "calendar": Calendar, "run": Run}
 _VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
 _TEXTS = ("name", "description", "coordinates")
 

@@ -9,6 +9,8 @@ WIDTH = 140
 """Columns that a line in braces or brackets may take."""
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
+_COLON = re.compile(r":(?!\d)")
+"""A colon that braces may take for the end of a key; hours such as `06:00-14:00` have none."""
 _ABSENT = re.compile(r"~|null|Null|NULL|")
 _NO_TEXT = re.compile(
     r"""~|null|true|false|yes|no|on|off|y|n|=|<<
@@ -46,7 +48,7 @@ def _is_safe(text: str, in_flow: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":") or text.startswith(("---", "...")):
         return False
-    return not in_flow or (not any(sign in text for sign in ",[]{}") and "?" not in text and ":" not in text)
+    return not in_flow or (not any(sign in text for sign in ",[]{}") and "?" not in text and not _COLON.search(text))
 
 
 def _number_like(text: str) -> bool:
@@ -86,7 +88,7 @@ def block(tree: Tree, indent: int) -> list[str]:
     return [line for value in tree for line in item(value, indent)]
 
 
-_SECTIONS_BELOW = frozenset({"products", "parts", "defaults", "equipment", "flow", "failures"})
+_SECTIONS_BELOW = frozenset({"products", "parts", "defaults", "equipment", "flow", "failures", "people"})
 """Sections whose entries stand on lines of their own, however short."""
 
 

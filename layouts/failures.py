@@ -89,6 +89,10 @@ class Failure:
     )
     mttr: DownTime | None = Field(default=None, description="down time; a mean alone: Erlang-2")
     ages: Ages = Field(default=Ages.WORKING, description="the clock by which the up time runs")
+    repair_by: str | None = Field(
+        default=None,
+        description="who repairs: an id of `people`, or nobody (it clears itself); default: whose `repairs` has the station",
+    )
     part: PartFate = Field(default=PartFate.KEPT, description="what becomes of the part in the station")
     label: str | None = Field(default=None, description="name shown in reports")
     source: str | None = Field(default=None, description="where these values come from")

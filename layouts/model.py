@@ -8,12 +8,14 @@ from typing import Final, Literal
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from layouts.calendar import Calendar
 from layouts.changeovers import Matrix
 from layouts.colors import Color
 from layouts.counts import Pieces
 from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
 from layouts.flow import Chain, Connection
+from layouts.people import Post
 from layouts.quantities import Duration, Mass, PositiveDuration, Rate
 from layouts.routing import Route
 from layouts.space import Size
@@ -85,6 +87,7 @@ class Layout:
     where: Table[str] = Field(default=Table(), description="site, area, line: IEC 62264 levels")
     coordinates: Literal["m", "mm"] = Field(default="m", description="unit of bare coordinates")
     hall: Hall | None = None
+    calendar: Calendar | None = Field(default=None, description="when the line works; without: always")
     products: Table[Product] = Field(default=Table(), description="what is made")
     parts: Table[Product] = Field(default=Table(), description="what is consumed")
     defaults: Table[Equipment] = Field(default=Table(), description="by kind: values for all equipment of that kind")
@@ -95,6 +98,9 @@ class Layout:
         default=Table(), description="the operations of a product, in order; without: where the flow leads"
     )
     failures: Table[Failure] = Field(default=Table(), description="what goes wrong, by id")
+    people: Table[Post] = Field(
+        default=Table(), description="who works, changes over and repairs; without: somebody is always there"
+    )
     equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
     run: Run = Field(default=Run(), description="how long to simulate")

@@ -10,11 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from layouts.calendar import Calendar, Overtime, Shift
 from layouts.catalogue import FieldEntry, entries_of
 from layouts.equipment import Equipment, Role
 from layouts.examples import example_of
 from layouts.failures import Failure
 from layouts.model import Finish, Hall, Layout, Product, Run
+from layouts.people import Post, Task
 from layouts.registry import OWN_KINDS
 from layouts.station import Station
 
@@ -30,6 +32,14 @@ _ROLES = {
 }
 
 _SECTIONS: Mapping[str, tuple[type | None, str]] = {
+    "calendar": (
+        Calendar,
+        "calendar:\n  starts: 2026-03-02 06:00 Europe/Berlin   # a Monday; simulated time 0\n  shifts:\n"
+        "    early: {days: Mon-Fri, hours: 06:00-14:00, breaks: [09:00-09:15, 11:30-12:00]}\n"
+        "    late:  {days: Mon-Thu, hours: 14:00-22:00, breaks: [17:00-17:15, 19:30-20:00]}\n"
+        "  holidays: [2026-05-01]\n  overtime: [{day: 2026-03-07, shift: early}]\n"
+        "  at_break: finish\n  empty_before: 30 min",
+    ),
     "products": (Product, "products:\n  P12: {label: Pump 12 V, size: 160 x 120 x 110 mm, color: teal, demand: 900/d}"),
     "parts": (Product, "parts:\n  rotor: {size: 60 x 60 x 50 mm}"),
     "hall": (Hall, "hall: {size: 28 x 13 x 6 m, columns: 7 x 6.5 m}"),
@@ -55,9 +65,23 @@ _SECTIONS: Mapping[str, tuple[type | None, str]] = {
         Failure,
         "failures:\n  jam: {mtbf: 45 min, mttr: 40 s}\n  press: {availability: 98.5 %, mttr: 12 min}",
     ),
+    "people": (
+        Post,
+        "people:\n  A1: {works: [op10], allowance: 8 %}\n"
+        "  T: {count: 2, repairs: all, sets_up: all, home: [1, 4],\n"
+        "      tasks: [{at: op10, every: 200 parts, takes: 4 min}]}\n"
+        "equipment:\n  op10: {kind: machine, at: [1, 1], manual: 6 s, cycle: 18 s}",
+    ),
     "run": (Run, "run: {warm_up: 1 h, for: 8 h, seed: 1}"),
 }
 """Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
+
+_INNER: Mapping[type, list[tuple[str, type]]] = {
+    Product: [("Looks: `looks: {name: {...}}`", Finish)],
+    Calendar: [("Shifts: `shifts: {name: {...}}`", Shift), ("Overtime: `overtime: [{...}]`", Overtime)],
+    Post: [("Tasks: `tasks: [{...}]`", Task)],
+}
+"""Items within items, which have a table of their own."""
 
 _HEADER = {
     "linewright": "version",
@@ -178,7 +202,8 @@ def _section_page(name: str) -> str:
     cls, text = _SECTIONS[name]
     description = vars(Layout)["__pydantic_fields__"][name].description or ""
     words = _WORDS.get(name) or f"{(description or _meaning(cls or Layout)).rstrip('.')}."
-    further = list(_table("Looks: `looks: {name: {...}}`", list(entries_of(Finish)))) if cls is Product else []
+    inner = [] if cls is None else _INNER.get(cls, [])
+    further = [line for title, item in inner for line in _table(title, list(entries_of(item, _required(item))))]
     return _page(
         [
             *(f"# {name}", "", WRITTEN, "", words[0].upper() + words[1:]),
@@ -187,6 +212,11 @@ def _section_page(name: str) -> str:
             *("", "## Example", "", "```yaml fragment", text, "```"),
         ]
     )
+
+
+def _required(cls: type) -> tuple[str, ...]:
+    """The fields without which an entry cannot be read."""
+    return tuple(name for name, field in vars(cls)["__pydantic_fields__"].items() if field.is_required())
 
 
 def _entries(cls: type) -> list[FieldEntry]:

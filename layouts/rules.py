@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from layouts.branch_rules import branch_problems
 from layouts.breaches import known, missing, with_article
+from layouts.calendar_rules import calendar_problems
 from layouts.changeover_rules import changeover_problems
 from layouts.distributions import DEFAULT
 from layouts.equipment import Equipment, Placeholder, Role
@@ -18,6 +19,7 @@ from layouts.flow_rules import flow_problems
 from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.operations import operations
+from layouts.people_rules import people_problems
 from layouts.placement import Placement
 from layouts.presence import names_at, presence
 from layouts.problems import Place, Problem, Severity
@@ -38,6 +40,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *_ids(layout),
         *_required(layout),
         *_meaningless(layout),
+        *calendar_problems(layout),
         *source_problems(layout),
         *station_problems(layout, coming),
         *time_problems(layout, done),
@@ -45,6 +48,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *routing_problems(layout),
         *changeover_problems(layout, done),
         *failure_problems(layout),
+        *people_problems(layout),
         *flow_problems(layout, placement, coming),
         *branch_problems(layout, reaching),
         *_boundaries(layout),
@@ -66,6 +70,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
         "parts": layout.parts,
         "changeovers": layout.changeovers,
         "failures": layout.failures,
+        "people": layout.people,
         "equipment": layout.equipment,
     }
     expected = "an id: letters, digits, _ and -, not beginning with a digit"

@@ -14,11 +14,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import PydanticJsonSchemaWarning
 
+from layouts.calendar import Calendar
 from layouts.changeovers import Matrix
 from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.equipment import Equipment
 from layouts.failures import Failure
 from layouts.model import FORMAT, Hall, Layout, Product, Run
+from layouts.people import Post
 from layouts.registry import kinds
 from layouts.routing import Route
 from layouts.writing import fields_written
@@ -34,7 +36,7 @@ JsonSchema = dict[str, Any]
 def schema() -> JsonSchema:
     """Return the schema of a layout file."""
     definitions: JsonSchema = {"Distribution": DISTRIBUTION}
-    items = {cls.__name__: _item(cls, definitions) for cls in (Hall, Product, Failure, Run)}
+    items = {cls.__name__: _item(cls, definitions) for cls in (Hall, Calendar, Product, Failure, Post, Run)}
     found = kinds().found
     pieces = {f"kind_{kind}": _piece(kind, cls, definitions) for kind, cls in found.items()}
     sections = _sections({kind: f"kind_{kind}" for kind in found})
@@ -71,6 +73,7 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "where": {**_table(text), "description": "site, area, line: IEC 62264 levels"},
         "coordinates": {"enum": ["m", "mm"], "default": "m"},
         "hall": {"$ref": "#/$defs/Hall", "description": "the hall: clear size and column grid"},
+        "calendar": {"$ref": "#/$defs/Calendar"},
         "products": _table({"$ref": "#/$defs/Product"}),
         "parts": _table({"$ref": "#/$defs/Product"}),
         "defaults": {
@@ -83,6 +86,7 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "routing": _table(_simple(Route)),
         "changeovers": _table(_simple(Matrix)),
         "failures": _table({"$ref": "#/$defs/Failure"}),
+        "people": _table({"$ref": "#/$defs/Post"}),
         "run": {"$ref": "#/$defs/Run"},
     }
 

@@ -6,6 +6,7 @@ from enum import Enum
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.calendar import AtBreak
 from layouts.changeovers import Changeover
 from layouts.counts import Count, Pieces
 from layouts.distributions import Times
@@ -39,6 +40,7 @@ class Station(Equipment):
     manual: Times | None = Field(
         default=None, description="time that a person needs for a part, before the machine's own `cycle`"
     )
+    crew: int = Field(default=1, ge=1, le=1000, description="how many people the manual work needs at the same time")
     cycle: Times | None = Field(default=None, description="time the machine needs for a part, alone")
     exchange: Duration = Field(default=0.0, description="part out to next part in position; the station is occupied")
     nests: int = Field(default=1, ge=1, le=1000, description="places that work independently of one another")
@@ -71,6 +73,9 @@ class Station(Equipment):
     )
     drive_through: Flag = Field(
         default=False, description="parts whose routing has no operation here pass through at the belt's speed"
+    )
+    at_break: AtBreak | None = Field(
+        default=None, description="what it does when planned time ends; default: what the calendar says"
     )
     failures: tuple[FailureReference, ...] = Field(
         default=(), description="ids of the section `failures`, or failures in place"

@@ -24,6 +24,7 @@ from layouts.provenance import Provenance
 from layouts.quantities import NUMBER, Dimension, Dimensioned, Quantity, parse, shown
 from layouts.space import Point, Size
 from layouts.table import Table
+from layouts.times_of_day import Days
 
 Tree = Any
 """None, str, Words, list of trees, dict of trees, or Record."""
@@ -69,6 +70,7 @@ def tree_of(layout: Layout) -> Record:
         "where": {key: Words(text) for key, text in layout.where.items()},
         "coordinates": Words(layout.coordinates),
         "hall": None if layout.hall is None else encode.record(layout.hall, None),
+        "calendar": None if layout.calendar is None else encode.record(layout.calendar, None),
         "products": {key: encode.record(item, None) for key, item in layout.products.items()},
         "parts": {key: encode.record(item, None) for key, item in layout.parts.items()},
         "defaults": {kind: encode.record(item, type(item)()) for kind, item in layout.defaults.items()},
@@ -77,6 +79,7 @@ def tree_of(layout: Layout) -> Record:
         "routing": {product: [str(step) for step in route] for product, route in layout.routing.items()},
         "changeovers": {key: matrix.written() for key, matrix in layout.changeovers.items()},
         "failures": {key: encode.record(item, None) for key, item in layout.failures.items()},
+        "people": {key: encode.record(item, None) for key, item in layout.people.items()},
         "run": encode.record(layout.run, None),
     }
     present = {key: tree for key, tree in sections.items() if tree is not None}
@@ -189,6 +192,8 @@ def _leaf(value: Any, codec: Dimensioned | Mean | None) -> Tree:
         return Words(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Days):
+        return value.written()
     if isinstance(value, float) and isinstance(codec, Dimensioned):
         return _with_provenance(_quantity_text(value, codec.dimension), _provenance(value))
     return Words(value) if isinstance(value, str | OrderFile) else str(value)

@@ -6,6 +6,7 @@ from enum import Enum
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.calendar import AtBreak
 from layouts.equipment import CONFIG, Direction, Equipment, PortPlace, Role
 from layouts.failures import FailureReference
 from layouts.flow import MAIN_IN, MAIN_OUT, Rule
@@ -46,6 +47,9 @@ class Conveyor(Equipment):
     width: PositiveLength = Field(default=0.4, description="width of the belt")
     height: Length | None = Field(
         default=None, description="top of the belt; default: the heights of the ports at its ends"
+    )
+    at_break: AtBreak | None = Field(
+        default=None, description="run_on (default): it runs whatever the calendar says; suspend: it stands"
     )
     failures: tuple[FailureReference, ...] = Field(
         default=(), description="ids of the section `failures`, or failures in place"

@@ -126,12 +126,10 @@ def test_the_rest_of_a_broken_layout_is_there_to_be_seen() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "word"),
     [
-        ("name:", "calendar: {starts: 2026-03-02}\nname:", "calendar"),
-        ("name:", "people: {}\nname:", "people"),
+        ("name:", "zones: {cell: [a, b]}\nname:", "zones"),
         ("kind: source", "kind: lift", "kind: lift"),
         ("cycle: 6.5 s", "cycle: 6.5 s, frees: {pallet: 1}", "frees"),
         ("gap: 20 mm", "accumulates: zones", "accumulates: zones"),
-        ("mttr: 6 min", "mttr: 6 min, repair_by: nobody", "repair_by"),
         ("-> belt ->", "-> belt@1.2 ->", "belt@1.2"),
         ("-> shipping", "-> shipping\n  - filling.left -> shipping", "filling.left"),
     ],
