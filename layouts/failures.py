@@ -91,7 +91,7 @@ class Failure:
     ages: Ages = Field(default=Ages.WORKING, description="the clock by which the up time runs")
     repair_by: str | None = Field(
         default=None,
-        description="who repairs: an id of `people`, or nobody (it clears itself); default: whose `repairs` has the station",
+        description="who repairs: an id of `people`, or nobody (it clears itself); default: whose `repairs` has it",
     )
     part: PartFate = Field(default=PartFate.KEPT, description="what becomes of the part in the station")
     label: str | None = Field(default=None, description="name shown in reports")

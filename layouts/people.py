@@ -105,7 +105,7 @@ class Post:
     works: Stations = Field(default=(), description="stations whose manual work he does: a list of ids, or all")
     sets_up: Stations = Field(default=(), description="stations that he changes over; default: who works there does")
     repairs: Stations = Field(default=(), description="stations that he repairs when they fail")
-    tasks: tuple[Task, ...] = Field(default=(), description="irregular work: {at: op20, every: 200 parts, takes: 4 min}")
+    tasks: tuple[Task, ...] = Field(default=(), description="irregular work: {at: op20, every: 9 parts, takes: 4 min}")
     count: Headcount = Field(default=1, description="how many there are; with a calendar also by shift: {early: 4}")
     walk: Walk = Field(default=1.1, description="walking speed along straight lines, or `at once`")
     allowance: Fraction = Field(default=0.0, description="added to every manual time")

@@ -76,7 +76,7 @@ def _task(layout: Layout, item: Equipment | None, task: Task, path: Path) -> Ite
     elif item is not None and item.at is None:
         yield out_of_range((*path, "at"), task.at, "equipment with a place of its own")
     elif item is not None and task.every.parts is not None and not isinstance(item, Station):
-        yield out_of_range((*path, "every"), f"{task.every} at {task.at}", "a station, which counts its parts; or a time")
+        yield out_of_range((*path, "every"), f"{task.every} at {task.at}", "a station (it counts its parts), or a time")
     if task.takes.mean <= 0:
         yield out_of_range((*path, "takes"), task.takes, NO_TIME)
 
