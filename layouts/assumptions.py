@@ -15,7 +15,7 @@ def assumptions(layout: Layout, intake: Intake, done: Mapping[str, Mapping[Opera
     """Say what was assumed; `done` is what each station does."""
     stations = {key: item for key, item in layout.equipment.items() if isinstance(item, Station) and key in done}
     return (
-        "no calendar: all time is available",
+        *_time(layout),
         "buffers, blocking, starving and chance are left out",
         *_coming(intake),
         *_branches(intake),
@@ -24,6 +24,11 @@ def assumptions(layout: Layout, intake: Intake, done: Mapping[str, Mapping[Opera
         *_changeovers(layout, stations, done),
         *_ovens(stations),
     )
+
+
+def _time(layout: Layout) -> Iterator[str]:
+    if layout.calendar is None or not layout.calendar.has_shifts:
+        yield "no calendar: all time is available"
 
 
 def _coming(intake: Intake) -> Iterator[str]:

@@ -14,11 +14,13 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from layouts.arrivals import DAY
 from layouts.assumptions import assumptions
 from layouts.errors import UserError
 from layouts.intake import Intake
 from layouts.kinds import Conveyor
 from layouts.model import Layout
+from layouts.net_time import net_time
 from layouts.operations import Operation
 from layouts.placement import Placement
 from layouts.presence import length_of
@@ -69,7 +71,10 @@ class BeltLoad:
 
 @dataclass(frozen=True)
 class Capacity:
-    """Takt (seconds a part, None without a demand), pace (seconds a part of what is slowest), and every load."""
+    """Takt (seconds a part, None without a demand), pace (seconds a part of what is slowest), and every load.
+
+    `net_time` is the planned time of a production day, seconds.
+    """
 
     takt: float | None
     pace: float | None
@@ -77,6 +82,7 @@ class Capacity:
     stations: tuple[StationLoad, ...]
     belts: tuple[BeltLoad, ...]
     assumptions: tuple[str, ...]
+    net_time: float = DAY
 
     @property
     def feasible(self) -> bool | None:
@@ -109,6 +115,7 @@ def capacity_of(layout: Layout) -> Capacity:
         stations=tuple(_load(layout, key, sum(done[key].values()), each, beat) for key, each in reached.items()),
         belts=tuple(replace(belt, needs=3600 * belt.visits / beat) for belt in belts),
         assumptions=assumptions(layout, intake, done),
+        net_time=net_time(layout.calendar),
     )
 
 

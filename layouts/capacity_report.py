@@ -8,6 +8,7 @@ from typing import Any
 from layouts.capacity import OVER, TIGHT, BeltLoad, Capacity, StationLoad
 from layouts.columns import WIDTH, aligned
 from layouts.model import Layout
+from layouts.net_time import net_time_in_words
 
 KINDS_OF_TIME = ("manual", "cycle", "exchange", "changeover", "failures")
 """Of what the time of a visit consists; the text leaves out the seldom ones where no station has them."""
@@ -18,14 +19,15 @@ RED, AMBER, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def to_json_object(capacity: Capacity) -> dict[str, Any]:
-    """Return {"format", "takt_s", "pace_s", "constraint", "feasible", "stations", "belts", "assumptions"}.
+    """Return the figures under format, net_time_s, takt_s, pace_s, constraint, feasible, stations, belts, assumptions.
 
-    Times in seconds, rates per hour, loads as fractions; by station `visits`, `manual_s`, `cycle_s`, `exchange_s`,
-    `changeover_s`, `failures_s`, `nests`, `visit_s`, `load`, `nests_needed`; by belt `carries_per_hour`,
-    `needs_per_hour`, `load`, `places`.
+    `net_time_s` is the planned time of a production day. Times in seconds, rates per hour, loads as fractions; by
+    station `visits`, `manual_s`, `cycle_s`, `exchange_s`, `changeover_s`, `failures_s`, `nests`, `visit_s`, `load`,
+    `nests_needed`; by belt `carries_per_hour`, `needs_per_hour`, `load`, `places`.
     """
     return {
         "format": 1,
+        "net_time_s": capacity.net_time,
         "takt_s": capacity.takt,
         "pace_s": capacity.pace,
         "constraint": capacity.constraint,
@@ -53,6 +55,9 @@ def text_of(layout: Layout, capacity: Capacity, *, in_color: bool = False) -> st
 
 def _head(layout: Layout, capacity: Capacity) -> Iterator[str]:
     yield layout.name or "Layout"
+    time = net_time_in_words(layout)
+    if time is not None:
+        yield f"Time  {time}"
     if capacity.takt is not None:
         yield f"Takt  {capacity.takt:.1f} s a part, {3600 / capacity.takt:.1f} an hour asked for"
     if capacity.pace is not None and capacity.constraint is not None:

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from layouts.arrivals import DAY
 from layouts.flow import MAIN_OUT, Port
 from layouts.kinds import Source
-from layouts.model import ANONYMOUS, Layout
+from layouts.model import ANONYMOUS, Layout, Product
+from layouts.net_time import net_time
 from layouts.presence import declared
 from layouts.station import Station
 from layouts.visits import Flow, Visits
@@ -52,8 +54,12 @@ class Intake:
 
     @cached_property
     def demand(self) -> float:
-        """Pieces that are asked for, per second."""
-        return math.fsum(product.demand or 0.0 for product in self.layout.products.values())
+        """Pieces that are asked for, per second of planned time."""
+        return math.fsum(self._wanted(product) for product in self.layout.products.values())
+
+    def _wanted(self, product: Product) -> float:
+        """Return the demand of a product per second of planned time: with shifts, one of a production day."""
+        return (product.demand or 0.0) * (DAY / net_time(self.layout.calendar))
 
     @cached_property
     def arriving(self) -> float | None:
@@ -95,7 +101,7 @@ class Intake:
             giving = [name] if name in self.alone else [each for each, way in self.alone.items() if name in way.out]
             for each in giving if product.demand else ():
                 pieces = self.alone[each].out.get(name) or self._yield(each) / self._of(name)
-                share = (product.demand or 0.0) / self.demand
+                share = self._wanted(product) / self.demand
                 found[each] += share / len(giving) / (pieces * self._of(name))
         return found
 

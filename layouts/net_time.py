@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from layouts.arrivals import DAY
 from layouts.calendar import Calendar, Shift
 from layouts.model import Layout
 from layouts.times_of_day import WEEK
-
-_DAY = 86_400.0
 
 
 class ShiftForm(NamedTuple):
@@ -65,14 +64,13 @@ def net_time(calendar: Calendar | None) -> float:
     """Return the planned seconds of a production day; 24 h without shifts."""
     forms = day_forms(calendar) if calendar is not None and calendar.has_shifts else ()
     days = sum(len(form.days) for form in forms)
-    return math.fsum(len(form.days) * form.net for form in forms) / days if days else _DAY
+    return math.fsum(len(form.days) * form.net for form in forms) / days if days else DAY
 
 
 def demand_of(layout: Layout) -> float:
     """Return how many pieces of all products are wanted, per second of planned time."""
-    a_day = math.fsum(product.demand or 0.0 for product in layout.products.values()) * _DAY
-    net = net_time(layout.calendar)
-    return a_day / net if net else 0.0
+    wanted = math.fsum(product.demand or 0.0 for product in layout.products.values())
+    return wanted * (DAY / net_time(layout.calendar))
 
 
 def takt_of(layout: Layout) -> float | None:

@@ -1,7 +1,7 @@
 """How well a station does: overall equipment effectiveness after ISO 22400-2, and the planned time an item."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,25 @@ class Oee:
     stand_alone: float | None
 
 
-def oee_of(station: Station, figures: Mapping[str, Any], busy_time: float) -> Oee:
+NOT_PLANNED = (State.MAINTENANCE, State.BREAK, State.OFF_SHIFT)
+"""States that are not planned busy time."""
+
+
+def planned_states(figures: Mapping[str, Any]) -> list[float]:
+    """Return the seconds in each state within planned busy time: less those outside the calendar, and maintenance."""
+    states: list[float] = figures["states"]
+    outside = figures.get("outside") or [0.0] * len(states)
+    planned = (max(0.0, time - other) for time, other in zip(states, outside, strict=True))
+    return [0.0 if State(state) in NOT_PLANNED else time for state, time in enumerate(planned)]
+
+
+def oee_of(station: Station, figures: Mapping[str, Any], states: Sequence[float], busy_time: float) -> Oee:
     """Return availability = APT / PBT, effectiveness = PRI x PQ / APT, quality = GQ / PQ, and their product.
 
-    PQ counts every item finished, rework passes included, GQ those that ended neither failed nor scrapped.
+    `states` are seconds within planned busy time (PBT), `busy_time` all of it. PQ counts every item finished, rework
+    passes included, GQ those that ended neither failed nor scrapped.
     """
-    states, bad = figures["states"], figures.get("bad", {})
+    bad = figures.get("bad", {})
     times = {key: (ideal_time(station, *_named(key)), number) for key, number in figures["by_product"].items()}
     made = math.fsum(time * number for time, number in times.values())
     good = math.fsum(time * (number - bad.get(key, 0)) for key, (time, number) in times.items())

@@ -1,19 +1,26 @@
 """The figures of a run as a text for people: pieces an hour and a shift, seconds per part, minutes of buffer."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from textwrap import wrap
 
 from layouts.columns import WIDTH, aligned
 from layouts.kinds import Buffer, Conveyor, Source
 from layouts.model import Layout, Product
+from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
 from sim.orders import OrderFigures
-from sim.results import EquipmentFigures, LeadTime, Results
+from sim.results import EquipmentFigures, LeadTime, Results, Share
+from sim.shift_figures import ShiftFigures
 
 SHIFT = 8 * 3600.0
 """Length of the shift in which a report counts while a layout has no calendar, seconds."""
+
+MOST_SHIFTS = 10
+"""Shifts that a report lists."""
 
 NOTHING = "–"
 """What stands where a figure is zero or not known."""
@@ -35,10 +42,15 @@ _STATES = (State.WORKING, State.BLOCKED, State.STARVED, State.FAILED)
 
 
 def report(results: Results, layout: Layout) -> str:
-    """Say what came of a run, in lines of at most 100 columns where the layout's names allow it."""
+    """Say what came of a run, in lines of at most 100 columns where the layout's names allow it.
+
+    With shifts the states of equipment are shares of planned time.
+    """
+    results = _in_planned_time(results) if results.shifts else results
     blocks = [
         _what_the_figures_are(results, layout),
         _headline(results, layout),
+        _shifts(results),
         _stations(results, layout),
         _quality(results, layout),
         _changeovers(results, layout),
@@ -48,6 +60,15 @@ def report(results: Results, layout: Layout) -> str:
         _products(results, layout),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block).replace(TIE, " ")
+
+
+def _in_planned_time(results: Results) -> Results:
+    """Return results whose shares of elapsed time are those of planned time."""
+    equipment = {
+        name: replace(figures, states=figures.states and Share(figures.states.planned, figures.states.planned))
+        for name, figures in results.equipment.items()
+    }
+    return replace(results, equipment=equipment)
 
 
 # words and numbers
@@ -99,6 +120,7 @@ def _what_the_figures_are(results: Results, layout: Layout) -> list[str]:
 
 def _headline(results: Results, layout: Layout) -> list[str]:
     facts = {
+        "Time": net_time_in_words(layout) or "",
         "Output": _output(results),
         "Demand": _demand(results),
         "Lead time": _lead_time(results.lead_time),
@@ -119,9 +141,12 @@ def _fact(name: str, text: str) -> Iterator[str]:
 
 
 def _output(results: Results) -> str:
-    rate = results.throughput
+    rate = results.planned_throughput
     if not rate:
         return "nothing"
+    if results.shifts:
+        planned = f"{span(results.planned_time)} of planned time"
+        return f"{digits(3600 * rate, 4)} pieces an hour in {planned}, {digits(1 / rate, 4)}{TIE}s per part"
     shift = f"{rate * SHIFT:,.0f} a shift of {span(SHIFT)}"
     return f"{digits(3600 * rate, 4)} pieces an hour, {shift}, {digits(1 / rate, 4)}{TIE}s per part"
 
@@ -129,7 +154,7 @@ def _output(results: Results) -> str:
 def _demand(results: Results) -> str:
     if results.takt is None:
         return ""
-    met = f"met to {percent(results.throughput * results.takt)}" if not results.demand_met else "met"
+    met = f"met to {percent(results.planned_throughput * results.takt)}" if not results.demand_met else "met"
     return f"{met}: takt {digits(results.takt, 4)}{TIE}s, {digits(3600 / results.takt, 4)} pieces an hour wanted"
 
 
@@ -173,6 +198,23 @@ def _constraint(results: Results, layout: Layout) -> str:
 
 
 # tables
+
+
+def _shifts(results: Results) -> list[str]:
+    """Say what each shift made; of many the last ones."""
+    shown = results.shifts[-MOST_SHIFTS:]
+    wanted = any(shift.target is not None for shift in shown)
+    rows = [[shift.shift, *_shift(shift, wanted)] for shift in shown]
+    heads = ["Shifts", "begins", "pieces", *(["wanted"] if wanted else [])]
+    hidden = len(results.shifts) > len(shown)
+    return [*_table(heads, rows), *([f"The last {len(shown)} of {len(results.shifts)} shifts."] if hidden else [])]
+
+
+def _shift(shift: ShiftFigures, wanted: bool) -> Iterator[str]:
+    yield f"{datetime.fromisoformat(shift.starts):%a %Y-%m-%d %H:%M}"
+    yield _count(shift.good)
+    if wanted:
+        yield _figure(shift.target, 0)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -1,17 +1,18 @@
 """The figures of a run: what `simulate --json` prints (DOMAIN words), and what reports and windows show."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from layouts.kinds import Conveyor
-from layouts.model import Layout
+from layouts.net_time import takt_of
 from layouts.station import Station
 from replay.states import State
 from sim.constraint import Constraint, constraint_of, line_oee
-from sim.oee import Oee, oee_of
+from sim.oee import Oee, oee_of, planned_states
 from sim.orders import OrderFigures
+from sim.shift_figures import ShiftFigures, shifts_of
 from sim.statistics import Histogram
 
 if TYPE_CHECKING:
@@ -105,7 +106,11 @@ class ProductFigures:
 
 @dataclass(frozen=True)
 class Results:
-    """The figures of one run over [warm-up, warm-up + time), started empty."""
+    """The figures of one run over [warm-up, warm-up + time), started empty.
+
+    `throughput` is per second of elapsed time; `planned_time` is what the calendar plans of it, `starts` the moment of
+    simulated time 0 (ISO 8601), `shifts` the shifts in it.
+    """
 
     layout_sha256: str
     seed: int
@@ -126,27 +131,40 @@ class Results:
     warnings: tuple[str, ...] = ()
     first_pass_yield: float | None = None
     orders: OrderFigures | None = None
+    planned: float | None = None
+    starts: str | None = None
+    shifts: tuple[ShiftFigures, ...] = ()
+
+    @property
+    def planned_time(self) -> float:
+        """Elapsed time less breaks and off shift, seconds."""
+        return self.time if self.planned is None else self.planned
+
+    @property
+    def planned_throughput(self) -> float:
+        """Parts out per second of planned time; of elapsed time where nothing was planned."""
+        return self.throughput * self.time / self.planned_time if self.planned_time else self.throughput
 
     @property
     def demand_met(self) -> bool | None:
         """Whether parts left at least as often as the takt asks; None without a demand."""
-        return None if self.takt is None else self.throughput * self.takt >= 1 - 1e-9
+        return None if self.takt is None else self.planned_throughput * self.takt >= 1 - 1e-9
 
     def to_json_object(self) -> dict[str, Any]:
         """Return the object that `simulate --json` prints; None where not known."""
-        per_hour = 3600 * self.throughput
+        shifts = [shift.to_json_object() for shift in self.shifts]
         return {
             "format": FORMAT,
             "layout_sha256": self.layout_sha256,
             "seed": self.seed,
             "replications": 1,
-            "starts": None,
+            "starts": self.starts,
             "time_s": self.time,
-            "planned_time_s": self.time,
+            "planned_time_s": self.planned_time,
             "warm_up_s": self.warm_up,
             "parts": _parts(self.parts),
-            "throughput_per_hour": {"elapsed": per_hour, "planned": per_hour},
-            "per_shift": None,
+            "throughput_per_hour": {"elapsed": 3600 * self.throughput, "planned": 3600 * self.planned_throughput},
+            "per_shift": shifts or None,
             "takt_s": self.takt,
             "demand_met": self.demand_met,
             "oee": self.oee,
@@ -217,6 +235,7 @@ def figures_of(line: "Line") -> dict[str, Any]:
         "time": now,
         "gone": dict(line.gone.numbers),
         "wip": area,
+        "shifts": {} if line.shift_counts is None else line.shift_counts.figures(),
         "components": {name: component.figures() for name, component in line.components.items()},
     }
 
@@ -232,17 +251,20 @@ def results_of(
     carried = {
         name: equipment[name].completed for name, item in line.layout.equipment.items() if isinstance(item, Conveyor)
     }
-    constraint = constraint_of(line, _active(equipment), carried, time)
+    began = line.clock.now - time
+    planned = time if line.calendar is None else line.calendar.planned_seconds(began, line.clock.now)
+    constraint = constraint_of(line, _active(equipment), carried, planned)
+    takt = takt_of(line.layout)
     return Results(
         layout_sha256=layout_sha256,
         seed=line.seed,
         time=time,
-        warm_up=line.clock.now - time,
+        warm_up=began,
         parts=parts_of(line),
         throughput=out / time if time else 0.0,
         first_out=line.first_out,
-        takt=_takt(line.layout),
-        oee=line_oee(line.layout, line.looks.catalogue, constraint, window["gone"], time),
+        takt=takt,
+        oee=line_oee(line.layout, line.looks.catalogue, constraint, window["gone"], planned),
         constraint=constraint,
         wip_mean=window["wip"] / time if time else 0.0,
         wip_max=line.inside.most,
@@ -257,7 +279,16 @@ def results_of(
         warnings=warnings,
         first_pass_yield=_rolled_yield(equipment),
         orders=None if line.orders is None else line.orders.figures(line.clock.now),
+        planned=planned,
+        starts=_starts(line),
+        shifts=shifts_of(line, window["shifts"], began, takt),
     )
+
+
+def _starts(line: "Line") -> str | None:
+    """Return the moment of simulated time 0, where the layout says it."""
+    calendar = line.layout.calendar
+    return None if calendar is None or calendar.starts is None else calendar.starts.local.isoformat()
 
 
 def parts_of(line: "Line") -> Parts:
@@ -305,23 +336,37 @@ def _buffer(level: list[float], most: int, time: float) -> BufferFigures:
 
 
 def _figures(line: "Line", name: str, figures: Mapping[str, Any], time: float) -> EquipmentFigures:
-    states = figures.get("states")
-    shares = {state: states[state] / time for state in State} if states and time else None
     equipment, operations = line.layout.equipment[name], figures.get("by_product")
     completed = figures["completed"] if operations is None else _pieces(line, operations)
     number, seconds = figures.get("changeovers", (0, 0.0))
+    planned, busy = _planned(figures, time)
+    station = equipment if isinstance(equipment, Station) else None
     return EquipmentFigures(
         completed=completed,
         good=completed - _pieces(line, figures.get("bad", {})),
         scrapped=figures.get("scrapped", 0),
-        states=None if shares is None else Share(shares, shares),
-        oee=oee_of(equipment, figures, time) if isinstance(equipment, Station) and operations is not None else None,
+        states=Share(_shares(figures["states"], time), _shares(planned, busy)) if planned and time else None,
+        oee=None if station is None or operations is None else oee_of(station, figures, planned, busy),
         failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
         lost=figures.get("lost", 0),
         reworked=_pieces(line, figures.get("reworked", {})),
         changeovers=(int(number), seconds),
         first_pass_yield=_first_pass_yield(*figures.get("first", (0, 0))),
     )
+
+
+def _shares(seconds: Sequence[float], whole: float) -> dict[State, float]:
+    """Return the seconds in each state as fractions of the whole; 0 where there is none."""
+    return {state: seconds[state] / whole if whole else 0.0 for state in State}
+
+
+def _planned(figures: Mapping[str, Any], time: float) -> tuple[Sequence[float], float]:
+    """Return the seconds in each state of planned busy time, and all of it."""
+    if not figures.get("states"):
+        return (), time
+    states = planned_states(figures)
+    all_planned = "outside" not in figures and not figures["states"][State.MAINTENANCE]
+    return states, time if all_planned else math.fsum(states)
 
 
 def _first_pass_yield(number: int, good: int) -> float | None:
@@ -335,15 +380,9 @@ def _rolled_yield(equipment: Mapping[str, EquipmentFigures]) -> float | None:
 
 
 def _active(equipment: Mapping[str, EquipmentFigures]) -> dict[str, float]:
-    """The share of time in which each station was neither starved nor blocked."""
+    """The share of planned time in which each station was neither starved nor blocked."""
     return {
-        name: 1 - figures.states.elapsed[State.STARVED] - figures.states.elapsed[State.BLOCKED]
+        name: 1 - figures.states.planned[State.STARVED] - figures.states.planned[State.BLOCKED]
         for name, figures in equipment.items()
         if figures.states is not None and figures.oee is not None and figures.completed
     }
-
-
-def _takt(layout: Layout) -> float | None:
-    """Net available time / demand: without a calendar, all time is available."""
-    demand = math.fsum(product.demand or 0.0 for product in layout.products.values())
-    return 1 / demand if demand else None

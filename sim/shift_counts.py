@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from layouts.working_time import ShiftTime, WorkingTime
+from layouts.working_time import WorkingTime
 from sim.clock import TOLERANCE
 
 
@@ -29,10 +29,6 @@ class ShiftCounts:
     def figures(self) -> dict[str, int]:
         """Return the counts; the keys are texts, as checkpoints want them."""
         return {repr(begin): number for begin, number in self.numbers.items()}
-
-    def shifts(self, begin: float, end: float) -> list[ShiftTime]:
-        """Return the shifts between two moments."""
-        return self._time.shifts_between(begin, end)
 
     def snapshot(self) -> list[Any]:
         """Return the counts as plain values."""

@@ -90,7 +90,9 @@ class SourceBehaviour(Component):
         """Expect an arrival when so much time has passed in which parts may come."""
         if self.hours is None:
             return self.clock.call(self.arrival, seconds)
-        self.arrive_at(self.hours.feeding.after(self.clock.now, seconds))
+        time = self.hours.feeding.after(self.clock.now, seconds)
+        if time < math.inf:
+            self.clock.call_at(self.arrival, time)
 
     def arrive_at(self, time: float) -> None:
         """Expect an arrival at a time, or as soon after it as parts may come; never where that never is."""
@@ -103,7 +105,7 @@ class SourceBehaviour(Component):
 
     def push(self) -> bool:
         """Send one part, if there is one and there is room."""
-        if not self._ready() or self._is_shut():
+        if not self._ready() or (self.hours is not None and self._is_shut()):
             return False
         self.next = item = self.next or self.line.new_item(self.product)
         item.born = self.clock._now
