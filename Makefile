@@ -3,7 +3,7 @@
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-slow check bench docs lock clean
+.PHONY: help setup demo test test-core test-slow validate check bench docs lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test-core: ## run the tests of all but the viewer, without Qt and PyVista instal
 
 test-slow: setup ## run the tests that take longer than a minute
 	@scripts/with_display.sh $(BIN)/python -m pytest -m slow $(ARGS)
+
+validate: setup ## run 47 models with known results, a quarter of an hour, and write docs/validation.md (ARGS="Q01 A01" chooses some)
+	@$(BIN)/python -m tests.validation --page docs/validation.md $(ARGS)
 
 check: setup ## lint, format, types, import contracts, lengths of functions
 	@$(BIN)/ruff check .

@@ -1,0 +1,93 @@
+"""Closed loops: a fixed number of parts goes round for ever."""
+
+from collections.abc import Sequence
+
+from tests.validation.case import Case, Kind, Line, Measure, steady
+from tests.validation.readings import blocked, content, lap, rate, total, working
+from tests.validation.watches import Laps
+
+REMARK = "the parts go round behind a branch whose other way, to a sink, has a share of 0"
+
+
+def loop(parts: int, stations: Sequence[str], places: Sequence[str]) -> str:
+    """Return the layout of machines `m1` ... in a ring with these buffers in front of them."""
+    lines = ["linewright: 1", "equipment:", f"  infeed: {{kind: source, at: [0, 5], limit: {parts}}}"]
+    lines.append("  out: {kind: sink, at: [0, 9]}")
+    chain = []
+    for number, (fields, room) in enumerate(zip(stations, places, strict=True), 1):
+        if room:
+            lines.append(f"  b{number}: {{kind: buffer, at: [{4 * number - 2}, 0], capacity: {room}}}")
+            chain.append(f"b{number}")
+        rule = ", rule: random share 1 / 0" if number == len(stations) else ""
+        lines.append(f"  m{number}: {{kind: machine, at: [{4 * number}, 0], {fields}{rule}}}")
+        chain.append(f"m{number}")
+    lines.append(f"flow: [infeed -> {' -> '.join(chain)} -> {chain[0]} | out]")
+    return "\n".join(lines)
+
+
+C01 = Case(
+    "C01",
+    "CONWIP, balanced exponential (practical worst case)",
+    "Hopp & Spearman, Factory Physics ch. 7: w / (W0 + w - 1) r_b",
+    Kind.STOCHASTIC,
+    (
+        steady(
+            loop(8, ["cycle: exponential 2 min"] * 4, ["unlimited"] * 4),
+            4 / 11,
+            Measure("throughput_per_h", 4 / 11, rate("m4"), 0.005),
+            Measure("cycle_time_h", 22.0, lap, 0.005),
+            watch=Laps,
+        ),
+    ),
+    remark=REMARK,
+)
+
+PENNIES = {1: 0.125, 3: 0.375, 4: 0.5, 6: 0.5}
+"""Pennies in the loop, and throughput."""
+
+C03 = Case(
+    "C03",
+    "Penny Fab One (deterministic CONWIP)",
+    "Hopp & Spearman, Factory Physics ch. 7",
+    Kind.DETERMINISTIC,
+    tuple(
+        Line(
+            text=loop(pennies, ["cycle: 2 min"] * 4, ["unlimited"] * 4),
+            measures=(Measure(f"throughput_w{pennies}", exact, rate("m4")),),
+            warm_up=81.0,
+            duration=8_000.0,
+        )
+        for pennies, exact in PENNIES.items()
+    ),
+    remark=REMARK,
+)
+
+C06 = Case(
+    "C06",
+    "closed network of 2 queues with blocking",
+    "LINE solver's test of blocking after service; JMT: 0.85 / 1.15",
+    Kind.STOCHASTIC,
+    (
+        steady(
+            loop(2, ["cycle: exponential 1 min", "cycle: exponential 1.25 min"], ["unlimited", ""]),
+            0.5901639344,
+            Measure("throughput", 0.5901639344, rate("m2"), 0.004),
+            Measure("blocked_Q1", 0.4098360656, blocked("m1"), 0.006),
+            Measure(
+                "jobs_at_Q1_counting_blocked_job_at_destination",
+                0.8524590164,
+                total(content("b1"), working("m1")),
+                0.006,
+            ),
+            Measure(
+                "jobs_at_Q2_counting_blocked_job_at_destination",
+                1.147540984,
+                total(working("m2"), blocked("m1")),
+                0.006,
+            ),
+        ),
+    ),
+    remark=REMARK,
+)
+
+CASES = (C01, C03, C06)
