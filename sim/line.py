@@ -259,13 +259,17 @@ class Line:
         """Return the counts of the line as plain values."""
         orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
         shifts = {} if self.shift_counts is None else {"shifts": self.shift_counts.snapshot()}
-        return orders | shifts | {
-            "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
-            **{name: dict(counter.numbers) for name, counter in self.counters.items()},
-            "inside": self.inside.snapshot(),
-            "lead_time": self.lead_time.snapshot(),
-            "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
-        }
+        return (
+            orders
+            | shifts
+            | {
+                "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
+                **{name: dict(counter.numbers) for name, counter in self.counters.items()},
+                "inside": self.inside.snapshot(),
+                "lead_time": self.lead_time.snapshot(),
+                "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
+            }
+        )
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take the counts of a snapshot."""
