@@ -256,3 +256,21 @@ def test_what_is_assumed_is_said() -> None:
     assert max(map(len, lines)) <= 100
     spin = next(load for load in found.stations if load.equipment == "spin")
     assert (spin.cycle, spin.nests_needed, spin.load) == pytest.approx((30.0, 1, 0.5))
+
+
+def test_with_shifts_the_load_is_of_the_net_time_of_a_day() -> None:
+    """2 x (8 h - 45 min) for 1,500 pieces: takt 34.8 s, of which 30 s are 86.2 %."""
+    layout = loads(
+        "linewright: 1\ncalendar:\n  starts: 2026-03-02 06:00 Europe/Berlin\n  shifts:\n"
+        "    early: {hours: 06:00-14:00, breaks: [09:00-09:15, 11:30-12:00]}\n"
+        "    late: {hours: 14:00-22:00, breaks: [17:00-17:15, 19:30-20:00]}\n"
+        "products: {P: {demand: 1500/d}}\nequipment:\n  a: {kind: source, at: [1, 1]}\n"
+        "  b: {kind: machine, at: [3, 1], cycle: 30 s}\n  c: {kind: sink, at: [5, 1]}\nflow: [a -> b -> c]\n"
+    )
+    capacity = capacity_of(layout)
+    assert capacity.takt == pytest.approx(34.8)
+    assert capacity.net_time == 52_200
+    assert capacity.stations[0].load == pytest.approx(30 / 34.8)
+    text = text_of(layout, capacity)
+    assert "Time  2 shifts x (8 h - 45 min) = 14.5 h; 1,500/d -> takt 34.8 s" in text.splitlines()
+    assert "no calendar" not in text
