@@ -19,7 +19,6 @@ NOT_YET: Mapping[str, str] = {
     "C09": "deterministic AGV shuttle: needs vehicles",
     "O01": "man-machine cell: needs people (`works`)",
     "D06": "job shop FT06: needs a given sequence of jobs at a machine",
-    "D11": "shift calendar: needs a calendar (`at_break: suspend`)",
 }
 """What the language cannot say yet, and for want of what."""
 
