@@ -1,11 +1,17 @@
 """Lines that keep to a calendar: exact numbers of parts, states, shifts, and forks at any moment."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 
 from layouts import loads
+from layouts.calendar import AtBreak, Calendar
 from replay.states import State
 from sim import Simulation, simulate
 from sim.report import report
+from sim.results import Parts
+from tests.sim.random_stations import stations_text
 
 HEAD = """
 linewright: 1
@@ -230,3 +236,49 @@ def test_a_line_without_a_calendar_takes_one_up() -> None:
     fork = Simulation(loads(text)).restore(original.checkpoint())
     fork.run(11_700)
     assert fork.line.components["d"].completed == 108
+
+
+RANDOM = """calendar:
+  starts: 2026-03-28 21:50 Europe/Berlin
+  shifts:
+    a: {{days: Mon-Sun, hours: 21:45-22:30, breaks: [21:55-21:58, 22:10-22:12]}}
+    b: {{days: Mon-Sun, hours: 22:30-23:00}}
+    c: {{days: Mon-Sun, hours: 23:10-02:30}}
+  at_break: {}
+  empty_before: {}
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_lines_keep_their_parts_and_fork_at_any_moment(seed: int) -> None:
+    dice = Random(seed)
+    head, _, rest = stations_text(seed).partition("\n")
+    calendar = RANDOM.format(dice.choice(["suspend", "finish", "run_on"]), dice.choice(["0 s", "5 min"]))
+    layout = loads(f"{head}\n{calendar}{rest}")
+    original = Simulation(layout)
+    original.run(dice.uniform(0.0, 9000.0))
+    fork = Simulation(layout).restore(original.checkpoint())
+    for simulation in (original, fork):
+        simulation.run(9000.0)
+    results = original.results()
+    assert results == fork.results()
+    assert_conserved(results.parts)
+    planned = [sum(item.states.planned.values()) for item in results.equipment.values() if item.states]
+    assert planned == pytest.approx([1.0] * len(planned), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_lines_go_on_under_another_calendar(seed: int) -> None:
+    head, _, rest = stations_text(seed).partition("\n")
+    layout = loads(f"{head}\n{RANDOM.format('suspend', '5 min')}{rest}")
+    original, without = Simulation(layout), loads(stations_text(seed))
+    original.run(700.0 * (seed + 1))
+    calendar = replace(layout.calendar or Calendar(), at_break=AtBreak.RUN_ON)
+    for changed in (without, replace(layout, calendar=calendar)):
+        fork = Simulation(changed).restore(original.checkpoint())
+        fork.run(9000.0)
+        assert_conserved(fork.results().parts)
+
+
+def assert_conserved(parts: Parts) -> None:
+    assert parts.came_in + parts.made == parts.out + parts.inside + parts.scrapped + parts.used
