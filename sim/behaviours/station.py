@@ -143,13 +143,15 @@ class StationBehaviour(Intake):
         for number, (port, item) in enumerate(parts):
             queue, outlet = self.leaving[port], self.outlets[port]
             if not queue and not self.down and outlet.give(outlet, item):
-                self._has_left(nest)
+                self._has_left(nest, item)
             else:
                 queue.append(Departure(nest, item, nest.number + number * len(self.nests)))
         if nest.to_leave:
             self.enter(nest, State.BLOCKED)
 
-    def _has_left(self, nest: Nest) -> None:
+    def _has_left(self, nest: Nest, item: Item) -> None:
+        if nest.item is item:
+            nest.item = None
         nest.to_leave -= 1
         if not nest.to_leave:
             self.vacate(nest)
@@ -168,7 +170,7 @@ class StationBehaviour(Intake):
             outlet.withdraw()
         elif outlet.branches:
             self.clock.soon(self.push_all)
-        self._has_left(departure.nest)
+        self._has_left(departure.nest, departure.item)
         return True
 
     def push_all(self) -> None:
