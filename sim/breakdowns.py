@@ -8,6 +8,7 @@ next; where the clock stands at that instant, the failure is `due` a look when i
 import math
 from typing import TYPE_CHECKING, Any
 
+from layouts.calendar import AtBreak
 from layouts.distributions import Constant
 from layouts.failures import Ages, Failure, PartFate
 from replay.states import State
@@ -16,6 +17,7 @@ from sim.component import Component
 from sim.holds import NOBODY, Holds
 from sim.hours import hours_of
 from sim.item import Item
+from sim.repairs import repair_of
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -127,6 +129,16 @@ class Ageing(Component):
     def restart(self) -> None:
         """Begin the parts in work anew after the repair."""
 
+    def ends_at(self) -> float:
+        """Return when the next thing ends here by itself; what holds it from outside may end with whatever comes."""
+        time = super().ends_at()
+        if math.isfinite(time):
+            return time
+        hours = self.hours
+        if hours is not None and (hours.emptying or hours.held is not None or hours.at_break is AtBreak.FINISH):
+            return min((call.time for call in (hours.opening, hours.closing) if call.pending), default=math.inf)
+        return self.clock.peek() if self.down else math.inf
+
     def figures(self) -> dict[str, Any]:
         """Add number and duration of the failures."""
         now = self.clock.now
@@ -151,8 +163,8 @@ class Ageing(Component):
             if breakdown.id in state["breakdowns"]:
                 breakdown.restore(state["breakdowns"][breakdown.id])
         self.holds.restore(state.get("holds", ()))
-        for down, *_ in state["breakdowns"].values():
-            if down:
+        for down, _, _, _, _, _, *waiting in state["breakdowns"].values():
+            if down and not any(waiting):
                 self.holds.add(State.FAILED)
         self.down = len(self.holds)
         if self.hours is not None and "hours" in state:
@@ -162,9 +174,14 @@ class Ageing(Component):
         """Forget who waits, and failures and calendars that a changed layout does not know any more."""
         super().forget_waiting()
         self._forget_calendar()
-        lasting = sum(breakdown.down for breakdown in self.breakdowns)
+        waiting = sum(breakdown.waiting for breakdown in self.breakdowns)
+        lasting = sum(breakdown.down for breakdown in self.breakdowns) - waiting
         for _ in range(self.holds.number(State.FAILED) - lasting):
             self.resume()
+        for _ in range(self.holds.number(State.WAITING_REPAIR) - waiting):
+            self.release(State.WAITING_REPAIR)
+        for breakdown in self.breakdowns:
+            breakdown.ask_again()
 
     def _forget_calendar(self) -> None:
         """Stand or go on as the calendar says that holds now."""
@@ -178,7 +195,8 @@ class Ageing(Component):
 class Breakdown:
     """One failure of one component.
 
-    `due` means: the clock stood when the age could have been reached; look again when it runs.
+    `due` means: the clock stood when the age could have been reached; look again when it runs. `waiting` is a failure
+    for somebody who repairs it.
     """
 
     def __init__(self, owner: Ageing, failure_id: str, failure: Failure) -> None:
@@ -189,9 +207,10 @@ class Breakdown:
         self.part = failure.part
         self._up = owner.stream(f"{failure_id}:up", failure.up_time() or NEVER)
         self._down = owner.stream(f"{failure_id}:down", failure.mttr or NEVER)
-        self.check = owner.add_call(Call(f"{failure_id}:check", self._look, Order.STOP))
+        self.check = owner.add_call(Call(f"{failure_id}:check", self._look, Order.STOP, idle=True))
         self.repair = owner.add_call(Call(f"{failure_id}:repair", self._repaired, Order.STOP))
-        self.down = self.due = False
+        self.mending = repair_of(owner.line, owner.id, failure_id, failure, self._begin_repair)
+        self.down = self.due = self.waiting = False
         self.fails_at = self.down_since = self.down_time = 0.0
         self.count = 0
 
@@ -247,15 +266,37 @@ class Breakdown:
         self.down = True
         self.count += 1
         self.down_since = self.owner.clock.now
-        self.owner.clock.call(self.repair, self._down.draw())
-        self.owner.stop()
+        if self.mending is None:
+            self.owner.clock.call(self.repair, self._down.draw())
+            self.owner.stop()
+        else:
+            self.waiting = True
+            self.owner.hold(State.WAITING_REPAIR)
+            self.mending.ask()
         if self.part is PartFate.SCRAPPED:
             self.owner.scrap()
         elif self.part is PartFate.RESTARTED:
             self.owner.restart()
 
+    def _begin_repair(self) -> None:
+        """Repair it, now that somebody is there."""
+        if self.waiting:
+            self.waiting = False
+            self.owner.clock.call(self.repair, self._down.draw())
+            self.owner.hold(State.FAILED)
+            self.owner.release(State.WAITING_REPAIR)
+
+    def ask_again(self) -> None:
+        """Ask for somebody, or let it clear itself: the layout has changed."""
+        if self.waiting and self.mending is not None:
+            self.mending.ask()
+        elif self.waiting:
+            self._begin_repair()
+
     def _repaired(self) -> None:
         now = self.owner.clock.now
+        if self.mending is not None:
+            self.mending.let_go()
         self.down_time = self.down_seconds(now)
         self.down = False
         self._age_from(self.age())
@@ -263,8 +304,10 @@ class Breakdown:
 
     def snapshot(self) -> list[Any]:
         """Return the state as plain values."""
-        return [self.down, self.due, self.fails_at, self.down_since, self.down_time, self.count]
+        waiting = [True] if self.waiting else []
+        return [self.down, self.due, self.fails_at, self.down_since, self.down_time, self.count, *waiting]
 
     def restore(self, values: list[Any]) -> None:
         """Take the state of a snapshot."""
-        self.down, self.due, self.fails_at, self.down_since, self.down_time, self.count = values
+        self.down, self.due, self.fails_at, self.down_since, self.down_time, self.count, *waiting = values
+        self.waiting = any(waiting)

@@ -3,17 +3,21 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from layouts.errors import UserError
+from sim.clock import Call
 from sim.item import Item
 from sim.looks import Looks
 
-if TYPE_CHECKING:
-    from sim.component import Component
-
 FORMAT = 2
 """Version of the JSON form."""
+
+
+class Caller(Protocol):
+    """Whoever has calls that may be pending: a component, or the people."""
+
+    calls: dict[str, Call]
 
 
 class Pending(NamedTuple):
@@ -61,11 +65,9 @@ def items_of(parts: Iterable[Part], looks: Looks) -> dict[int, Item]:
     return items
 
 
-def pending_calls(components: Mapping[str, "Component"]) -> tuple[Pending, ...]:
-    """Return the calls to come of all components, in the order in which they would happen."""
-    calls = [
-        (call, name) for name, component in components.items() for call in component.calls.values() if call.pending
-    ]
+def pending_calls(callers: Mapping[str, Caller]) -> tuple[Pending, ...]:
+    """Return the calls to come of all, in the order in which they would happen."""
+    calls = [(call, name) for name, caller in callers.items() for call in caller.calls.values() if call.pending]
     calls.sort(key=lambda entry: (entry[0].time, entry[0].order, entry[0].sequence))
     return tuple(Pending(call.time, call.order, name, call.name) for call, name in calls)
 

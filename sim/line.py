@@ -14,6 +14,7 @@ from layouts.placement import Placement
 from layouts.table import Table
 from layouts.working_time import working_time
 from replay.recorder import NullRecorder, Recorder
+from sim.checkpoint import Caller
 from sim.clock import Clock
 from sim.component import Component
 from sim.hours import first_of
@@ -21,6 +22,7 @@ from sim.item import Item
 from sim.looks import Looks, products_of
 from sim.orders import order_book
 from sim.outlets import Outlet
+from sim.people import PEOPLE, People
 from sim.recording import Frames
 from sim.rework import Rework
 from sim.routes import Routes
@@ -66,6 +68,8 @@ class Line:
         self.feeding = None if self.calendar is None else self.calendar.emptied()
         """The part of planned time in which sources and first stations begin something."""
         self.shift_counts = None if self.calendar is None else ShiftCounts(self.calendar)
+        self.people = People(self, layout.people) if layout.people else None
+        """Those who work here; None where somebody is always there."""
 
     # products
 
@@ -107,6 +111,11 @@ class Line:
     def outlets_of(self, owners: Iterable[str]) -> dict[Outlet, None]:
         """Return those of the ways out of these names that the line has, in this order."""
         return {outlet: None for outlet in map(self.outlet, owners) if outlet is not None}
+
+    @property
+    def callers(self) -> Mapping[str, Caller]:
+        """All whose calls may be pending, by the names that checkpoints use."""
+        return self.components if self.people is None else {**self.components, PEOPLE: self.people}
 
     def index_of(self, equipment_id: str) -> int:
         """Return the number of a piece of equipment in the trace."""
@@ -259,9 +268,11 @@ class Line:
         """Return the counts of the line as plain values."""
         orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
         shifts = {} if self.shift_counts is None else {"shifts": self.shift_counts.snapshot()}
+        people = {} if self.people is None else {"people": self.people.snapshot()}
         return (
             orders
             | shifts
+            | people
             | {
                 "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
                 **{name: dict(counter.numbers) for name, counter in self.counters.items()},
@@ -278,6 +289,8 @@ class Line:
             self.orders.restore(state["orders"])
         if self.shift_counts is not None:
             self.shift_counts.restore(state.get("shifts", []))
+        if self.people is not None and "people" in state:
+            self.people.restore(state["people"])
         for name, counter in self.counters.items():
             counter.numbers = dict(state[name])
         self.inside.restore(state["inside"])

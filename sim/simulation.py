@@ -32,6 +32,7 @@ from sim.item import Item
 from sim.joints import Joints
 from sim.line import Line
 from sim.pace import Pace
+from sim.people import PEOPLE
 from sim.process import Process
 from sim.recording import header_of
 from sim.results import Results, figures_of, results_of
@@ -105,6 +106,8 @@ class Simulation:
             if equipment.role is not Role.SCENERY:
                 self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
         Joints(self.line).connect()
+        if self.line.people is not None:
+            self.line.people.meet(self.line.components)
 
     def _kind(self, name: str) -> str:
         return self.layout.equipment[name].kind
@@ -123,6 +126,8 @@ class Simulation:
             component.start()
             if component.state is not None:
                 self.recorder.changed((component.index, component.state.state, self.now, -1))
+        if self.line.people is not None:
+            self.line.people.start()
         if starting:
             self.clock.settle()
 
@@ -189,7 +194,7 @@ class Simulation:
             marks=self._marks,
             items=tuple(parts_of((i for c in components.values() for i in c.items()), self.line.looks)),
             components={name: component.snapshot() for name, component in components.items()},
-            pending=pending_calls(components),
+            pending=pending_calls(self.line.callers),
             streams={name: component.stream_positions() for name, component in components.items()},
         )
 
@@ -219,9 +224,10 @@ class Simulation:
             component.take_streams(checkpoint.streams.get(name, {}))
         for name, component in known.items():
             component.relink(dict(checkpoint.components[name]))
+        callers = {name: caller for name, caller in self.line.callers.items() if name in known or name == PEOPLE}
         for call in checkpoint.pending:
-            if call.component in known and call.name in known[call.component].calls:
-                self.clock.call_at(known[call.component].calls[call.name], call.time)
+            if call.component in callers and call.name in callers[call.component].calls:
+                self.clock.call_at(callers[call.component].calls[call.name], call.time)
         if checkpoint.layout_sha256 != self.layout_sha256:
             self._settle_changes(checkpoint, items)
         return self
@@ -238,6 +244,8 @@ class Simulation:
         for component in components:
             component.forget_waiting()
             self.clock.soon(component.push_all)
+        if self.line.people is not None and self.line.people.started:
+            self.line.people.settle()
 
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""

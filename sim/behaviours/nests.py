@@ -25,6 +25,10 @@ class Phase(IntEnum):
     WORKING = 2
     PASSING = 3
     LEAVING = 4
+    AWAITING_SETTER = 5
+    AWAITING_OPERATOR = 6
+    EXCHANGE = 7
+    MANUAL = 8
 
     @property
     def state(self) -> State:
@@ -34,7 +38,12 @@ class Phase(IntEnum):
     @property
     def runs(self) -> bool:
         """Whether something goes on that ends by itself."""
-        return self in (Phase.CHANGEOVER, Phase.WORKING, Phase.PASSING)
+        return self in _RUNNING
+
+    @property
+    def awaits(self) -> bool:
+        """Whether people are asked for."""
+        return self in (Phase.AWAITING_SETTER, Phase.AWAITING_OPERATOR)
 
 
 _STATES = {
@@ -43,7 +52,12 @@ _STATES = {
     Phase.WORKING: State.WORKING,
     Phase.PASSING: State.STARVED,
     Phase.LEAVING: State.BLOCKED,
+    Phase.AWAITING_SETTER: State.WAITING_SETTER,
+    Phase.AWAITING_OPERATOR: State.WAITING_OPERATOR,
+    Phase.EXCHANGE: State.WORKING,
+    Phase.MANUAL: State.WORKING,
 }
+_RUNNING = (Phase.CHANGEOVER, Phase.WORKING, Phase.PASSING, Phase.EXCHANGE, Phase.MANUAL)
 
 
 class Owner(Protocol):
@@ -63,8 +77,9 @@ class Nest(StateClock):
 
     `item` is the main part, `held` the parts gathered for one operation, by id; `tries` counts how often the operation
     was done again, `visit` is its name in the routing. `made_for` is the product for which the nest is set up, `left`
-    what is left of `duration` while interrupted, `to_leave` how many parts have still to go. `called` tells that all
-    that one operation takes is there and may come in.
+    what is left of `duration` while interrupted, `rest` what people have still to do when they come (None: all of it,
+    not drawn yet), `to_leave` how many parts have still to go. `called` tells that all that one operation takes is
+    there and may come in.
     """
 
     __slots__ = (
@@ -77,6 +92,7 @@ class Nest(StateClock):
         "made_for",
         "number",
         "phase",
+        "rest",
         "station",
         "to_leave",
         "tries",
@@ -96,11 +112,23 @@ class Nest(StateClock):
         self.visit: str | None = None
         self.tries = self.to_leave = 0
         self.duration = self.left = 0.0
+        self.rest: float | None = None
         self.finish = station.add_call(Call(f"finish:{number}", self.end, Order.WORK))
 
     def end(self) -> None:
         """Go on after what is over."""
         self.station.ended(self)
+
+    @property
+    def part(self) -> Item:
+        """The main part, while something is done with it.
+
+        Raises:
+            RuntimeError: when there is none, which is an error of the engine.
+        """
+        if self.item is None:
+            raise RuntimeError(f"nest {self.number} is at work without a part")
+        return self.item
 
     def parts(self) -> Iterable[Item]:
         """Go through the parts that are held for the operation."""

@@ -27,6 +27,19 @@ class OperationTimes:
         """
         return sum([self._draw(purpose, times, product, visit) for purpose, times in self._times.items()])
 
+    @property
+    def has_cycle(self) -> bool:
+        """Whether the machine has something to do alone."""
+        return "cycle" in self._times
+
+    def manual(self, product: str, visit: str | None) -> float:
+        """Return the manual time of one operation, seconds, as `draw` does."""
+        return self._draw("manual", self._times["manual"], product, visit)
+
+    def cycle(self, product: str, visit: str | None) -> float:
+        """Return the machine's own time of one operation, seconds, as `draw` does."""
+        return self._draw("cycle", self._times["cycle"], product, visit)
+
     def _draw(self, purpose: str, times: Times | None, product: str, visit: str | None) -> float:
         name = visit if visit is not None and isinstance(times, Table) and visit in times else product
         stream = self._component.streams.get(f"{purpose}:{name}")

@@ -14,9 +14,8 @@ from layouts.station import FAIL, Station
 from replay.opening import Inside
 from replay.states import State
 from sim.behaviours.inspection import Ending, Inspection
-from sim.behaviours.intake import Intake
+from sim.behaviours.manned import Manned
 from sim.behaviours.nests import Departure, Nest, Phase, mean_age, mean_times
-from sim.behaviours.operation_times import OperationTimes
 from sim.behaviours.tally import Tally
 from sim.item import Item
 from sim.line import Line
@@ -26,18 +25,16 @@ from sim.setups import Setups
 _BUSY = (State.WORKING, State.CHANGEOVER)
 
 
-class StationBehaviour(Intake):
+class StationBehaviour(Manned):
     """Does an operation on one part in each nest; blocking after service.
 
     States of a nest: working (exchange, manual time and cycle), changeover, blocked (finished, no room behind), starved
-    (it lacks the part or something to build in, or a part passes through), failed.
+    (it lacks the part or something to build in, or a part passes through), failed, waiting for operator or setter.
     """
 
     def __init__(self, line: Line, equipment_id: str, station: Station) -> None:
         """Read the station's data."""
         super().__init__(line, equipment_id, station)
-        self.times = OperationTimes(self, station)
-        self.exchange = float(station.exchange)
         self.look = station.look
         self.back_to = station.back_to
         self.setups = None if station.changeover is None else Setups(line.layout, station.changeover)
@@ -56,7 +53,7 @@ class StationBehaviour(Intake):
 
     def start_operation(self, nest: Nest) -> None:
         """Build in what was gathered, and change over or begin to work."""
-        item = _part_in(nest)
+        item = nest.part
         for part in nest.parts():
             self.line.use(part)
         nest.held = {}
@@ -65,35 +62,30 @@ class StationBehaviour(Intake):
         nest.made_for = item.product
         if time > 0:
             self.tally.changeovers += 1
-            self.run(nest, Phase.CHANGEOVER, time)
+            self.change_over(nest, time)
         else:
-            self._work(nest, self.exchange)
+            self.work(nest, self.exchange)
 
     def _changeover(self, before: str | None, after: str) -> float:
         if self.setups is None or before is None or before == after:
             return 0.0
         return self.setups.time(before, after)
 
-    def _work(self, nest: Nest, exchange: float) -> None:
-        self.run(nest, Phase.WORKING, exchange + self.times.draw(_part_in(nest).product, nest.visit))
-
     def ended(self, nest: Nest) -> None:
         """Go on with a nest in which something is over."""
-        if nest.phase is Phase.CHANGEOVER:
-            self._work(nest, self.exchange)
-        elif nest.phase is Phase.WORKING:
-            self._judge(nest, _part_in(nest))
-        elif nest.phase is Phase.PASSING:
-            self.dispatch(nest, [(MAIN_OUT, _part_in(nest))])
+        if nest.phase is Phase.PASSING:
+            self.dispatch(nest, [(MAIN_OUT, nest.part)])
+        else:
+            super().ended(nest)
 
-    def _judge(self, nest: Nest, item: Item) -> None:
+    def judge(self, nest: Nest, item: Item) -> None:
         """Find out how an operation ends, and let its part go its way."""
         if not nest.tries and self.line.looks.dress(item, self.look):
             self.stand(item, nest.number)
         ending = self.inspection.end(nest.tries)
         if ending is Ending.AGAIN:
             nest.tries += 1
-            return self._work(nest, 0.0)
+            return self.work(nest, 0.0)
         history = self.inspection.note_operation(item, nest.visit)
         key = item.product if nest.visit is None else f"{item.product}:{nest.visit}"
         self.tally.add(key, ending is Ending.GOOD, history)
@@ -179,6 +171,11 @@ class StationBehaviour(Intake):
             while self.push_from(port):
                 pass
 
+    def offered(self, port: str) -> Item | None:
+        """Return the part that was finished first of those that leave by a port."""
+        queue = self.leaving[port]
+        return queue[0].item if queue else None
+
     # failures
 
     def age(self, clock: Ages) -> float:
@@ -203,12 +200,6 @@ class StationBehaviour(Intake):
                 nest.finish.cancel()
         self.show_hold()
 
-    def show_hold(self) -> None:
-        """Show in every nest why the station stands still."""
-        if self.held is not None:
-            for nest in self.nests:
-                self.enter(nest, self.held)
-
     def go_on(self) -> None:
         """Go on where the station was interrupted."""
         for nest in self.nests:
@@ -216,6 +207,7 @@ class StationBehaviour(Intake):
                 self._go_on_in(nest)
             else:
                 self.enter(nest, nest.phase.state)
+            self.call_back(nest)
         self.look_for_room()
         if self.due:
             self.clock.soon(self.fail_if_due)
@@ -229,17 +221,13 @@ class StationBehaviour(Intake):
         self.enter(nest, nest.phase.state)
         self.clock.call(nest.finish, nest.left)
 
-    def restart(self) -> None:
-        """Begin the operations in work anew; a changeover goes on."""
-        for nest in self.nests:
-            if nest.phase is Phase.WORKING:
-                nest.left = nest.duration
-
     def scrap(self) -> None:
         """Take the parts in work out of the line, with what is built in; what is being set up for stays."""
         for nest in self.nests:
-            if nest.phase is Phase.WORKING:
-                self._throw_away(nest, _part_in(nest))
+            if self.is_in_work(nest):
+                self.dismiss(nest)
+                nest.rest = None
+                self._throw_away(nest, nest.part)
 
     # figures, recordings and snapshots
 
@@ -306,14 +294,3 @@ class StationBehaviour(Intake):
             if nest.phase is Phase.LEAVING and not nest.to_leave:
                 nest.phase, nest.item = Phase.GATHERING, None
                 self.free.append(nest)
-
-
-def _part_in(nest: Nest) -> Item:
-    """Return the main part of a nest in which an operation goes on.
-
-    Raises:
-        RuntimeError: when there is none, which is an error of the engine.
-    """
-    if nest.item is None:
-        raise RuntimeError(f"nest {nest.number} is at work without a part")
-    return nest.item

@@ -21,7 +21,7 @@ def is_plain(line: Line, equipment_id: str, machine: Machine) -> bool:
     used = (machine.manual, machine.changeover, machine.look)
     shares = (machine.fail, machine.scrap, len(machine.uses))
     comes_again = equipment_id in line.rework.recurring
-    if line.calendar is not None:
+    if line.calendar is not None or line.people is not None:
         return False
     if len(line.looks.catalogue) > len(line.products):  # plain containers, which are no products, may come
         return False

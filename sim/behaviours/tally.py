@@ -1,6 +1,6 @@
 """What a station counts of its operations, by product and visit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sim.behaviours.inspection import History
@@ -19,6 +19,8 @@ class Tally:
         self.reworked: dict[str, int] = {}
         self.changeovers = 0
         self.first = [0, 0]
+        self.told: list[Callable[[], None]] = []
+        """Who is told of every operation."""
 
     def add(self, key: str, good: bool, history: History) -> None:
         """Count an operation."""
@@ -30,6 +32,8 @@ class Tally:
         elif history is History.FIRST_PASS:
             self.first[0] += 1
             self.first[1] += good
+        for tell in self.told:
+            tell()
 
     def figures(self) -> dict[str, Any]:
         """Return the counts by their names in figures; copies."""

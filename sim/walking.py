@@ -1,0 +1,98 @@
+"""Where people are, and how they walk: along straight lines, at one speed, without a beginning or an end of it.
+
+What stands between is not looked at: a line across a conveyor is walked as if there were a gate.
+"""
+
+import math
+from typing import Any, NamedTuple
+
+from layouts.model import Layout
+from layouts.people import ALL, Post
+from layouts.placement import Placement
+from layouts.space import Vector
+
+BEFORE = 0.4
+"""How far from the operator's side of equipment people stand, metres."""
+
+
+class Spot(NamedTuple):
+    """A point of the floor, metres."""
+
+    x: float
+    y: float
+
+
+class Walker:
+    """Somebody who stands at `goal`, or is on the way there since `left_at` until `arrives`; `walked` metres in all."""
+
+    __slots__ = ("arrives", "goal", "left_at", "origin", "speed", "walked")
+
+    def __init__(self, spot: Spot, speed: float) -> None:
+        """Stand somewhere; `speed` in m/s, infinite for ways that take no time."""
+        self.origin = self.goal = spot
+        self.speed = speed
+        self.left_at = self.arrives = self.walked = 0.0
+
+    def place(self, now: float) -> Spot:
+        """Return where somebody is."""
+        if now >= self.arrives:
+            return self.goal
+        share = (now - self.left_at) / (self.arrives - self.left_at)
+        (x, y), (to_x, to_y) = self.origin, self.goal
+        return Spot(x + share * (to_x - x), y + share * (to_y - y))
+
+    def halt(self, now: float) -> None:
+        """Stand still where he is."""
+        place = self.place(now)
+        self.walked -= math.dist(place, self.goal)
+        self.origin = self.goal = place
+        self.left_at = self.arrives = now
+
+    def set_out(self, goal: Spot, now: float) -> float:
+        """Begin to walk from where he is; return how long it takes, seconds."""
+        self.halt(now)
+        distance = math.dist(self.origin, goal)
+        self.walked += distance
+        self.goal = goal
+        self.arrives = now + distance / self.speed
+        return self.arrives - now
+
+    def walked_until(self, now: float) -> float:
+        """Return the metres walked so far."""
+        return self.walked - math.dist(self.place(now), self.goal)
+
+    def snapshot(self) -> list[Any]:
+        """Return the state as plain values."""
+        return [list(self.origin), list(self.goal), self.left_at, self.arrives, self.walked]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take the state of a snapshot."""
+        origin, goal, self.left_at, self.arrives, self.walked = values
+        self.origin, self.goal = Spot(*origin), Spot(*goal)
+
+
+class Spots:
+    """Where people stand for what they do."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Find the places of equipment."""
+        self._layout = layout
+        self._placement = Placement(layout)
+
+    def at(self, equipment_id: str) -> Spot:
+        """Return where an operator stands: before the middle of the front; for equipment without a place, a corner."""
+        pose, equipment = self._placement.pose(equipment_id), self._layout.equipment[equipment_id]
+        if pose is None:
+            return Spot(0.0, 0.0)
+        point = pose.apply(Vector(0.0, -equipment.footprint.width / 2 - BEFORE, 0.0))
+        return Spot(point.x, point.y)
+
+    def of(self, post: Post) -> Spot:
+        """Return where somebody is at first: at home, else at the first place where there is something to do."""
+        if post.home is not None:
+            return Spot(post.home.x, post.home.y)
+        lists = [stations for stations in (post.works, post.sets_up, post.repairs) if stations != ALL]
+        named = [*(key for stations in lists for key in stations), *(task.at for task in post.tasks)]
+        everywhere = (key for key, item in self._layout.equipment.items() if item.at is not None)
+        first = next((key for key in (*named, *everywhere)), None)
+        return Spot(0.0, 0.0) if first is None else self.at(first)
