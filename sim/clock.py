@@ -38,10 +38,14 @@ class Order(IntEnum):
 class Call:
     """A method to be called at some time: one record for the life of a component, on the heap at most once."""
 
-    __slots__ = ("method", "name", "order", "sequence", "time")
+    __slots__ = ("idle", "method", "name", "order", "sequence", "time")
 
-    def __init__(self, name: str, method: Callable[[], None], order: Order) -> None:
-        """Prepare a call; `name` identifies it within its component in a checkpoint."""
+    def __init__(self, name: str, method: Callable[[], None], order: Order, *, idle: bool = False) -> None:
+        """Prepare a call; `name` identifies it within its component in a checkpoint.
+
+        `idle` calls come and go without any part getting on by it.
+        """
+        self.idle = idle
         self.name = name
         self.method = method
         self.order = int(order)

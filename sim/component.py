@@ -1,5 +1,6 @@
 """What all simulated equipment has in common: a place in the line, ways in and out, calls, streams, snapshots."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from sim.clock import Call
 from sim.item import Item
 from sim.merges import Turns, turns_for
 from sim.outlets import Inlet, Outlet, outlet_for
+from sim.prospect import Prospect
 from sim.statistics import Level, StateClock
 from sim.streams import Stream
 
@@ -164,6 +166,21 @@ class Component:
 
     def stand_ready(self) -> None:
         """Learn that nobody had anything more to give."""
+
+    # who waits for whom
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here; unless a subclass knows better, something may with whatever comes next."""
+        return Prospect(self.clock.peek())
+
+    def ends_at(self) -> float:
+        """Return when the next thing ends here by itself, infinity where nothing goes on; idle calls do not count."""
+        times = (call.time for call in self.calls.values() if call.sequence and not call.idle)
+        return min(times, default=math.inf)
+
+    def offered(self, port: str) -> Item | None:
+        """Return the part that is offered by a way out, None where there is none."""
+        return next(iter(self.items()), None)
 
     # what a recording needs that begins later
 

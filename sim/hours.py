@@ -72,8 +72,8 @@ class Hours:
         self.closes = float("inf")
         self.outside: list[float] = [0.0] * len(State)
         self.left_at: list[float] | None = None
-        self.opening = owner.add_call(Call("opening", self._look, Order.STOP))
-        self.closing = owner.add_call(Call("closing", self._look, Order.WATCH))
+        self.opening = owner.add_call(Call("opening", self._look, Order.STOP, idle=True))
+        self.closing = owner.add_call(Call("closing", self._look, Order.WATCH, idle=True))
 
     def start(self) -> None:
         """Do what the calendar says of this moment, and wait for the next change."""

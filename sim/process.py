@@ -104,6 +104,10 @@ class Process(Component):
         event.succeed()
         return True
 
+    def offered(self, port: str) -> Item | None:
+        """Return the part that is passed on first."""
+        return self._passing[0][0] if self._passing else None
+
     def inside(self) -> list[Inside]:
         """Return the parts inside; a recording that begins later shows them in their order."""
         now = self.clock.now

@@ -26,6 +26,7 @@ from sim.clock import TOLERANCE, Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
+from sim.prospect import Prospect
 from sim.statistics import Level, StateClock
 
 
@@ -255,6 +256,15 @@ class BeltBehaviour(Ageing):
         """Stop a belt that does not accumulate while its first part is blocked."""
         if not self.accumulates and not self.down:
             self._set_rate(0.0 if blocked else self.speed)
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: parts ride, an empty belt takes one; the first may have to follow another."""
+        behind = None if self.gone is None or self.ready or not self.riders else self.gone.belt
+        return Prospect(self.ends_at(), () if self.riders else ((self,),), behind)
+
+    def offered(self, port: str) -> Item | None:
+        """Return the first part, once it is at the end."""
+        return self.riders[0].item if self.ready else None
 
     # joints to other belts
 

@@ -11,6 +11,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Inlet, Outlet
+from sim.prospect import Prospect
 from sim.statistics import Level
 
 
@@ -88,6 +89,14 @@ class BufferBehaviour(Component):
         if self.outlet.branches and self.content:
             self.clock.soon(self.push_all)
         return True
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: an empty buffer passes on what comes."""
+        return Prospect(lacks=() if self.content else ((self,),))
+
+    def offered(self, port: str) -> Item | None:
+        """Return the oldest part."""
+        return self.content[0] if self.content else None
 
     def figures(self) -> dict[str, Any]:
         """Count what has left."""

@@ -16,6 +16,7 @@ from sim.clock import Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
+from sim.prospect import Prospect
 from sim.statistics import StateClock
 
 _BUSY = (State.WORKING, State.CHANGEOVER)
@@ -144,6 +145,16 @@ class Gathering(Ageing):
         elif self.outlet.branches:
             self.clock.soon(self.push_all)
         return True
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: work ends, another part comes in."""
+        waits_for_others = self.doing in _BUSY and not self.work.pending and not self.down
+        until = self.clock.peek() if waits_for_others else self.ends_at()
+        return Prospect(until, ((self,),) if self.takes() and not self.leaving else ())
+
+    def offered(self, port: str) -> Item | None:
+        """Return the next part to leave."""
+        return self.leaving[0] if self.leaving else None
 
     # states
 

@@ -14,6 +14,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Inlet, Outlet
+from sim.prospect import Prospect
 from sim.statistics import StateClock
 
 
@@ -208,6 +209,31 @@ class Intake(Ageing):
         for feed in self.feeds.values():
             feed.waiting.clear()
         self.look_again()
+
+    # who waits for whom
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: operations end, and nests that gather get what they lack."""
+        unknown = any(self._waits_for_others(nest) for nest in self.nests)
+        lacking = (self._lacking(nest) for nest in self.free)
+        return Prospect(self.clock.peek() if unknown else self.ends_at(), tuple(doors for doors in lacking if doors))
+
+    def _waits_for_others(self, nest: Nest) -> bool:
+        """Tell whether a nest would work, and waits for something else than parts and room."""
+        return nest.phase not in (Phase.GATHERING, Phase.LEAVING) and not nest.finish.pending and not self.down
+
+    def _lacking(self, nest: Nest) -> tuple[Inlet, ...]:
+        """Return the ways in by which a nest still needs a part; where all is taken together, those without offers."""
+        if self.waits_for_all:
+            return tuple(door for door in (self, *self.feeds.values()) if not self._is_offered(door))
+        feeds = (feed for part, feed in self.feeds.items() if len(nest.held.get(part, ())) < self.needs[part])
+        return (*(() if nest.item is not None else (self,)), *feeds)
+
+    def _is_offered(self, door: "Intake | Feed") -> bool:
+        self.asking = True
+        found = self._has_offer(door)
+        self.asking = False
+        return found
 
     # states
 

@@ -17,6 +17,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
+from sim.prospect import Prospect
 from sim.statistics import StateClock
 from sim.streams import Stream
 
@@ -178,6 +179,14 @@ class MachineBehaviour(Ageing):
         for nest in self.free:
             if nest.state != _STARVED:
                 self._enter(nest, _STARVED)
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: a free nest takes a part."""
+        return Prospect(self.ends_at(), ((self,),) if self.free else ())
+
+    def offered(self, port: str) -> Item | None:
+        """Return the part that was finished first."""
+        return self.done[0].item if self.done else None
 
     # states
 

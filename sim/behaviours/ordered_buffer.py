@@ -13,6 +13,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
+from sim.prospect import Prospect
 from sim.statistics import Level
 
 
@@ -136,6 +137,19 @@ class OrderedBuffer(Component):
             self.clock.soon(self.push_all)
         if self.waiting:
             self.clock.soon(self.invite)
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: unless the oldest part waits, one that gets ready or comes in may be offered."""
+        reoffers = self.order is not BufferOrder.FIFO
+        if self.ready and not reoffers:
+            return Prospect()
+        lacks = ((self,),) if self.room and (reoffers or not self.load()) else ()
+        return Prospect(self.ends_at(), lacks, reoffers=reoffers)
+
+    def offered(self, port: str) -> Item | None:
+        """Return the first part of the order, which is offered before all others."""
+        first = next(iter(_OFFERED[self.order](self.ready)), None)
+        return None if first is None else self.ready[first].item
 
     def figures(self) -> dict[str, Any]:
         """Count what has left."""

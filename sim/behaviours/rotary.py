@@ -19,6 +19,7 @@ from sim.clock import TOLERANCE, Call, Order
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
+from sim.prospect import Prospect
 from sim.statistics import StateClock
 
 
@@ -176,6 +177,14 @@ class RotaryBehaviour(Ageing):
             self._expect_clear()
         self._show()
         return True
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: parts go round, an empty machine takes one."""
+        return Prospect(self.ends_at(), () if self.riders else ((self,),))
+
+    def offered(self, port: str) -> Item | None:
+        """Return the first part, once it is through."""
+        return self.riders[0].item if self.ready else None
 
     # states
 

@@ -10,6 +10,7 @@ from sim.component import Component
 from sim.hours import hours_of
 from sim.item import Item
 from sim.line import Line
+from sim.prospect import Prospect
 from sim.statistics import StateClock
 
 
@@ -172,6 +173,14 @@ class SourceBehaviour(Component):
             now = self.clock.now
             self.state.enter(state, now)
             self.changed((self.index, state, now, -1))
+
+    def prospect(self) -> Prospect:
+        """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
+        return Prospect(self.clock.peek() if self._is_shut() else self.ends_at())
+
+    def offered(self, port: str) -> Item | None:
+        """Return the part that waits for room."""
+        return self.next if self._ready() else None
 
     def figures(self) -> dict[str, Any]:
         """Add the parts that were lost for want of room."""
