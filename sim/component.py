@@ -178,7 +178,7 @@ class Component:
         times = (call.time for call in self.calls.values() if call.sequence and not call.idle)
         return min(times, default=math.inf)
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the part that is offered by a way out, None where there is none."""
         return next(iter(self.items()), None)
 

@@ -104,7 +104,7 @@ class Process(Component):
         event.succeed()
         return True
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the part that is passed on first."""
         return self._passing[0][0] if self._passing else None
 

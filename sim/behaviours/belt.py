@@ -262,7 +262,7 @@ class BeltBehaviour(Ageing):
         behind = None if self.gone is None or self.ready or not self.riders else self.gone.belt
         return Prospect(self.ends_at(), () if self.riders else ((self,),), behind)
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the first part, once it is at the end."""
         return self.riders[0].item if self.ready else None
 

@@ -94,7 +94,7 @@ class BufferBehaviour(Component):
         """Return what may happen here: an empty buffer passes on what comes."""
         return Prospect(lacks=() if self.content else ((self,),))
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the oldest part."""
         return self.content[0] if self.content else None
 

@@ -152,7 +152,7 @@ class Gathering(Ageing):
         until = self.clock.peek() if waits_for_others else self.ends_at()
         return Prospect(until, ((self,),) if self.takes() and not self.leaving else ())
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the next part to leave."""
         return self.leaving[0] if self.leaving else None
 

@@ -87,6 +87,8 @@ class Intake(Ageing):
         return next((nest for nest in self._open_nests() if nest.item is None and nest.called), None)
 
     def _nest_without_part(self) -> Nest | None:
+        if self.free and self.free[0].item is None and not (self.down or self.emptying):
+            return self.free[0]
         return next((nest for nest in self._open_nests() if nest.item is None), None)
 
     def _open_nests(self) -> Iterable[Nest]:
@@ -156,8 +158,9 @@ class Intake(Ageing):
         self.looking = False
         if self.down:
             return
-        for gathering in tuple(self.free):  # a fork may need less for an operation than its original
-            self._start_if_complete(gathering)
+        for gathering in tuple(self.free):
+            if gathering.item is not None:  # a fork may need less for an operation than its original
+                self._start_if_complete(gathering)
         while self.waits_for_all and (nest := self._nest_to_call()) is not None and self._has_all_offers():
             nest.called = True
             self.look_for_room()
@@ -225,7 +228,8 @@ class Intake(Ageing):
     def _lacking(self, nest: Nest) -> tuple[Inlet, ...]:
         """Return the ways in by which a nest still needs a part; where all is taken together, those without offers."""
         if self.waits_for_all:
-            return tuple(door for door in (self, *self.feeds.values()) if not self._is_offered(door))
+            doors: tuple[Intake | Feed, ...] = (self, *self.feeds.values())
+            return tuple(door for door in doors if not self._is_offered(door))
         feeds = (feed for part, feed in self.feeds.items() if len(nest.held.get(part, ())) < self.needs[part])
         return (*(() if nest.item is not None else (self,)), *feeds)
 

@@ -184,7 +184,7 @@ class MachineBehaviour(Ageing):
         """Return what may happen here: a free nest takes a part."""
         return Prospect(self.ends_at(), ((self,),) if self.free else ())
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the part that was finished first."""
         return self.done[0].item if self.done else None
 

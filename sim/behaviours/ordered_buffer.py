@@ -146,7 +146,7 @@ class OrderedBuffer(Component):
         lacks = ((self,),) if self.room and (reoffers or not self.load()) else ()
         return Prospect(self.ends_at(), lacks, reoffers=reoffers)
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the first part of the order, which is offered before all others."""
         first = next(iter(_OFFERED[self.order](self.ready)), None)
         return None if first is None else self.ready[first].item

@@ -182,7 +182,7 @@ class RotaryBehaviour(Ageing):
         """Return what may happen here: parts go round, an empty machine takes one."""
         return Prospect(self.ends_at(), () if self.riders else ((self,),))
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the first part, once it is through."""
         return self.riders[0].item if self.ready else None
 

@@ -178,7 +178,7 @@ class SourceBehaviour(Component):
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
         return Prospect(self.clock.peek() if self._is_shut() else self.ends_at())
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the part that waits for room."""
         return self.next if self._ready() else None
 

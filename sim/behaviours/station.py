@@ -171,7 +171,7 @@ class StationBehaviour(Manned):
             while self.push_from(port):
                 pass
 
-    def offered(self, port: str) -> Item | None:
+    def on_offer(self, port: str) -> Item | None:
         """Return the part that was finished first of those that leave by a port."""
         queue = self.leaving[port]
         return queue[0].item if queue else None
