@@ -2,7 +2,7 @@
 
 Blocks are marked by the words behind their fence:
 
-- `yaml`: a whole layout without any problem; `yaml fragment`: sections of one; `yaml broken`: its problems follow as
+- `yaml`: a whole layout without any problem; `yaml NAME.yaml`: one beside the first; `yaml fragment`: sections of one; `yaml broken`: its problems follow as
   `text`
 - `csv NAME`: a file beside the layouts of the page
 - `python`: executed, the blocks of a page one after the other; what they print may follow as `text`
@@ -40,6 +40,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixt
     page: Path = request.getfixturevalue("page")
     for block in blocks(page):
         if block.language == "csv":
+            (tmp_path / block.mark).write_text(block.text, encoding="utf-8")
+        if block.language == "yaml" and block.mark.endswith(".yaml"):
             (tmp_path / block.mark).write_text(block.text, encoding="utf-8")
         if block.language == "yaml" and not block.mark and not (tmp_path / "line.yaml").exists():
             (tmp_path / "line.yaml").write_text(block.text, encoding="utf-8")
@@ -127,9 +129,19 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def test_every_page_is_linked_from_the_first() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [page.name for page in PAGES[1:] if page.name not in readme] == []
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def test_every_page_is_linked_from_the_first_or_from_the_index_of_the_reference() -> None:
+    readme, index = ((folder / "README.md").read_text(encoding="utf-8") for folder in (ROOT, REFERENCE))
+    first = [page.relative_to(ROOT).as_posix() for page in PAGES[1:] if page.parent not in _chapters()]
+    assert [page for page in first if page not in readme] == []
+    further = [page.relative_to(REFERENCE).as_posix() for page in PAGES if page.parent in _chapters()]
+    assert [page for page in further if page not in index] == []
+
+
+def _chapters() -> tuple[Path, Path]:
+    return REFERENCE / "kinds", REFERENCE / "sections"
 
 
 def test_no_block_is_of_a_language_that_nobody_runs() -> None:

@@ -46,6 +46,9 @@ TAKES: Mapping[str, Take] = {
     "dark": replace(PLAIN, theme=DARK),
 }
 
+EXAMPLES: Mapping[str, float] = {"small_factory": 7207.0, "assembly_cell": 5407.0, "paint_shop": 20_007.0}
+"""Examples, each with the second of its run at which its picture is taken."""
+
 Picture = NDArray[np.uint8]
 
 
@@ -106,6 +109,14 @@ def draw(scene: Scene, take: Take = PLAIN) -> Picture:
 
     with Studio(scene, take) as studio:
         return studio.picture(moment(scene), header(scene))
+
+
+def draw_example(name: str) -> Picture:
+    """Draw an example as it is at its moment, parts and states and all."""
+    prepare_off_screen()
+    from viewer.pages.still import still_of  # noqa: PLC0415 # VTK is told first where to draw
+
+    return still_of(load(ROOT / "layouts" / "examples" / f"{name}.yaml"), EXAMPLES[name], PLAIN)
 
 
 def without(scene: Scene, name: str) -> Scene:
@@ -169,7 +180,8 @@ def drawn_elsewhere(folder: Path) -> dict[str, Picture]:
     egl = {"VTK_DEFAULT_OPENGL_WINDOW": "vtkEGLRenderWindow", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, __file__, str(folder)]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **egl}, check=True, timeout=100)
-    return {name: np.asarray(Image.open(folder / f"{name}.png").convert("RGB")) for name in TAKES}
+    names = (*TAKES, *EXAMPLES)
+    return {name: np.asarray(Image.open(folder / f"{name}.png").convert("RGB")) for name in names}
 
 
 def main() -> None:
@@ -178,6 +190,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, take in TAKES.items():
         Image.fromarray(draw(scene(), take)).save(folder / f"{name}.png", optimize=True)
+    for name in EXAMPLES:
+        Image.fromarray(draw_example(name)).save(folder / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 
 from geometry.scene import Scene
 from tests.viewer.render.golden import (
+    EXAMPLES,
     TAKES,
     TOLERANCE,
     Picture,
@@ -36,7 +37,7 @@ def line() -> Scene:
     return scene()
 
 
-@pytest.mark.parametrize("name", TAKES)
+@pytest.mark.parametrize("name", [*TAKES, *EXAMPLES])
 def test_the_picture_is_the_golden_one(name: str, drawn: dict[str, Picture]) -> None:
     if not agrees(drawn[name], golden(name)):
         difference = keep_difference(name, drawn[name], golden(name))
