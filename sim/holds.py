@@ -58,6 +58,8 @@ class Holds:
     @property
     def shown(self) -> tuple[State, int] | None:
         """The state that is shown and counted, and its cause; None while nothing holds."""
+        if not self.causes:
+            return None
         state = next((state for state in SHOWN_FIRST if state in self.causes), None)
         return None if state is None else (state, self.causes[state][0])
 

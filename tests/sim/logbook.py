@@ -46,6 +46,10 @@ class Logbook:
         frame = [frame.id for frame in self._header.frames].index(equipment)
         return [(move[0], move[2]) for move in self._moves if move[1] == frame]
 
+    def looks(self, item: int) -> list[tuple[float, int]]:
+        """Return from when on a part had which look, until it left the line."""
+        return [(move[4], move[3]) for move in self._moves if move[0] == item and move[1] >= 0]
+
     def products(self, equipment: str) -> list[str]:
         """Return the products of the parts that came in, in order of entry."""
         looks = {move[0]: self._header.looks[move[3]].product for move in self._moves}
