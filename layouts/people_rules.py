@@ -16,7 +16,7 @@ from layouts.station import Station
 def people_problems(layout: Layout) -> Iterator[Problem]:
     """Check the section `people`, and what stations and failures say of people."""
     items = dict(known(layout))
-    named = {failure.repair_by for failure, _ in _failures(layout)}
+    named = {failure.repair_by for failure, _ in _failures(layout)} | {each.by for each in layout.supply.values()}
     for key, post in layout.people.items():
         yield from _id(layout, key)
         yield from _post(layout, items, key, post)

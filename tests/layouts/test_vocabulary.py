@@ -49,7 +49,7 @@ flow:
 supply:
   load.frame: {container: 24 per trolley, stock: 2}
 people:
-  A1: {works: [load, unload]}
+  A1: {works: [load, mount, unload]}
   T1: {works: [rework], repairs: all}
 changeovers:
   tool: {to: [S, L], S: [0 s, 12 min], L: [9 min, 0 s]}
@@ -63,16 +63,10 @@ targets: {output: 1500/d, confidence: 95 %}
 """
 
 TO_COME = [
-    (3, "calendar"),
-    (9, "carriers"),
-    (11, "plan"),
     (21, "calendar"),
-    (23, "frees"),
     (26, "parts"),
     (28, "kind: agv"),
-    (41, "supply"),
-    (43, "people"),
-    (49, "repair_by"),
+    (40, "T1"),
     (50, "vehicles"),
     (52, "roads"),
     (54, "targets"),
