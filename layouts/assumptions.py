@@ -19,7 +19,7 @@ def assumptions(layout: Layout, intake: Intake, done: Mapping[str, Mapping[Opera
         "buffers, blocking, starving and chance are left out",
         *_coming(intake),
         *_branches(intake),
-        *_people(stations),
+        *_people(layout, stations),
         *_parts(intake, stations),
         *_changeovers(layout, stations, done),
         *_ovens(stations),
@@ -41,9 +41,11 @@ def _branches(intake: Intake) -> Iterator[str]:
         yield f"parts split evenly behind {', '.join(intake.split_evenly)}: the rule there depends on the moment"
 
 
-def _people(stations: Mapping[str, Station]) -> Iterator[str]:
+def _people(layout: Layout, stations: Mapping[str, Station]) -> Iterator[str]:
     by_hand = [key for key, station in stations.items() if station.manual is not None]
-    if by_hand:
+    if layout.people:
+        yield "people walk in no time and share what several can do"
+    elif by_hand:
         yield f"somebody is always there at {', '.join(by_hand)}"
 
 

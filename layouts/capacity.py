@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 
 from layouts.arrivals import DAY
 from layouts.assumptions import assumptions
+from layouts.duties import allowance_at
 from layouts.errors import UserError
 from layouts.intake import Intake
 from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.net_time import net_time
 from layouts.operations import Operation
+from layouts.people_loads import PostLoad, post_loads
 from layouts.placement import Placement
 from layouts.presence import length_of
 from layouts.station import Station
@@ -83,11 +85,13 @@ class Capacity:
     belts: tuple[BeltLoad, ...]
     assumptions: tuple[str, ...]
     net_time: float = DAY
+    people: tuple[PostLoad, ...] = ()
 
     @property
     def feasible(self) -> bool | None:
         """Whether no load is above 100 %; None without a demand."""
-        loads = [*(station.load for station in self.stations), *(belt.load for belt in self.belts)]
+        stations, people = (station.load for station in self.stations), (post.load for post in self.people)
+        loads = [*stations, *(belt.load for belt in self.belts), *people]
         return None if self.takt is None else all(load <= OVER + 1e-9 for load in loads)
 
 
@@ -99,7 +103,11 @@ def capacity_of(layout: Layout) -> Capacity:
     """
     intake = Intake(layout)
     done = _operations(intake.visits)
-    times = {key: station_times(layout, station, done[key]) for key, station in _stations(layout) if key in done}
+    times = {
+        key: station_times(layout, station, done[key], allowance_at(layout, key))
+        for key, station in _stations(layout)
+        if key in done
+    }
     reached = {key: each for key, each in times.items() if each is not None}
     if not reached:
         raise UserError("no machine is reached from a source: nothing to work out")
@@ -116,6 +124,7 @@ def capacity_of(layout: Layout) -> Capacity:
         belts=tuple(replace(belt, needs=3600 * belt.visits / beat) for belt in belts),
         assumptions=assumptions(layout, intake, done),
         net_time=net_time(layout.calendar),
+        people=post_loads(layout, done, reached, beat),
     )
 
 

@@ -9,6 +9,7 @@ from layouts.capacity import OVER, TIGHT, BeltLoad, Capacity, StationLoad
 from layouts.columns import WIDTH, aligned
 from layouts.model import Layout
 from layouts.net_time import net_time_in_words
+from layouts.people_loads import PostLoad
 
 KINDS_OF_TIME = ("manual", "cycle", "exchange", "changeover", "failures")
 """Of what the time of a visit consists; the text leaves out the seldom ones where no station has them."""
@@ -19,11 +20,12 @@ RED, AMBER, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def to_json_object(capacity: Capacity) -> dict[str, Any]:
-    """Return the figures under format, net_time_s, takt_s, pace_s, constraint, feasible, stations, belts, assumptions.
+    """Return format, net_time_s, takt_s, pace_s, constraint, feasible, stations, belts, people, assumptions.
 
     `net_time_s` is the planned time of a production day. Times in seconds, rates per hour, loads as fractions; by
     station `visits`, `manual_s`, `cycle_s`, `exchange_s`, `changeover_s`, `failures_s`, `nests`, `visit_s`, `load`,
-    `nests_needed`; by belt `carries_per_hour`, `needs_per_hour`, `load`, `places`.
+    `nests_needed`; by belt `carries_per_hour`, `needs_per_hour`, `load`, `places`; by post `count`, `s` a part, `load`,
+    and as `contents` the seconds `s` a part of each of its people at each `equipment` by sort of `work`.
     """
     return {
         "format": 1,
@@ -34,6 +36,7 @@ def to_json_object(capacity: Capacity) -> dict[str, Any]:
         "feasible": capacity.feasible,
         "stations": {load.equipment: _station(load) for load in capacity.stations},
         "belts": {load.equipment: _belt(load) for load in capacity.belts},
+        "people": {load.post: _post(load) for load in capacity.people},
         "assumptions": list(capacity.assumptions),
     }
 
@@ -46,6 +49,11 @@ def _station(load: StationLoad) -> dict[str, Any]:
 def _belt(load: BeltLoad) -> dict[str, Any]:
     rates = {"carries_per_hour": load.carries, "needs_per_hour": load.needs}
     return {**rates, "load": load.load, "places": load.places}
+
+
+def _post(load: PostLoad) -> dict[str, Any]:
+    contents = [{"equipment": each.equipment, "work": each.work.value, "s": each.seconds} for each in load.contents]
+    return {"count": load.heads, "s": load.seconds, "load": load.load, "contents": contents}
 
 
 def text_of(layout: Layout, capacity: Capacity, *, in_color: bool = False) -> str:
@@ -76,6 +84,13 @@ def _tables(layout: Layout, capacity: Capacity, in_color: bool) -> Iterator[str]
         belts = [("Belts", "carries/h", "needs/h", "places", "load", "")]
         belts += [_belt_row(layout, load) for load in capacity.belts]
         yield from _colored(aligned(belts), in_color)
+    if capacity.people:
+        yield ""
+        people = [("People", "count", "s a part", _share(capacity, kinds), "")]
+        people += [_post_row(layout, load) for load in capacity.people]
+        yield from _colored(aligned(people), in_color)
+        for load in capacity.people:
+            yield from wrap(_contents(layout, load), WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _heads(kinds: Sequence[str]) -> list[str]:
@@ -98,6 +113,22 @@ def _station_row(layout: Layout, capacity: Capacity, load: StationLoad, kinds: S
 def _belt_row(layout: Layout, load: BeltLoad) -> tuple[str, str, str, str, str, str]:
     carries, needs = f"{load.carries:,.0f}", f"{load.needs:,.0f}"
     return layout.label(load.equipment), carries, needs, str(load.places), f"{100 * load.load:.1f} %", _word(load.load)
+
+
+def _post_row(layout: Layout, load: PostLoad) -> tuple[str, str, str, str, str]:
+    seconds, share = f"{load.seconds:.1f}", f"{100 * load.load:.1f} %"
+    return _post_name(layout, load), str(load.heads), seconds, share, _word(load.load)
+
+
+def _post_name(layout: Layout, load: PostLoad) -> str:
+    return layout.people[load.post].label or load.post
+
+
+def _contents(layout: Layout, load: PostLoad) -> str:
+    """Say where the seconds of a post go, the longest first."""
+    contents = sorted(load.contents, key=lambda content: -content.seconds)
+    said = ", ".join(f"{layout.label(each.equipment)} {each.work.value} {each.seconds:.1f} s" for each in contents)
+    return f"{_post_name(layout, load)}: {said or 'nothing'}"
 
 
 def _word(load: float) -> str:

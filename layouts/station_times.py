@@ -34,8 +34,11 @@ class StationTimes(NamedTuple):
         return math.fsum(self)
 
 
-def station_times(layout: Layout, station: Station, mix: Mix) -> StationTimes | None:
-    """Return the times of a station that does a mix of operations; None for one that says none."""
+def station_times(layout: Layout, station: Station, mix: Mix, allowance: float = 0.0) -> StationTimes | None:
+    """Return the times of a station that does a mix of operations; None for one that says none.
+
+    `allowance` is added to manual times.
+    """
     if isinstance(station, Rotary):
         times = None if station.rate is None else (0.0, 1 / station.rate, 0.0)
     elif isinstance(station, Oven):
@@ -46,7 +49,8 @@ def station_times(layout: Layout, station: Station, mix: Mix) -> StationTimes | 
         times = None
     else:
         tries = ends_of(station)[2]
-        times = (tries * _mean(station.manual, mix), tries * _mean(station.cycle, mix), float(station.exchange))
+        manual = tries * _mean(station.manual, mix) * (1 + allowance)
+        times = (manual, tries * _mean(station.cycle, mix), float(station.exchange))
     if times is None:
         return None
     changeover = _changeover(layout, station, mix)

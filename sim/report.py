@@ -12,6 +12,7 @@ from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
+from sim.jobs import Work
 from sim.orders import OrderFigures
 from sim.results import EquipmentFigures, LeadTime, Results, Share
 from sim.shift_figures import ShiftFigures
@@ -54,6 +55,7 @@ def report(results: Results, layout: Layout) -> str:
         _stations(results, layout),
         _quality(results, layout),
         _changeovers(results, layout),
+        _people(results, layout),
         _failures(results, layout),
         _holding(results, layout),
         _sources(results, layout),
@@ -270,6 +272,23 @@ def _changeovers(results: Results, layout: Layout) -> list[str]:
         if number
     ]
     return _table(["Changeovers", "number", "min in all", "min each"], rows)
+
+
+def _people(results: Results, layout: Layout) -> list[str]:
+    sorts = [work for work in Work if any(figures.work[work] for figures in results.people.values())]
+    rows = [
+        [
+            layout.people[name].label or name,
+            percent(figures.working),
+            *([percent(figures.work[work]) for work in sorts] if len(sorts) > 1 else []),
+            percent(figures.walking),
+            percent(figures.waiting),
+            _figure(figures.walked / 1000, 2),
+        ]
+        for name, figures in results.people.items()
+    ]
+    heads = [work.word for work in sorts] if len(sorts) > 1 else []
+    return _table(["People", "working", *heads, "walking", "waiting", "km walked"], rows)
 
 
 def _failures(results: Results, layout: Layout) -> list[str]:

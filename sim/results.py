@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from layouts.kinds import Conveyor
@@ -12,6 +12,7 @@ from replay.states import State
 from sim.constraint import Constraint, constraint_of, line_oee
 from sim.oee import Oee, oee_of, planned_states
 from sim.orders import OrderFigures
+from sim.people_figures import PeopleFigures, people_of
 from sim.shift_figures import ShiftFigures, shifts_of
 from sim.statistics import Histogram
 
@@ -134,6 +135,7 @@ class Results:
     planned: float | None = None
     starts: str | None = None
     shifts: tuple[ShiftFigures, ...] = ()
+    people: Mapping[str, PeopleFigures] = field(default_factory=dict)
 
     @property
     def planned_time(self) -> float:
@@ -175,7 +177,7 @@ class Results:
             "products": {name: _product(product) for name, product in self.products.items()},
             "equipment": {name: _equipment(equipment) for name, equipment in self.equipment.items()},
             "orders": self.orders and self.orders.to_json_object(),
-            "people": {},
+            "people": {name: people.to_json_object() for name, people in self.people.items()},
             "vehicles": {},
             "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
             "warnings": list(self.warnings),
@@ -236,6 +238,7 @@ def figures_of(line: "Line") -> dict[str, Any]:
         "gone": dict(line.gone.numbers),
         "wip": area,
         "shifts": {} if line.shift_counts is None else line.shift_counts.figures(),
+        "people": {} if line.people is None else line.people.figures(),
         "components": {name: component.figures() for name, component in line.components.items()},
     }
 
@@ -282,6 +285,7 @@ def results_of(
         planned=planned,
         starts=_starts(line),
         shifts=shifts_of(line, window["shifts"], began, takt),
+        people=people_of(window["people"]),
     )
 
 
