@@ -10,6 +10,7 @@ from layouts.net_time import takt_of
 from layouts.station import Station
 from replay.states import State
 from sim.constraint import Constraint, constraint_of, line_oee
+from sim.jam import Jam
 from sim.oee import Oee, oee_of, planned_states
 from sim.orders import OrderFigures
 from sim.people_figures import PeopleFigures, people_of
@@ -110,7 +111,7 @@ class Results:
     """The figures of one run over [warm-up, warm-up + time), started empty.
 
     `throughput` is per second of elapsed time; `planned_time` is what the calendar plans of it, `starts` the moment of
-    simulated time 0 (ISO 8601), `shifts` the shifts in it.
+    simulated time 0 (ISO 8601), `shifts` the shifts in it, `deadlock` the ring in which the line got stuck.
     """
 
     layout_sha256: str
@@ -135,6 +136,7 @@ class Results:
     planned: float | None = None
     starts: str | None = None
     shifts: tuple[ShiftFigures, ...] = ()
+    deadlock: Jam | None = None
     people: Mapping[str, PeopleFigures] = field(default_factory=dict)
 
     @property
@@ -180,6 +182,7 @@ class Results:
             "people": {name: people.to_json_object() for name, people in self.people.items()},
             "vehicles": {},
             "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
+            "deadlock": self.deadlock and self.deadlock.to_json_object(),
             "warnings": list(self.warnings),
         }
 
@@ -244,7 +247,11 @@ def figures_of(line: "Line") -> dict[str, Any]:
 
 
 def results_of(
-    line: "Line", layout_sha256: str, marks: Mapping[str, Any] | None, warnings: tuple[str, ...] = ()
+    line: "Line",
+    layout_sha256: str,
+    marks: Mapping[str, Any] | None,
+    warnings: tuple[str, ...] = (),
+    deadlock: Jam | None = None,
 ) -> Results:
     """Work out the figures of a run; `marks` are the figures at the end of the warm-up, `warnings` the layout's."""
     window = difference(figures_of(line), marks)
@@ -285,6 +292,7 @@ def results_of(
         planned=planned,
         starts=_starts(line),
         shifts=shifts_of(line, window["shifts"], began, takt),
+        deadlock=deadlock,
         people=people_of(window["people"]),
     )
 

@@ -1,6 +1,6 @@
 """The simulation of one layout: build it, run it, look at its figures, fork it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Self
 
@@ -28,7 +28,9 @@ from sim.behaviours.store import StoreBehaviour
 from sim.checkpoint import Checkpoint, items_of, parts_of, pending_calls
 from sim.clock import TOLERANCE
 from sim.component import Component
+from sim.deadlock import Deadlock, Watch, can_jam
 from sim.item import Item
+from sim.jam import moment
 from sim.joints import Joints
 from sim.line import Line
 from sim.pace import Pace
@@ -100,6 +102,9 @@ class Simulation:
         self._marks: dict[str, Any] | None = None
         self._make_components()
         self._to_start = list(self.line.components.values())
+        self._watch = Watch(self.line) if can_jam(self.layout) else None
+        if self._watch is not None:
+            self._watch.arm()
 
     def _make_components(self) -> None:
         for name, equipment in self.layout.equipment.items():
@@ -138,8 +143,19 @@ class Simulation:
 
         `progress` is called now and then with the time reached. A recorder that keeps a trace is cut into chunks on the
         way, and at the end.
+
+        Raises:
+            Deadlock: at the moment at which one forms, once; who runs on sees what is left of the line work.
         """
-        self._start()
+        try:
+            self._start()
+            self._run(until, progress)
+        except Deadlock:
+            if isinstance(self.recorder, TraceRecorder):
+                self.recorder.cut(self.now)
+            raise
+
+    def _run(self, until: float, progress: Callable[[float], None] | None) -> None:
         trace = self.recorder if isinstance(self.recorder, TraceRecorder) else None
         if trace is None and progress is None:
             return self.clock.run_to(until)
@@ -155,11 +171,18 @@ class Simulation:
     def step(self) -> bool:
         """Let the next thing happen; False when nothing is left to happen."""
         self._start()
+        looks = -1
         try:
-            self.clock.step()
+            while looks != (looks := self._looks):
+                self.clock.step()
         except EmptySchedule:
             return False
         return True
+
+    @property
+    def _looks(self) -> int:
+        """How often the watch has looked again, which is nothing that happens in the line."""
+        return 0 if self._watch is None else self._watch.looks_again
 
     def end_warm_up(self) -> None:
         """Let the figures count from now; parts count from time 0 all the same."""
@@ -169,7 +192,19 @@ class Simulation:
 
     def results(self) -> Results:
         """Return the figures up to now."""
-        return results_of(self.line, self.layout_sha256, self._marks, self.warnings)
+        jam = None if self._watch is None else self._watch.jam
+        warnings = self.warnings if jam is not None else (*self.warnings, *self._standstill())
+        return results_of(self.line, self.layout_sha256, self._marks, warnings, jam)
+
+    def _standstill(self) -> Iterator[str]:
+        """Say that nothing can happen any more although parts are inside."""
+        line, since = self.line, self.clock.idle_since
+        if since is None or not line.number_inside:
+            return
+        states = [component.state.since for component in line.components.values() if component.state is not None]
+        stands, number = moment(max(states, default=since)), line.number_inside
+        parts = "1 part" if number == 1 else f"{number} parts"
+        yield f"the line stands still from {stands} on: nothing can happen any more, with {parts} inside"
 
     # forking
 
@@ -230,6 +265,8 @@ class Simulation:
                 self.clock.call_at(callers[call.component].calls[call.name], call.time)
         if checkpoint.layout_sha256 != self.layout_sha256:
             self._settle_changes(checkpoint, items)
+        if self._watch is not None:
+            self._watch.arm()
         return self
 
     def _settle_changes(self, checkpoint: Checkpoint, items: Mapping[int, Item]) -> None:

@@ -219,25 +219,22 @@ class Intake(Ageing):
         """Return what may happen here: operations end, and nests that gather get what they lack."""
         unknown = any(self._waits_for_others(nest) for nest in self.nests)
         lacking = (self._lacking(nest) for nest in self.free)
-        return Prospect(self.clock.peek() if unknown else self.ends_at(), tuple(doors for doors in lacking if doors))
+        until = self.clock.peek() if unknown else self.ends_at()
+        together = self.waits_for_all and not any(nest.called for nest in self.free)
+        return Prospect(until, tuple(doors for doors in lacking if doors), together=together)
+
+    def wants(self, door: Inlet, product: str) -> bool:
+        """Tell whether a part is let in; by the port of a part that is built in, that part alone."""
+        return product == door.part if isinstance(door, Feed) else True
 
     def _waits_for_others(self, nest: Nest) -> bool:
         """Tell whether a nest would work, and waits for something else than parts and room."""
         return nest.phase not in (Phase.GATHERING, Phase.LEAVING) and not nest.finish.pending and not self.down
 
     def _lacking(self, nest: Nest) -> tuple[Inlet, ...]:
-        """Return the ways in by which a nest still needs a part; where all is taken together, those without offers."""
-        if self.waits_for_all:
-            doors: tuple[Intake | Feed, ...] = (self, *self.feeds.values())
-            return tuple(door for door in doors if not self._is_offered(door))
+        """Return the ways in by which a nest still needs a part."""
         feeds = (feed for part, feed in self.feeds.items() if len(nest.held.get(part, ())) < self.needs[part])
         return (*(() if nest.item is not None else (self,)), *feeds)
-
-    def _is_offered(self, door: "Intake | Feed") -> bool:
-        self.asking = True
-        found = self._has_offer(door)
-        self.asking = False
-        return found
 
     # states
 

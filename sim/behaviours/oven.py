@@ -8,7 +8,7 @@ from sim.behaviours.gathering import Gathering
 from sim.clock import Call, Order
 from sim.item import Item
 from sim.line import Line
-from sim.outlets import Outlet
+from sim.outlets import Inlet, Outlet
 from sim.setups import Setups
 
 
@@ -54,10 +54,13 @@ class OvenBehaviour(Gathering):
         return True
 
     def _fits(self, item: Item) -> bool:
-        """Tell whether a part may be in one batch with those gathered."""
+        return self.wants(self, item.product)
+
+    def wants(self, door: Inlet, product: str) -> bool:
+        """Tell whether a part of a product may be in one batch with those gathered."""
         if self.setups is None or not self.gathered:
             return True
-        return self.setups.name(item.product) == self.setups.name(self.gathered[0].product)
+        return self.setups.name(product) == self.setups.name(self.gathered[0].product)
 
     def invite(self) -> None:
         """Let those that wait offer again; those whose parts do not fit in are passed over."""

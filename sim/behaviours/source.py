@@ -178,6 +178,10 @@ class SourceBehaviour(Component):
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
         return Prospect(self.clock.peek() if self._is_shut() else self.ends_at())
 
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return the product that it brings."""
+        return frozenset([self.product])
+
     def on_offer(self, port: str) -> Item | None:
         """Return the part that waits for room."""
         return self.next if self._ready() else None
