@@ -46,11 +46,12 @@ def _fields(layout: Layout, path: Path, supply: Supply) -> Iterator[Problem]:
 
 
 def _enough(layout: Layout, path: Path, port: Port, supply: Supply) -> Iterator[Problem]:
-    """The stock must hold what all nests take for one operation."""
+    """There must be enough for one operation also while the last parts of a container are too few to order one."""
     station = layout.equipment[port.equipment]
     if supply.container is None or not isinstance(station, Station):
         return
-    held, needed = supply.stock * supply.container.parts, station.uses[port.name]
-    if held < needed:
-        expected = f"at least {needed} parts, what one operation uses"
-        yield out_of_range((*path, "stock"), f"{supply.stock} containers of {supply.container}", expected)
+    size, needed = supply.container.parts, station.uses[port.name]
+    always = supply.stock * size if size % needed == 0 else (supply.stock - 1) * size + 1
+    if always < needed:
+        found = f"{supply.stock} x {supply.container}, of which {always} may be there"
+        yield out_of_range((*path, "stock"), found, f"at least the {needed} parts that one operation uses")

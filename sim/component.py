@@ -201,6 +201,10 @@ class Component:
     def start(self) -> None:
         """Do what is to be done at time 0."""
 
+    def lay_in(self, items: Sequence[Item]) -> int:
+        """Let carriers be inside from the beginning, those that leave first ahead; return how many find room."""
+        return 0
+
     def figures(self) -> dict[str, Any]:
         """Return what grows with time, up to now: numbers in lists and mappings."""
         now = self.clock.now

@@ -9,6 +9,7 @@ from layouts.kinds import Conveyor
 from layouts.net_time import takt_of
 from layouts.station import Station
 from replay.states import State
+from sim.carriers import CarrierFigures
 from sim.constraint import Constraint, constraint_of, line_oee
 from sim.jam import Jam
 from sim.oee import Oee, oee_of, planned_states
@@ -136,8 +137,9 @@ class Results:
     planned: float | None = None
     starts: str | None = None
     shifts: tuple[ShiftFigures, ...] = ()
-    deadlock: Jam | None = None
+    carriers: Mapping[str, CarrierFigures] = field(default_factory=dict)
     people: Mapping[str, PeopleFigures] = field(default_factory=dict)
+    deadlock: Jam | None = None
 
     @property
     def planned_time(self) -> float:
@@ -181,6 +183,7 @@ class Results:
             "orders": self.orders and self.orders.to_json_object(),
             "people": {name: people.to_json_object() for name, people in self.people.items()},
             "vehicles": {},
+            **({"carriers": {name: vars(each) for name, each in self.carriers.items()}} if self.carriers else {}),
             "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
             "deadlock": self.deadlock and self.deadlock.to_json_object(),
             "warnings": list(self.warnings),
@@ -240,6 +243,7 @@ def figures_of(line: "Line") -> dict[str, Any]:
         "time": now,
         "gone": dict(line.gone.numbers),
         "wip": area,
+        "carriers": line.carriers.areas(),
         "shifts": {} if line.shift_counts is None else line.shift_counts.figures(),
         "people": {} if line.people is None else line.people.figures(),
         "components": {name: component.figures() for name, component in line.components.items()},
@@ -292,8 +296,9 @@ def results_of(
         planned=planned,
         starts=_starts(line),
         shifts=shifts_of(line, window["shifts"], began, takt),
-        deadlock=deadlock,
+        carriers=line.carriers.figures(window["carriers"], time),
         people=people_of(window["people"]),
+        deadlock=deadlock,
     )
 
 

@@ -33,6 +33,7 @@ from sim.item import Item
 from sim.jam import moment
 from sim.joints import Joints
 from sim.line import Line
+from sim.orders import PLANNED
 from sim.pace import Pace
 from sim.people import PEOPLE
 from sim.process import Process
@@ -102,6 +103,7 @@ class Simulation:
         self._marks: dict[str, Any] | None = None
         self._make_components()
         self._to_start = list(self.line.components.values())
+        self._begun = False
         self._watch = Watch(self.line) if can_jam(self.layout) else None
         if self._watch is not None:
             self._watch.arm()
@@ -111,6 +113,7 @@ class Simulation:
             if equipment.role is not Role.SCENERY:
                 self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
         Joints(self.line).connect()
+        self.line.carriers.connect()
         if self.line.people is not None:
             self.line.people.meet(self.line.components)
 
@@ -131,10 +134,19 @@ class Simulation:
             component.start()
             if component.state is not None:
                 self.recorder.changed((component.index, component.state.state, self.now, -1))
+        if not self._begun:
+            self._begin_with_line()
         if self.line.people is not None:
             self.line.people.start()
         if starting:
             self.clock.settle()
+
+    def _begin_with_line(self) -> None:
+        """Let all carriers be where they are at time 0, and the plan begin."""
+        self._begun = True
+        self.line.carriers.begin()
+        if self.line.programme is not None:
+            self.line.programme.start()
 
     # running
 
@@ -227,11 +239,16 @@ class Simulation:
             now=self.now,
             line=self.line.snapshot(),
             marks=self._marks,
-            items=tuple(parts_of((i for c in components.values() for i in c.items()), self.line.looks)),
+            items=tuple(parts_of(self._items(), self.line.looks)),
             components={name: component.snapshot() for name, component in components.items()},
             pending=pending_calls(self.line.callers),
             streams={name: component.stream_positions() for name, component in components.items()},
         )
+
+    def _items(self) -> Iterator[Item]:
+        """Go through all items of the line."""
+        yield from (item for component in self.line.components.values() for item in component.items())
+        yield from self.line.carriers.items()
 
     def restore(self, checkpoint: Checkpoint) -> Self:
         """Continue from a checkpoint, of this layout or of one that differs a little.
@@ -254,12 +271,16 @@ class Simulation:
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
         items = items_of(checkpoint.items, self.line.looks)
         self.line.restore(dict(checkpoint.line))
+        self.line.carriers.restore(checkpoint.line.get("carriers", {}), items)
+        self._begun = True
         for name, component in known.items():
             component.restore(dict(checkpoint.components[name]), items)
             component.take_streams(checkpoint.streams.get(name, {}))
         for name, component in known.items():
             component.relink(dict(checkpoint.components[name]))
-        callers = {name: caller for name, caller in self.line.callers.items() if name in known or name == PEOPLE}
+        callers = {
+            name: caller for name, caller in self.line.callers.items() if name in known or name in (PEOPLE, PLANNED)
+        }
         for call in checkpoint.pending:
             if call.component in callers and call.name in callers[call.component].calls:
                 self.clock.call_at(callers[call.component].calls[call.name], call.time)
@@ -274,15 +295,28 @@ class Simulation:
         components = self.line.components.values()
         placed = {item.number for component in components for item in component.items()}
         packed = {part.number for item in items.values() for part in item.content}
+        carriers = {item.number for item in self.line.carriers.items()}
         offered = {state.get("next") for state in checkpoint.components.values()}
         for number, item in items.items():
-            if number not in placed | packed | offered:
-                self.line.scrap(item)
+            if number not in placed | packed | carriers | offered:
+                self._lose(item)
         for component in components:
             component.forget_waiting()
             self.clock.soon(component.push_all)
+        if self.line.programme is not None:
+            self.line.programme.settle()
+        self.line.carriers.settle()
         if self.line.people is not None and self.line.people.started:
             self.line.people.settle()
+
+    def _lose(self, item: Item) -> None:
+        """Scrap a part that has no place any more; its carrier goes with it."""
+        carriers = self.line.carriers
+        carrier = item if carriers.is_empty_one(item) else carriers.free(item)
+        if carrier is not item:
+            self.line.scrap(item)
+        if carrier is not None:
+            carriers.lose(carrier)
 
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""

@@ -66,6 +66,15 @@ class BufferBehaviour(Component):
             level.edge = now
             self.room = False
 
+    def lay_in(self, items: Sequence[Item]) -> int:
+        """Let carriers be inside from the beginning, as many as there are places."""
+        before = len(self.content)
+        for item in items:
+            if self.room:
+                self._append(item)
+        self.clock.soon(self.push_all)
+        return len(self.content) - before
+
     def take(self) -> Item:
         """Give the oldest part away."""
         content, level, now = self.content, self.level, self.clock._now
