@@ -22,7 +22,7 @@ class BufferBehaviour(Component):
         """Begin empty."""
         super().__init__(line, equipment_id)
         self.capacity = buffer.capacity if isinstance(buffer.capacity, int) else float("inf")
-        self.places = buffer.places if isinstance(buffer.capacity, int) else 1 << 30
+        self.places = buffer.places
         self.content: deque[Item] = deque()
         self.level: Level = Level(self.capacity)
         self.entered = 0

@@ -2,8 +2,8 @@
 
 Blocks are marked by the words behind their fence:
 
-- `yaml`: a whole layout without any problem; `yaml NAME.yaml`: one beside the first; `yaml fragment`: sections of one; `yaml broken`: its problems follow as
-  `text`
+- `yaml`: a whole layout without any problem; `yaml NAME.yaml`: one beside the first; `yaml fragment`: sections of one;
+  `yaml broken`: its problems follow as `text`
 - `csv NAME`: a file beside the layouts of the page
 - `python`: executed, the blocks of a page one after the other; what they print may follow as `text`
 - `console`: commands behind `$ ` with what they print; `console quiet`: they succeed. The first layout of the page is
