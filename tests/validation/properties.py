@@ -10,7 +10,18 @@ from layouts.kinds import Source
 from layouts.model import Layout
 from layouts.table import Table
 from sim import Results
-from tests.validation import assemblies, calendars, closed, conveyors, lines, queues, schedules, textbooks, unreliable
+from tests.validation import (
+    assemblies,
+    calendars,
+    closed,
+    conveyors,
+    crews,
+    lines,
+    queues,
+    schedules,
+    textbooks,
+    unreliable,
+)
 from tests.validation.case import MINUTE, Case, Kind, Line, Measure, Sample, Values, run
 
 SHARE = 0.02
@@ -131,7 +142,7 @@ def figures(results: Results, slower: float) -> Iterator[float]:
         yield from (buffer.mean, buffer.max, buffer.full, buffer.empty)
 
 
-FAMILIES = (queues, unreliable, lines, closed, conveyors, schedules, calendars, assemblies, textbooks)
+FAMILIES = (queues, unreliable, lines, closed, conveyors, schedules, calendars, crews, assemblies, textbooks)
 
 OTHERS = tuple(
     (model, SHARE if case.kind is Kind.STOCHASTIC else 1.0)
