@@ -119,6 +119,10 @@ class Carriers:
             self.bearing[carrier.product].change(-1, self._line.clock.now)
         return carrier
 
+    def save(self, item: Item) -> Item | None:
+        """Take the carrier from under something that is scrapped; an empty one is its own. None where there is none."""
+        return item if self.is_empty_one(item) else self.free(item)
+
     # figures and snapshots
 
     def areas(self) -> dict[str, float]:

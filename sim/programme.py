@@ -4,6 +4,7 @@ Each starting point takes the next product of its queue when it has what it need
 and the line when.
 """
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
@@ -187,6 +188,14 @@ class Programme:
         self.release.cancel()
         self.start()
         self.look_around()
+
+    def until(self) -> float:
+        """Return when the next order is released, infinity where none is to come."""
+        return self.release.time if self.release.pending else math.inf
+
+    def products(self, equipment_id: str) -> frozenset[str]:
+        """Return the products that begin somewhere."""
+        return frozenset(self._points.get(equipment_id, ()))
 
     # snapshots
 

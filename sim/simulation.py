@@ -311,12 +311,11 @@ class Simulation:
 
     def _lose(self, item: Item) -> None:
         """Scrap a part that has no place any more; its carrier goes with it."""
-        carriers = self.line.carriers
-        carrier = item if carriers.is_empty_one(item) else carriers.free(item)
+        carrier = self.line.carriers.save(item)
         if carrier is not item:
             self.line.scrap(item)
         if carrier is not None:
-            carriers.lose(carrier)
+            self.line.carriers.lose(carrier)
 
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""

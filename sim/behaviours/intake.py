@@ -1,5 +1,6 @@
 """How a station gathers what its operations need: the part itself and what is built in, one by one or together."""
 
+import math
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -271,9 +272,16 @@ class Intake(Ageing):
         """Return what may happen here: operations end, and nests that gather get what they lack."""
         unknown = any(self._waits_for_others(nest) for nest in self.nests)
         lacking = (self._lacking(nest) for nest in self.free)
-        until = self.clock.peek() if unknown else self.ends_at()
+        until = self.clock.peek() if unknown else min(self.ends_at(), self._until_supplied())
         together = self.waits_for_all and not any(nest.called for nest in self.free)
         return Prospect(until, tuple(doors for doors in lacking if doors), together=together)
+
+    def _until_supplied(self) -> float:
+        """Return when containers come that a nest waits for, or an order is released."""
+        short = [stock.until() for stock in self.stocks if stock.parts < self.needs[stock.part]]
+        if self.queue is not None and self.queue.next() is None and self.line.programme is not None:
+            short.append(self.line.programme.until())
+        return min(short, default=math.inf)
 
     def wants(self, door: Inlet, product: str) -> bool:
         """Tell whether a part is let in; by the port of a part that is built in, that part alone."""

@@ -189,11 +189,14 @@ class SourceBehaviour(Component):
 
     def prospect(self) -> Prospect:
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
-        return Prospect(self.clock.peek() if self._is_shut() else self.ends_at())
+        released = math.inf if self.queue is None or self.line.programme is None else self.line.programme.until()
+        return Prospect(self.clock.peek() if self._is_shut() else min(self.ends_at(), released))
 
     def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
-        """Return the product that it brings."""
-        return frozenset([self.product])
+        """Return the products that it brings."""
+        programme = self.line.programme
+        planned = frozenset[str]() if programme is None else programme.products(self.id)
+        return planned or frozenset([self.product])
 
     def on_offer(self, port: str) -> Item | None:
         """Return the part that waits for room."""

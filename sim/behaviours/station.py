@@ -147,7 +147,7 @@ class StationBehaviour(Manned):
 
     def _throw_away(self, nest: Nest, item: Item) -> None:
         """Take a part out of the line; its carrier goes on empty."""
-        carrier = self.line.carriers.free(item) if item.carrier is not None else None
+        carrier = self.line.carriers.save(item)
         self.scrapped += self.line.scrap(item)
         if carrier is None:
             return self.vacate(nest)
@@ -156,6 +156,12 @@ class StationBehaviour(Manned):
         self.dispatch(nest, [(self._way_past(carrier), carrier)])
 
     # ways out
+
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return what leaves by a way out: by that of a carrier this alone, else what has come or begins here."""
+        if port in self.frees:
+            return frozenset([port])
+        return come if self.line.programme is None else come | self.line.programme.products(self.id)
 
     def connect_port(self, port: str, targets: Sequence[Inlet]) -> None:
         """Lead the way out by a port of its own name to these."""
