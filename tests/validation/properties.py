@@ -28,7 +28,7 @@ SHARE = 0.02
 """How much of a line's full run is looked at, where chance plays a part."""
 BROUGHT = 400
 """Parts that each source brings to a line that is to run empty."""
-LONG = 200_000.0
+LONG = 20_000.0
 """Time in which every line runs empty that can."""
 HOUR = 60.0
 """One unit of time of the layouts that are sixty times as slow, in units of the others."""
