@@ -203,7 +203,8 @@ class Intake(Ageing):
         if self.down:
             return
         for gathering in tuple(self.free):
-            if gathering.item is not None:  # a fork may need less for an operation than its original
+            # a product may begin here, and a fork may need less for an operation than its original
+            if gathering.item is not None or self.queue is not None:
                 self._start_if_complete(gathering)
         while self.waits_for_all and (nest := self._nest_to_call()) is not None and self._has_all():
             nest.called = True
