@@ -20,6 +20,7 @@ from layouts.failures import Mean
 from layouts.faults import names_in_file
 from layouts.model import Layout, Run
 from layouts.orders import OrderFile
+from layouts.people import Post
 from layouts.provenance import Provenance
 from layouts.quantities import NUMBER, Dimension, Dimensioned, Quantity, parse, shown
 from layouts.space import Point, Size
@@ -272,9 +273,16 @@ def settled(layout: Layout, since: Layout | None = None) -> Layout:
         key: item if before.get(key) is item else _settled_item(item, unit) for key, item in layout.equipment.items()
     }
     defaults = {kind: _settled_item(item, unit) for kind, item in layout.defaults.items()}
-    if all(items[key] is item for key, item in layout.equipment.items()) and defaults == dict(layout.defaults):
+    people = {key: _settled_post(post, unit) for key, post in layout.people.items()}
+    same = all(items[key] is item for key, item in layout.equipment.items()) and defaults == dict(layout.defaults)
+    if same and all(people[key] is post for key, post in layout.people.items()):
         return layout
-    return replace(layout, equipment=Table(items), defaults=Table(defaults))
+    return replace(layout, equipment=Table(items), defaults=Table(defaults), people=Table(people))
+
+
+def _settled_post(post: Post, unit: float) -> Post:
+    home = _settled_value(post.home, unit)
+    return post if home == post.home else replace(post, home=home)
 
 
 def _settled_item(item: Equipment, unit: float) -> Equipment:
