@@ -5,11 +5,12 @@ there the product begins when all is there that its first operation needs. Produ
 taken or a plan is given: those whose routing starts with the station, and those without a routing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from layouts.flow import MAIN_IN, MAIN_OUT, Port
 from layouts.kinds import Assembly, Machine, Source, Workplace
 from layouts.model import ANONYMOUS, Layout
+from layouts.production import Plan
 from layouts.reach import Reach
 from layouts.station import Station
 
@@ -29,7 +30,7 @@ def starting_points(layout: Layout) -> Mapping[str, tuple[str, ...]]:
 def planned(layout: Layout) -> tuple[str, ...]:
     """Return what is started by plan: what the plan names, or else every product."""
     if layout.plan is not None:
-        return layout.plan.products
+        return tuple(product for product in layout.plan.products if product in layout.products)
     return tuple(layout.products) or (ANONYMOUS,)
 
 
@@ -82,3 +83,22 @@ def shares(layout: Layout, products: tuple[str, ...]) -> Mapping[str, float]:
     known = {product: float(weights.get(product, 0.0)) for product in products}
     total = sum(known.values())
     return {product: share / total if total else 1 / len(products) for product, share in known.items()}
+
+
+def planned_lots(plan: Plan) -> Iterator[tuple[str, int]]:
+    """Go through one round of a plan, or all of its orders: which products come, how many in a row."""
+    if plan.orders is not None:
+        yield from ((order.part, order.quantity) for order in plan.orders.by_release)
+    yield from ((lot.product, lot.parts) for lot in plan.sequence)
+    if plan.heijunka:
+        yield from ((product, 1) for product in interleaved(plan.weights()))
+
+
+def interleaved(parts: Mapping[str, int]) -> Iterator[str]:
+    """Go through one round of so many of each, evenly: next is the one furthest behind its share (ties: as listed)."""
+    total, started = sum(parts.values()), dict.fromkeys(parts, 0)
+    for number in range(1, total + 1):
+        behind = {product: parts[product] * number - started[product] * total for product in parts}
+        product = max(behind, key=behind.__getitem__)
+        started[product] += 1
+        yield product
