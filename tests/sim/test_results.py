@@ -52,7 +52,6 @@ KEYS = [
     "people",
     "vehicles",
     "buffers",
-    "deadlock",
     "warnings",
 ]
 
