@@ -1,11 +1,28 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README anew: those for which it gives the command by that very command, and the window;
-# and the contact sheet of the models.
+# Makes the pictures of the README and the tutorial anew: those for which a page gives the command by that very command;
+# the window; and the contact sheet of the models.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export VTK_DEFAULT_OPENGL_WINDOW=vtkEGLRenderWindow
 sed -n -E 's/^\$ (\.venv\/bin\/linewright (render|video) .*)/\1/p' README.md | bash -euo pipefail
+PYTHONPATH=. .venv/bin/python - <<'TUTORIAL'
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.docs.pages import ROOT, blocks, commands
+
+with TemporaryDirectory() as folder:
+    for block in blocks(ROOT / "docs" / "tutorial.md"):
+        if block.mark.endswith(".yaml"):
+            (Path(folder) / block.mark).write_text(block.text, encoding="utf-8")
+        for command, _ in commands(block) if block.language == "console" else ():
+            if " render " in command:
+                subprocess.run([ROOT / ".venv/bin/linewright", *command.split()[1:]], cwd=folder, check=True)
+    for picture in Path(folder).glob("tutorial_*.png"):
+        (ROOT / "docs" / "images" / picture.name).write_bytes(picture.read_bytes())
+TUTORIAL
 .venv/bin/python -m viewer.pages.contact_sheet -o docs/images/models.png
 
 unset VTK_DEFAULT_OPENGL_WINDOW # the window needs a display

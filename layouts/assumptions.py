@@ -51,9 +51,13 @@ def _people(layout: Layout, stations: Mapping[str, Station]) -> Iterator[str]:
 
 def _parts(intake: Intake, stations: Mapping[str, Station]) -> Iterator[str]:
     ports = [Port(key, part) for key, station in stations.items() for part in station.uses]
-    unfed = [str(port) for port in ports if not intake.is_fed(port)]
+    layout = intake.layout
+    supplied = [str(port) for port in ports if str(port) in layout.supply]
+    unfed = [str(port) for port in ports if not intake.is_fed(port) and str(port) not in layout.supply]
     if unfed:
         yield f"parts are never short at {', '.join(unfed)}: no flow brings them"
+    if supplied:
+        yield f"containers always come in time at {', '.join(supplied)}"
 
 
 def _changeovers(

@@ -23,6 +23,8 @@ from layouts.orders import OrderFile
 from layouts.packs import FORM as PACK
 from layouts.packs import Pack
 from layouts.people import Headcount, SpeedOrAtOnce, Stations, Task
+from layouts.production import FORM as LOT
+from layouts.production import Lot
 from layouts.quantities import EXAMPLES, Dimensioned
 from layouts.registry import kinds
 from layouts.routing import Route
@@ -99,6 +101,7 @@ _FORMS: dict[Any, str] = {
     Stations: "ids of stations such as [op10, op70], or all",
     Task: "{at: op20, every: 200 parts, takes: 4 min}",
     OrderFile: "file, such as week10.csv",
+    Lot: f"lots such as {LOT}",
     **{cls: f"{cls.meaning}, such as {cls.example}" for cls in (Day, Days, Hours, Start)},
     Table[Shift]: "shifts by id, such as {early: {days: Mon-Fri, hours: 06:00-14:00}}",
     Overtime: "{day: 2026-03-07, shift: early}",

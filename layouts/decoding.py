@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from layouts.calendar import Calendar
+from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.commas import torn_values
 from layouts.equipment import Equipment, Placeholder
@@ -29,15 +30,24 @@ from layouts.orders import read_orders
 from layouts.people import Post
 from layouts.problems import Path as ValuePath
 from layouts.problems import Place, Problem
+from layouts.production import Plan
 from layouts.registry import Registry, kinds
 from layouts.routing import Route
+from layouts.supply import Supply
 from layouts.table import Table
 from layouts.vocabulary import KINDS_INSTEAD, KINDS_TO_COME, SECTIONS_TO_COME
 
 T = TypeVar("T")
 
-_TABLES: Mapping[str, type] = {"products": Product, "parts": Product, "failures": Failure, "people": Post}
-_ITEMS: Mapping[str, type] = {"hall": Hall, "calendar": Calendar, "run": Run}
+_TABLES: Mapping[str, type] = {
+    "products": Product,
+    "parts": Product,
+    "carriers": Carrier,
+    "failures": Failure,
+    "supply": Supply,
+    "people": Post,
+}
+_ITEMS: Mapping[str, type] = {"hall": Hall, "calendar": Calendar, "plan": Plan, "run": Run}
 _VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
 _TEXTS = ("name", "description", "coordinates")
 
@@ -286,10 +296,10 @@ class Decoder:
             except PydanticCustomError as error:
                 context = error.context or {}
                 self._problem(Code.DATA_FILE, (*path, *way), str(context["found"]), str(context["expected"]))
-        return self._ordered(item, path) if isinstance(item, Source) and item.orders is not None else item
+        return self._ordered(item, path) if isinstance(item, Source | Plan) and item.orders is not None else item
 
     def _ordered(self, source: Any, path: ValuePath) -> Any:
-        """Read the file of orders of a source."""
+        """Read the file of orders of a source, or of the plan."""
         try:
             orders, found = read_orders(source.orders.file, self.folder, (*path, "orders"))
         except PydanticCustomError as error:

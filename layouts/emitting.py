@@ -88,7 +88,9 @@ def block(tree: Tree, indent: int) -> list[str]:
     return [line for value in tree for line in item(value, indent)]
 
 
-_SECTIONS_BELOW = frozenset({"products", "parts", "defaults", "equipment", "flow", "failures", "people"})
+_SECTIONS_BELOW = frozenset(
+    {"products", "parts", "carriers", "defaults", "equipment", "flow", "failures", "supply", "people"}
+)
 """Sections whose entries stand on lines of their own, however short."""
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from layouts.beginnings import starting_points
 from layouts.distributions import Distribution
 from layouts.equipment import Direction, Equipment, Placeholder, Role
 from layouts.errors import Code
@@ -129,6 +130,7 @@ def _wrong_way(place: Place, found: str, way: str, expected: str) -> Problem:
 def _unconnected(layout: Layout) -> Iterator[Problem]:
     sources = {connection.source for connection in layout.connections}
     sinks = {connection.target for connection in layout.connections}
+    starting = starting_points(layout)
     for key, item in layout.equipment.items():
         if item.role is Role.SCENERY or isinstance(item, Placeholder):
             continue
@@ -137,16 +139,15 @@ def _unconnected(layout: Layout) -> Iterator[Problem]:
             for name, place in item.ports().items()
             if Port(key, name) not in (sources if place.direction is Direction.OUT else sinks)
             and not is_used_up(item, name)  # what no flow brings is never short
-            and not (name == MAIN_IN and _begins_without(layout, item))
+            and not (name == MAIN_IN and (key in starting or _has_stock(layout, key, item)))
         ]
         yield from _open_ports(key, item, open_ports)
 
 
-def _begins_without(layout: Layout, item: Equipment) -> bool:
-    """Whether nothing need come in: a store has a stock, or a station takes a carrier, neither product nor part."""
-    uses = item.uses if isinstance(item, Station) else ()
-    carried = any(name not in layout.products and name not in layout.parts for name in uses)
-    return carried or (isinstance(item, Store) and bool(item.initially))
+def _has_stock(layout: Layout, key: str, item: Equipment) -> bool:
+    """Whether something is inside at time 0, so that nothing need come in."""
+    stock = isinstance(item, Store) and bool(item.initially)
+    return stock or any(carrier.initially == key for carrier in layout.carriers.values())
 
 
 def _open_ports(key: str, item: Equipment, open_ports: list[tuple[str, Direction]]) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from layouts.arrivals import DAY
-from layouts.flow import MAIN_OUT, Port
+from layouts.beginnings import brought_by, shares, starting_points
+from layouts.flow import MAIN_IN, MAIN_OUT, Port
 from layouts.kinds import Source
 from layouts.model import ANONYMOUS, Layout, Product
 from layouts.net_time import net_time
@@ -29,14 +30,30 @@ class Intake:
 
     @cached_property
     def sources(self) -> Mapping[str, Mapping[str, float | None]]:
-        """For each thing that comes the sources that bring it, with their rates (None: always ready)."""
+        """For each thing that comes the sources that bring it, with their rates (None: always ready).
+
+        A station at which products begin is a source of them.
+        """
         only = next(iter(self.layout.products), ANONYMOUS)
         found: defaultdict[str, dict[str, float | None]] = defaultdict(dict)
         for key, item in self.layout.equipment.items():
             if isinstance(item, Source):
-                for name in item.brings(only):
-                    found[name][key] = _rate(item, name, only)
+                for name in brought_by(self.layout, key, item):
+                    found[name][key] = self._rate(key, item, name, only)
+        for key, names in self._starting.items():
+            for name in () if isinstance(self.layout.equipment[key], Source) else names:
+                found[name][key] = None
         return found
+
+    @cached_property
+    def _starting(self) -> Mapping[str, tuple[str, ...]]:
+        return starting_points(self.layout)
+
+    def _rate(self, key: str, source: Source, name: str, only: str) -> float | None:
+        """How many of a thing a source brings, per second: of what is started by plan its share."""
+        rate = _rate(source, name, only)
+        begun = self._starting.get(key)
+        return rate if rate is None or begun is None else rate * shares(self.layout, begun)[name]
 
     @cached_property
     def alone(self) -> Mapping[str, Visits]:
@@ -50,7 +67,11 @@ class Intake:
         rated = all(sources.values())
         weights = {key: (rate or 1.0) if rated else 1.0 for key, rate in sources.items()}
         total = math.fsum(weights.values())
-        return {Port(key, MAIN_OUT): weight / total for key, weight in weights.items()}
+        return {self._begins_at(key): weight / total for key, weight in weights.items()}
+
+    def _begins_at(self, key: str) -> Port:
+        """Where a thing begins: at the way out of a source, or inside a station, as if it had come in."""
+        return Port(key, MAIN_OUT if isinstance(self.layout.equipment[key], Source) else MAIN_IN)
 
     @cached_property
     def demand(self) -> float:
@@ -89,7 +110,13 @@ class Intake:
             return self._by_demand()
         if self.arriving:
             return {name: (self._rate_of(name) or 0.0) / self.arriving for name in self.alone}
-        return {name: 1 / len(self.alone) / self._yield(name) for name in self.alone}
+        parts = self._parts_of_the_plan()
+        return {name: parts.get(name, 1 / len(self.alone)) / self._yield(name) for name in self.alone}
+
+    def _parts_of_the_plan(self) -> Mapping[str, float]:
+        """What is started by plan or by demand as shares of all that is; nothing where other things come too."""
+        begun = tuple(dict.fromkeys(name for names in self._starting.values() for name in names))
+        return shares(self.layout, begun) if begun and set(self.alone) <= set(begun) else {}
 
     def _yield(self, name: str) -> float:
         """Pieces that leave the line for one of a thing that comes in."""
@@ -130,7 +157,8 @@ class Intake:
         for (key, _), number in visits.operations.items():
             station = self.layout.equipment[key]
             for part, pieces in station.uses.items() if isinstance(station, Station) else ():
-                needs[Port(key, part)] += number * pieces
+                if part not in self.layout.carriers:  # they come back
+                    needs[Port(key, part)] += number * pieces
         for port, number in needs.items():
             needs[port] = max(0.0, number - brought.get(port, 0.0))
             brought[port] = max(0.0, brought.get(port, 0.0) - number)

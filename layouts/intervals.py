@@ -14,6 +14,7 @@ from layouts.quantities import Dimension, Dimensioned, shown
 FORMS = ("200 parts", "2 h")
 """Intervals as they are written."""
 _PARTS = re.compile(r"([1-9][0-9]{0,8})\s+(?:parts?|pieces?)")
+_WITH_UNIT = re.compile(r"[0-9.][0-9.e+-]*\s*[a-z]+")
 _TIME = Dimensioned(Dimension.TIME, above=0.0)
 
 
@@ -41,7 +42,7 @@ class Interval:
         match = _PARTS.fullmatch(text)
         if match is not None:
             return cls(parts=int(match[1]))
-        if not re.match(r"[0-9.]", text) or "part" in text:
+        if not _WITH_UNIT.fullmatch(text) or "part" in text:
             raise fault(Code.FORM, repr(value), f"a number of parts or a time, such as {' or '.join(FORMS)}")
         return cls(time=_TIME.decode(text))
 

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from layouts.calendar import Calendar
+from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.colors import Color
 from layouts.counts import Pieces
@@ -16,9 +17,11 @@ from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
 from layouts.flow import Chain, Connection
 from layouts.people import Post
+from layouts.production import Plan
 from layouts.quantities import Duration, Mass, PositiveDuration, Rate
 from layouts.routing import Route
 from layouts.space import Size
+from layouts.supply import Supply
 from layouts.table import Table
 
 FORMAT: Final = 1
@@ -90,6 +93,10 @@ class Layout:
     calendar: Calendar | None = Field(default=None, description="when the line works; without: always")
     products: Table[Product] = Field(default=Table(), description="what is made")
     parts: Table[Product] = Field(default=Table(), description="what is consumed")
+    carriers: Table[Carrier] = Field(default=Table(), description="what comes back: pallets, fixtures, cards, by id")
+    plan: Plan | None = Field(
+        default=None, description="what is started next where no source says it; without: by demand, levelled"
+    )
     defaults: Table[Equipment] = Field(default=Table(), description="by kind: values for all equipment of that kind")
     changeovers: Table[Matrix] = Field(
         default=Table(), description="times from one product to another, by id: row = from, column = to"
@@ -98,6 +105,9 @@ class Layout:
         default=Table(), description="the operations of a product, in order; without: where the flow leads"
     )
     failures: Table[Failure] = Field(default=Table(), description="what goes wrong, by id")
+    supply: Table[Supply] = Field(
+        default=Table(), description="containers of parts by port (`op10.housing`); without: never short"
+    )
     people: Table[Post] = Field(
         default=Table(), description="who works, changes over and repairs; without: somebody is always there"
     )

@@ -29,6 +29,7 @@ def operations(layout: Layout, reaching: Mapping[str, tuple[str, ...]]) -> Mappi
         key: tuple(
             operation
             for product in reaching.get(key, ())
+            if product not in layout.carriers  # empty ones pass
             for operation in _of_product(layout, key, product, repairing.get(product, frozenset()))
         )
         for key, item in layout.equipment.items()

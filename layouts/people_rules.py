@@ -1,6 +1,6 @@
 """Rules of people: what they are named for exists, every manual time has somebody, and every word means something."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from layouts.breaches import ambiguous, among, known, meaningless, missing, out_of_range, unknown
 from layouts.duties import workers
@@ -12,11 +12,14 @@ from layouts.people import ALL, NOBODY, Post, Task
 from layouts.problems import Path, Problem
 from layouts.station import Station
 
+OVERTIME = "overtime"
+"""How overtime is called that names no shift."""
+
 
 def people_problems(layout: Layout) -> Iterator[Problem]:
     """Check the section `people`, and what stations and failures say of people."""
     items = dict(known(layout))
-    named = {failure.repair_by for failure, _ in _failures(layout)}
+    named = {failure.repair_by for failure, _ in _failures(layout)} | {each.by for each in layout.supply.values()}
     for key, post in layout.people.items():
         yield from _id(layout, key)
         yield from _post(layout, items, key, post)
@@ -58,7 +61,20 @@ def _post(layout: Layout, items: dict[str, Equipment], key: str, post: Post) -> 
     for position, task in enumerate(post.tasks):
         yield from _task(layout, items.get(task.at), task, (*path, "tasks", position))
     if not isinstance(post.count, int):
-        yield missing((*path, "count"), "calendar", "a section `calendar` with these shifts, or one number")
+        yield from _shifts(layout, post.count, (*path, "count"))
+
+
+def _shifts(layout: Layout, heads: Mapping[str, int], path: Path) -> Iterator[Problem]:
+    shifts = (
+        () if layout.calendar is None else (*layout.calendar.shifts, *([OVERTIME] * bool(layout.calendar.overtime)))
+    )
+    if not shifts:
+        yield missing(path, "calendar", "a section `calendar` with these shifts, or one number")
+    for name in heads if shifts else ():
+        if name not in shifts:
+            yield unknown((*path, name), name, among(shifts, "calendar"), shifts)
+    if not any(heads.values()):
+        yield out_of_range(path, "nobody", "somebody in one of the shifts")
 
 
 def _listed(layout: Layout, items: dict[str, Equipment], path: Path, listed: Iterable[str]) -> Iterator[Problem]:

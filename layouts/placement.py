@@ -46,8 +46,13 @@ class Placement:
         equipment = self.layout.equipment.get(port.equipment)
         if isinstance(equipment, Conveyor):
             return self._conveyor_end(port.equipment, equipment, port.name)
-        pose, place = self.pose(port.equipment), equipment and equipment.ports().get(port.name)
+        name = MAIN_IN if self._is_for_a_carrier(port, equipment) else port.name
+        pose, place = self.pose(port.equipment), equipment and equipment.ports().get(name)
         return pose.apply(place.offset) if pose and place else None
+
+    def _is_for_a_carrier(self, port: Port, equipment: Equipment | None) -> bool:
+        """Tell whether a port takes carriers, which come in where the products do."""
+        return port.name in self.layout.carriers and port.name in getattr(equipment, "uses", ())
 
     def path(self, conveyor_id: str) -> Polyline | None:
         """Return the path of the top of a conveyor, from its start to its end."""

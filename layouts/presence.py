@@ -7,18 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from layouts.beginnings import brought_by, starting_points
+from layouts.carriers import Carrier
 from layouts.equipment import Equipment, Placeholder
-from layouts.flow import MAIN_OUT, Choice, Connection, Port, Rule
+from layouts.failures import Failure, PartFate
+from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Connection, Port, Rule
 from layouts.kinds import Buffer, BufferOrder, Disassembly, Packer, Sink, Source, Store
 from layouts.model import ANONYMOUS, Layout, Product
 from layouts.station import Station
 
 
 class Thing(NamedTuple):
-    """Something that moves: a product, a part or a container by name, and the look that an operation gave it."""
+    """Something that moves: a product, a part, a container or an empty carrier by name.
+
+    `look` is what an operation gave it, `carrier` what it stands on.
+    """
 
     name: str
     look: str | None = None
+    carrier: str | None = None
 
 
 Presence = Mapping[Port, tuple[Thing, ...]]
@@ -72,9 +79,9 @@ def is_used_up(item: Equipment | None, port: str) -> bool:
 
 
 def names_in(layout: Layout) -> tuple[str, ...]:
-    """Return every name that something in the flow can have: products, parts and containers."""
+    """Return every name that something in the flow can have: products, parts, containers and carriers."""
     containers = [item.pack.container for item in layout.equipment.values() if isinstance(item, Packer) and item.pack]
-    return tuple(dict.fromkeys([*(layout.products or [ANONYMOUS]), *layout.parts, *containers]))
+    return tuple(dict.fromkeys([*(layout.products or [ANONYMOUS]), *layout.parts, *containers, *layout.carriers]))
 
 
 def everything_is_known(layout: Layout) -> bool:
@@ -89,13 +96,20 @@ def everything_is_known(layout: Layout) -> bool:
 
 
 def declared(layout: Layout, name: str) -> Product:
-    """Return what is declared of a product, a part or a container; the defaults where nothing is."""
+    """Return what is declared of a product, a part, a container or a carrier; the defaults where nothing is."""
+    if name in layout.carriers:
+        return as_product(layout.carriers[name])
     return layout.products.get(name) or layout.parts.get(name) or Product()
 
 
+def as_product(carrier: Carrier) -> Product:
+    """Describe an empty carrier as what moves is described."""
+    return Product(label=carrier.label, size=carrier.size, weight=carrier.weight, color=carrier.color)
+
+
 def length_of(layout: Layout, thing: Thing) -> float:
-    """Return the length along the flow, metres."""
-    product = declared(layout, thing.name)
+    """Return the length along the flow, metres: of what is on a carrier, that of the carrier."""
+    product = declared(layout, thing.carrier or thing.name)
     finish = product.looks.get(thing.look or "")
     return (finish.size if finish is not None and finish.size is not None else product.size).length
 
@@ -134,13 +148,21 @@ def _order(layout: Layout, thing: Thing) -> tuple[int, str]:
 
 
 def _beginnings(layout: Layout) -> Iterator[tuple[Port, Thing]]:
-    """Go through what sources bring and stores hold, at the port by which it leaves."""
-    only = next(iter(layout.products), ANONYMOUS)
+    """Go through what sources bring, stores and carriers begin with, at the port by which it leaves.
+
+    What begins at a station is there as if it had come in.
+    """
+    starting = starting_points(layout)
     for key, item in layout.equipment.items():
         if isinstance(item, Source):
-            yield from ((Port(key, MAIN_OUT), Thing(name)) for name in item.brings(only))
+            yield from ((Port(key, MAIN_OUT), Thing(name)) for name in brought_by(layout, key, item))
+        elif key in starting:
+            yield from ((Port(key, MAIN_IN), Thing(name)) for name in starting[key])
         if isinstance(item, Store):
             yield from ((Port(key, MAIN_OUT), Thing(name)) for name in item.initially)
+    for name, carrier in layout.carriers.items():
+        if carrier.initially is not None and carrier.initially in layout.equipment:
+            yield Port(carrier.initially, MAIN_OUT), Thing(name)
 
 
 def _onward(
@@ -158,7 +180,8 @@ def _onward(
         closed = set(main) - {main[way] for way in rule.ways_of(thing.name) if way < len(main)}
     for way in leaving:
         if way not in closed and not _is_not_asked_for(layout, item, way.target, thing):
-            yield way.target, _carried(layout, item, way.source.name, thing)
+            carried = _carried(layout, item, way.source.name, thing)
+            yield from ((way.target, each) for each in carried)
 
 
 def _is_not_asked_for(layout: Layout, item: Equipment | None, port: Port, thing: Thing) -> bool:
@@ -167,10 +190,40 @@ def _is_not_asked_for(layout: Layout, item: Equipment | None, port: Port, thing:
     return isinstance(item, Buffer) and item.order is BufferOrder.ANY and takes and port.name != thing.name
 
 
-def _carried(layout: Layout, item: Equipment | None, port: str, thing: Thing) -> Thing:
-    """What leaves by an out-port when something has come in."""
-    if isinstance(item, Packer) and item.pack is not None:
-        return Thing(item.pack.container)
-    if isinstance(item, Disassembly) and port in item.makes:
-        return Thing(port)
-    return look_after(layout, item, thing) if isinstance(item, Station) else thing
+def _carried(layout: Layout, item: Equipment | None, port: str, thing: Thing) -> Iterator[Thing]:
+    """Go through what can leave by an out-port when something has come in."""
+    if not isinstance(item, Station):
+        yield thing
+    elif port in item.frees or thing.name in layout.carriers:
+        yield from _emptied(item, port, thing)
+    elif isinstance(item, Packer) and item.pack is not None:
+        yield Thing(item.pack.container)
+    elif isinstance(item, Disassembly) and port in item.makes:
+        yield Thing(port)
+    else:
+        yield from _worked_on(layout, item, port, thing)
+
+
+def _emptied(station: Station, port: str, thing: Thing) -> Iterator[Thing]:
+    """What leaves by the port of a carrier, and where an empty one goes that has come in."""
+    if port in station.frees and port in (thing.name, thing.carrier):
+        yield Thing(port)
+    elif port == MAIN_OUT and thing.name not in station.frees:
+        yield thing
+
+
+def _worked_on(layout: Layout, station: Station, port: str, thing: Thing) -> Iterator[Thing]:
+    """A product after the operation, and the empty carrier of one that is scrapped."""
+    carrier = next((part for part in station.uses if part in layout.carriers), thing.carrier)
+    if port == MAIN_OUT and carrier is not None and carrier not in station.frees and scraps(layout, station):
+        yield Thing(carrier)
+    if port == MAIN_OUT and carrier in station.frees:
+        carrier = None
+    yield look_after(layout, station, thing)._replace(carrier=carrier)
+
+
+def scraps(layout: Layout, station: Station) -> bool:
+    """Tell whether products can be scrapped at a station, so that a carrier goes on empty."""
+    failures = map(layout.failures.get, (each for each in station.failures if isinstance(each, str)))
+    given = [each for each in (*failures, *station.failures) if isinstance(each, Failure)]
+    return station.tests or station.scrap > 0 or any(failure.part is PartFate.SCRAPPED for failure in given)

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from layouts.calendar import Calendar, Overtime, Shift
+from layouts.carriers import Carrier
 from layouts.catalogue import FieldEntry, entries_of
 from layouts.equipment import Equipment, Role
 from layouts.examples import example_of
 from layouts.failures import Failure
 from layouts.model import Finish, Hall, Layout, Product, Run
 from layouts.people import Post, Task
+from layouts.production import Plan
 from layouts.registry import OWN_KINDS
 from layouts.station import Station
+from layouts.supply import Supply
 
 WRITTEN = (
     "<!-- Written by `python -m layouts.reference docs/reference` from the declarations: change those instead. -->"
@@ -42,6 +45,22 @@ _SECTIONS: Mapping[str, tuple[type | None, str]] = {
     ),
     "products": (Product, "products:\n  P12: {label: Pump 12 V, size: 160 x 120 x 110 mm, color: teal, demand: 900/d}"),
     "parts": (Product, "parts:\n  rotor: {size: 60 x 60 x 50 mm}"),
+    "carriers": (
+        Carrier,
+        "carriers:\n  pallet: {count: 6, size: 240 x 240 x 60 mm, initially: back}\nequipment:\n"
+        "  load:   {kind: machine, at: [2, 4], cycle: 9 s, uses: {pallet: 1}}\n"
+        "  unload: {kind: machine, at: [8, 4], cycle: 9 s, frees: {pallet: 1}}\n"
+        "  belt:   {kind: conveyor, speed: 12 m/min}\n"
+        "  back:   {kind: conveyor, speed: 12 m/min, via: [[9.5, 4], [9.5, 7], [0.5, 7], [0.5, 4]]}\n"
+        "  out:    {kind: sink, at: [9.4, 4]}\n"
+        "flow:\n  - load -> belt -> unload -> out\n  - unload.pallet -> back -> load.pallet",
+    ),
+    "plan": (
+        Plan,
+        "products: {P12: {}, P24: {}}\nplan: {heijunka: [3 P12, 2 P24]}\nequipment:\n"
+        "  raw:  {kind: source, at: [1, 1]}\n  mill: {kind: machine, at: [3, 1], cycle: {P12: 9 s, P24: 12 s}}\n"
+        "  out:  {kind: sink, at: [5, 1]}\nflow:\n  - raw -> mill -> out",
+    ),
     "hall": (Hall, "hall: {size: 28 x 13 x 6 m, columns: 7 x 6.5 m}"),
     "defaults": (None, "defaults:\n  machine: {exchange: 4 s}\n  conveyor: {speed: 12 m/min, gap: 50 mm}"),
     "equipment": (None, "equipment:\n  press: {kind: machine, at: [6, 8], cycle: 6.5 s, label: Press}"),
@@ -72,6 +91,13 @@ _SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "      tasks: [{at: op10, every: 200 parts, takes: 4 min}]}\n"
         "equipment:\n  op10: {kind: machine, at: [1, 1], manual: 6 s, cycle: 18 s}",
     ),
+    "supply": (
+        Supply,
+        "parts: {housing: {}}\nsupply:\n"
+        "  op10.housing: {container: 24 per trolley, stock: 2, lead_time: 5 min, by: logistics}\n"
+        "people:\n  logistics: {home: [1, 9]}\n"
+        "equipment:\n  op10: {kind: machine, at: [1, 1], cycle: 18 s, uses: {housing: 1}}",
+    ),
     "run": (Run, "run: {warm_up: 1 h, for: 8 h, seed: 1}"),
 }
 """Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
@@ -99,6 +125,18 @@ _WORDS: Mapping[str, str] = {
     "routing": "The operations that a product must have, in their order. `op20 | op25` are alternatives: the branch "
     "rule decides at the last point where both can be reached. A second visit to the same station has a name of its "
     "own, `fct:hot`, under which the station may give it times. A product without a routing goes where the flow leads.",
+    "carriers": "Pallets, fixtures, cards: closed loops, by id. A station that `uses` a carrier takes an empty one by "
+    "its port `id.carrier` and puts it under the product; on belts the product is as long as the carrier from then on. "
+    "A station that `frees` it takes it off after a good operation: it leaves by `id.carrier`, the product by `out`. "
+    "Where a product is scrapped, its carrier goes on empty, by the shortest way to a station that frees it; the "
+    "stations on that way it passes. A carrier counts in no figure of parts.",
+    "plan": "What is started next at sources without `product`, and at stations into whose main port nothing leads: "
+    "there products without routing begin, and those whose routing starts there. One of `sequence`, `heijunka` and "
+    "`orders`. Without a plan products are started by demand, evenly interleaved, at such sources, and at such "
+    "stations that use a carrier.",
+    "supply": "Parts in containers, by the port at which they are used (`op10.housing`) and to which no flow leads. "
+    "All containers are full at time 0; whenever one has been emptied, one is ordered, which comes `lead_time` later. "
+    "With `by` each trip needs one of these people, who walks to the station and brings the container in `lead_time`.",
     "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
     "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from layouts.beginnings import brought_by
 from layouts.breaches import among, out_of_range, unknown, with_article
 from layouts.equipment import Placeholder
 from layouts.errors import Code
@@ -96,9 +97,8 @@ def carries_on(layout: Layout, station: str) -> bool:
 
 def beginnings(layout: Layout, product: str) -> Iterator[Port]:
     """Go through the ports by which a product comes into the flow."""
-    only = next(iter(layout.products), ANONYMOUS)
     for key, item in layout.equipment.items():
-        brings = isinstance(item, Source) and product in item.brings(only)
+        brings = isinstance(item, Source) and product in brought_by(layout, key, item)
         if brings or (isinstance(item, Store) and product in item.initially):
             yield Port(key, MAIN_OUT)
         if isinstance(item, Disassembly) and product in item.makes:

@@ -5,9 +5,11 @@ The places of these problems have paths; `layouts.reading` adds file, line and c
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from layouts.beginnings import starting_points
 from layouts.branch_rules import branch_problems
 from layouts.breaches import known, missing, with_article
 from layouts.calendar_rules import calendar_problems
+from layouts.carrier_rules import carrier_problems
 from layouts.changeover_rules import changeover_problems
 from layouts.distributions import DEFAULT
 from layouts.equipment import Equipment, Placeholder, Role
@@ -21,6 +23,7 @@ from layouts.model import Layout
 from layouts.operations import operations
 from layouts.people_rules import people_problems
 from layouts.placement import Placement
+from layouts.plan_rules import plan_problems
 from layouts.presence import names_at, presence
 from layouts.problems import Place, Problem, Severity
 from layouts.rework_rules import rework_problems
@@ -28,6 +31,7 @@ from layouts.routing_rules import routing_problems
 from layouts.source_rules import source_problems
 from layouts.space import Vector
 from layouts.station_rules import station_problems
+from layouts.supply_rules import supply_problems
 from layouts.time_rules import time_problems
 
 
@@ -41,8 +45,11 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *_required(layout),
         *_meaningless(layout),
         *calendar_problems(layout),
+        *plan_problems(layout),
         *source_problems(layout),
         *station_problems(layout, coming),
+        *carrier_problems(layout, placement, coming),
+        *supply_problems(layout),
         *time_problems(layout, done),
         *rework_problems(layout, done),
         *routing_problems(layout),
@@ -68,6 +75,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
     sections: Mapping[str, Iterable[str]] = {
         "products": layout.products,
         "parts": layout.parts,
+        "carriers": layout.carriers,
         "changeovers": layout.changeovers,
         "failures": layout.failures,
         "people": layout.people,
@@ -99,7 +107,7 @@ def _meaningless(layout: Layout) -> Iterator[Problem]:
 
 
 def _boundaries(layout: Layout) -> Iterator[Problem]:
-    present = {item.kind for _, item in known(layout)}
+    present = {item.kind for _, item in known(layout)} | ({"source"} if starting_points(layout) else set())
     if any(isinstance(item, Placeholder) for item in layout.equipment.values()):
         return
     for kind, purpose in (("source", "parts to come in"), ("sink", "parts to leave")):

@@ -15,14 +15,17 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import PydanticJsonSchemaWarning
 
 from layouts.calendar import Calendar
+from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.equipment import Equipment
 from layouts.failures import Failure
 from layouts.model import FORMAT, Hall, Layout, Product, Run
 from layouts.people import Post
+from layouts.production import Plan
 from layouts.registry import kinds
 from layouts.routing import Route
+from layouts.supply import Supply
 from layouts.writing import fields_written
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,12 +34,15 @@ COMMITTED = Path(__file__).with_name("linewright.schema.json")
 
 JsonSchema = dict[str, Any]
 
+_ITEMS = (Hall, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Run)
+"""What sections, or their entries, are."""
+
 
 @cache
 def schema() -> JsonSchema:
     """Return the schema of a layout file."""
     definitions: JsonSchema = {"Distribution": DISTRIBUTION}
-    items = {cls.__name__: _item(cls, definitions) for cls in (Hall, Calendar, Product, Failure, Post, Run)}
+    items = {cls.__name__: _item(cls, definitions) for cls in _ITEMS}
     found = kinds().found
     pieces = {f"kind_{kind}": _piece(kind, cls, definitions) for kind, cls in found.items()}
     sections = _sections({kind: f"kind_{kind}" for kind in found})
@@ -76,6 +82,8 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "calendar": {"$ref": "#/$defs/Calendar"},
         "products": _table({"$ref": "#/$defs/Product"}),
         "parts": _table({"$ref": "#/$defs/Product"}),
+        "carriers": _table({"$ref": "#/$defs/Carrier"}),
+        "plan": {"$ref": "#/$defs/Plan"},
         "defaults": {
             "type": ["object", "null"],
             "properties": {kind: _defaults_of(name) for kind, name in pieces.items()},
@@ -86,6 +94,7 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "routing": _table(_simple(Route)),
         "changeovers": _table(_simple(Matrix)),
         "failures": _table({"$ref": "#/$defs/Failure"}),
+        "supply": _table({"$ref": "#/$defs/Supply"}),
         "people": _table({"$ref": "#/$defs/Post"}),
         "run": {"$ref": "#/$defs/Run"},
     }

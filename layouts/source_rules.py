@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from layouts.arrivals import DAY
+from layouts.beginnings import starting_points
 from layouts.errors import Code
 from layouts.faults import near
 from layouts.kinds import Source
@@ -30,7 +31,7 @@ def source_problems(layout: Layout) -> Iterator[Problem]:
             yield from _forms(item, path)
             yield from _times(item, path)
             yield from _schedule(item, path)
-            yield from _products(layout, item, path)
+            yield from _products(layout, key, item)
 
 
 def _forms(source: Source, path: Path) -> Iterator[Problem]:
@@ -86,13 +87,14 @@ def _schedule(source: Source, path: Path) -> Iterator[Problem]:
         yield _problem(Code.RANGE, (*path, "repeats"), str(source.repeats), expected)
 
 
-def _products(layout: Layout, source: Source, path: Path) -> Iterator[Problem]:
+def _products(layout: Layout, key: str, source: Source) -> Iterator[Problem]:
+    path: Path = ("equipment", key)
     if source.orders is not None:
         yield from _ordered(layout, source, (*path, "orders"))
         return
     written = source.schedule or ()
     unsaid = not written or any(delivery.product is None for delivery in written)
-    if source.product is None and unsaid and len(layout.products) > 1:
+    if source.product is None and unsaid and len(layout.products) > 1 and key not in starting_points(layout):
         expected = f"one of {', '.join(layout.products)}"
         yield _problem(Code.MISSING, (*path, "product"), "product", expected)
     if source.product is not None and not _is_known(layout, source.product):

@@ -46,7 +46,12 @@ class Station(Equipment):
     nests: int = Field(default=1, ge=1, le=1000, description="places that work independently of one another")
     uses: Table[Pieces] = Field(
         default=Table(),
-        description="parts built into one product, by id: a port `id.part` brings them, or they are never short",
+        description="parts built into one product, by id: a port `id.part` brings them, or they are never short; "
+        "a carrier is put under the product",
+    )
+    frees: Table[Pieces] = Field(
+        default=Table(),
+        description="the carrier under the product, by id: taken off, it leaves by the port `id.carrier`",
     )
     takes: Takes = Field(
         default=Takes.ONE_BY_ONE,
@@ -93,12 +98,13 @@ class Station(Equipment):
         return self.fail > 0
 
     def ports(self) -> Mapping[str, PortPlace]:
-        """Parts enter at -X and leave at +X, failed ones at the front; used parts come in at the back."""
+        """Parts enter at -X and leave at +X with what carried them, failed ones in front; used parts come in behind."""
         size = self.footprint
         found = end_ports(size, self.height)
         if self.tests:
             found[FAIL] = PortPlace(Direction.OUT, Vector(size.length / 4, -size.width / 2, self.height))
-        return found | self.back_ports(tuple(self.uses), Direction.IN)
+        freed = PortPlace(Direction.OUT, Vector(size.length / 2, 0.0, self.height))
+        return found | dict.fromkeys(self.frees, freed) | self.back_ports(tuple(self.uses), Direction.IN)
 
     def back_ports(self, names: tuple[str, ...], direction: Direction) -> dict[str, PortPlace]:
         """Return ports along the back side, evenly spread."""

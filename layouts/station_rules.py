@@ -1,6 +1,6 @@
 """Rules of stations: what they use, make and hold exists, comes by the right port, and every field means something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from layouts.breaches import ambiguous, among, known, meaningless, missing, out_of_range, unknown
 from layouts.errors import Code
@@ -23,7 +23,8 @@ def station_problems(layout: Layout, coming: Presence) -> Iterator[Problem]:
     for key, item in known(layout):
         path: Path = ("equipment", key)
         for field in ("uses", "makes", "initially"):
-            yield from _references(layout, (*path, field), getattr(item, field, {}))
+            carriers = layout.carriers if field == "uses" else ()
+            yield from _references(layout, (*path, field), getattr(item, field, {}), carriers)
         if isinstance(item, Station):
             yield from _senseless(layout, item, path)
             yield from _looks(layout, item, path, coming.get(Port(key, MAIN_IN), ()))
@@ -37,8 +38,8 @@ def station_problems(layout: Layout, coming: Presence) -> Iterator[Problem]:
         yield from _never_leaving(layout, coming)
 
 
-def _references(layout: Layout, path: Path, pieces: Mapping[str, int]) -> Iterator[Problem]:
-    names = [*layout.parts, *layout.products]
+def _references(layout: Layout, path: Path, pieces: Mapping[str, int], carriers: Iterable[str]) -> Iterator[Problem]:
+    names = [*layout.parts, *layout.products, *carriers]
     for name in pieces:
         if name not in names:
             expected = f"a product or part: {among(names, 'parts')}" if names else among((), "parts")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from layouts.beginnings import planned_lots, starting_points
 from layouts.distributions import Times, time_for
 from layouts.failures import Ages
 from layouts.kinds import Oven, Packer, Rotary, Source
@@ -112,7 +113,11 @@ def _in_order(layout: Layout, station: Station, lots: tuple[tuple[str, int], ...
 
 
 def lots_in_order(layout: Layout, products: tuple[str, ...]) -> tuple[tuple[str, int], ...] | None:
-    """Return the lots that come one after the other, where one source brings all products and says in which order."""
+    """Return the lots that come in a row, where one place brings all products and it is said in which order."""
+    starting = starting_points(layout)
+    if layout.plan is not None and any(set(products) <= set(begun) for begun in starting.values()):
+        planned = planned_lots(layout.plan)
+        return tuple(_joined((product, parts) for product, parts in planned if product in products)) or None
     only = next(iter(layout.products), ANONYMOUS)
     sources = [item for item in layout.equipment.values() if isinstance(item, Source)]
     bringing = [source for source in sources if not set(products).isdisjoint(source.brings(only))]

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from layouts.equipment import Equipment
-from layouts.flow import MAIN_OUT, Choice, Connection, Port, Rule
+from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Connection, Port, Rule
 from layouts.flow_rules import downstream
 from layouts.kinds import Disassembly, Packer, Sink
 from layouts.model import Layout
@@ -116,9 +116,18 @@ class Flow:
         return frozenset(key for key, item in items if _limits(item) and isinstance(item, Station) and not item.tests)
 
     def follow(self, begin: Mapping[Port, float], product: str, goal: Port | None = None) -> Visits:
-        """Follow shares of a product from out-ports; to the port where it is built in, where one is given."""
+        """Follow shares of a product from out-ports; to the port where it is built in, where one is given.
+
+        What begins at the main way in of a station is there as if it had come in.
+        """
         tally = _Tally()
-        ahead = {(port, Mover(product, Thing(product))): share for port, share in begin.items()}
+        ahead: dict[tuple[Port, Mover], float] = defaultdict(float)
+        for port, share in begin.items():
+            mover = Mover(product, Thing(product))
+            inside = port.name == MAIN_IN
+            entering = self._enter(tally, port, mover, share) if inside else [(port, mover, share)]
+            for after, moved, rest in entering:
+                ahead[after, moved] += rest
         for _ in range(_ROUNDS + 2 * len(self.layout.connections)):
             behind: defaultdict[tuple[Port, Mover], float] = defaultdict(float)
             for (port, mover), share in ahead.items():
@@ -251,12 +260,15 @@ class Flow:
             yield from self._operate(tally, key, item, mover, share)
         else:
             tally.passages[key, mover.thing] += share
-            yield Port(key, MAIN_OUT), mover, share
+            freed = isinstance(item, Station) and mover.product in item.frees
+            yield Port(key, mover.product if freed else MAIN_OUT), mover, share
 
     def _route(self, mover: Mover) -> Route | None:
         return None if mover.packed else self.layout.routing.get(mover.product)
 
     def _is_next(self, mover: Mover, key: str) -> bool:
+        if mover.product in self.layout.carriers:
+            return False
         route = self._route(mover)
         if route is None or (mover.detour and key not in stations_of(route)):
             return True
@@ -269,10 +281,17 @@ class Flow:
         visit = route[mover.step].visit_at(key) if mover.step < len(route) else None
         tally.operations[key, Operation(mover.thing.name, visit and visit.name)] += share
         done = mover._replace(
-            step=mover.step + (visit is not None), detour=False, thing=look_after(self.layout, station, mover.thing)
+            step=mover.step + (visit is not None), detour=False, thing=self._borne(station, mover.thing)
         )
         done = done.marked(key) if key in self._benches else done
         good, failed, _ = ends_of(station)
+        if done.thing.carrier is not None and good + failed < 1:
+            empty = Mover(done.thing.carrier, Thing(done.thing.carrier))
+            yield (
+                Port(key, empty.product if empty.product in station.frees else MAIN_OUT),
+                empty,
+                share * (1 - good - failed),
+            )
         back = _sent_back(done, route, station)
         yield from self._leaving(key, station, done if station.tests else back, share * good)
         if failed:
@@ -281,8 +300,17 @@ class Flow:
                 detour = bool(route) and back is done
                 yield Port(key, FAIL), back._replace(detour=detour, marks=after.marks), share * failed
 
+    def _borne(self, station: Station, thing: Thing) -> Thing:
+        """A thing after an operation, on the carrier that the station has put under it."""
+        carrier = next((part for part in station.uses if part in self.layout.carriers), thing.carrier)
+        return look_after(self.layout, station, thing)._replace(carrier=carrier)
+
     def _leaving(self, key: str, station: Station, mover: Mover, share: float) -> Iterator[tuple[Port, Mover, float]]:
         """Go through what leaves after an operation that went well."""
+        carrier = mover.thing.carrier
+        if carrier is not None and carrier in station.frees:
+            yield Port(key, carrier), Mover(carrier, Thing(carrier)), share
+            mover = mover._replace(thing=mover.thing._replace(carrier=None))
         if isinstance(station, Packer) and station.pack is not None:
             parts, thing = station.pack.parts, Thing(station.pack.container)
             yield Port(key, MAIN_OUT), Mover(mover.product, thing, mover.pieces * parts), share / parts

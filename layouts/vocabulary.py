@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SECTIONS_TO_COME = _words("carriers drawing levels plan roads rules supply targets vehicles zones")
+SECTIONS_TO_COME = _words("drawing levels roads rules targets vehicles zones")
 """Sections of a file."""
 
 KINDS_TO_COME = _words(
@@ -50,9 +50,9 @@ KINDS_INSTEAD: Mapping[str, str] = {
 
 FIELDS_TO_COME = _words(
     """
-    acceleration calendar carries clean count demand_per_shift double_gripper first_off frees
-    hand hindrance home irregular lanes lines maintenance minor_stop_limit overstay parts prepare priority reorder
-    repairs restart rolling scrap_first spacing start_up transfer travels warm_up_after_stop zone
+    acceleration calendar carries clean count demand_per_shift double_gripper first_off
+    hand hindrance irregular lanes lines maintenance minor_stop_limit overstay parts prepare priority reorder
+    restart rolling scrap_first spacing start_up transfer travels warm_up_after_stop zone
     """
 )
 """Fields of equipment and of failures, where the kind has no such field already."""

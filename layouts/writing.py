@@ -20,6 +20,7 @@ from layouts.failures import Mean
 from layouts.faults import names_in_file
 from layouts.model import Layout, Run
 from layouts.orders import OrderFile
+from layouts.people import Post
 from layouts.provenance import Provenance
 from layouts.quantities import NUMBER, Dimension, Dimensioned, Quantity, parse, shown
 from layouts.space import Point, Size
@@ -73,12 +74,15 @@ def tree_of(layout: Layout) -> Record:
         "calendar": None if layout.calendar is None else encode.record(layout.calendar, None),
         "products": {key: encode.record(item, None) for key, item in layout.products.items()},
         "parts": {key: encode.record(item, None) for key, item in layout.parts.items()},
+        "carriers": {key: encode.record(item, None) for key, item in layout.carriers.items()},
+        "plan": None if layout.plan is None else encode.record(layout.plan, None),
         "defaults": {kind: encode.record(item, type(item)()) for kind, item in layout.defaults.items()},
         "equipment": {key: encode.equipment(item, layout.defaults) for key, item in layout.equipment.items()},
         "flow": [str(chain) for chain in layout.flow],
         "routing": {product: [str(step) for step in route] for product, route in layout.routing.items()},
         "changeovers": {key: matrix.written() for key, matrix in layout.changeovers.items()},
         "failures": {key: encode.record(item, None) for key, item in layout.failures.items()},
+        "supply": {key: encode.record(item, None) for key, item in layout.supply.items()},
         "people": {key: encode.record(item, None) for key, item in layout.people.items()},
         "run": encode.record(layout.run, None),
     }
@@ -269,9 +273,16 @@ def settled(layout: Layout, since: Layout | None = None) -> Layout:
         key: item if before.get(key) is item else _settled_item(item, unit) for key, item in layout.equipment.items()
     }
     defaults = {kind: _settled_item(item, unit) for kind, item in layout.defaults.items()}
-    if all(items[key] is item for key, item in layout.equipment.items()) and defaults == dict(layout.defaults):
+    people = {key: _settled_post(post, unit) for key, post in layout.people.items()}
+    same = all(items[key] is item for key, item in layout.equipment.items()) and defaults == dict(layout.defaults)
+    if same and all(people[key] is post for key, post in layout.people.items()):
         return layout
-    return replace(layout, equipment=Table(items), defaults=Table(defaults))
+    return replace(layout, equipment=Table(items), defaults=Table(defaults), people=Table(people))
+
+
+def _settled_post(post: Post, unit: float) -> Post:
+    home = _settled_value(post.home, unit)
+    return post if home == post.home else replace(post, home=home)
 
 
 def _settled_item(item: Equipment, unit: float) -> Equipment:

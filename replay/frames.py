@@ -42,8 +42,13 @@ Frame = PathFrame | SlotFrame
 
 @dataclass(frozen=True)
 class Look:
-    """How an item is drawn; `size.length` is also the length it takes up on a path."""
+    """How an item is drawn; `size.length` is also the length it takes up on a path.
+
+    `layers` are the looks of what it is put together from, one on the other, the lowest first: a product on a pallet.
+    Without layers it is one piece.
+    """
 
     product: str
     size: Size
     color: str | None
+    layers: "tuple[Look, ...]" = ()

@@ -39,13 +39,19 @@ class Header:
             layout_sha256=value["layout_sha256"],
             seed=value["seed"],
             frames=tuple(_frame_from_json(frame) for frame in value["frames"]),
-            looks=tuple(Look(look["product"], Size(*look["size"]), look["color"]) for look in value["looks"]),
+            looks=tuple(map(_look_from_json, value["looks"])),
             equipment=tuple(value["equipment"]),
         )
 
 
 def _look_to_json(look: Look) -> dict[str, Any]:
-    return {"product": look.product, "size": list(look.size.measures), "color": look.color}
+    layers = {"layers": [_look_to_json(layer) for layer in look.layers]} if look.layers else {}
+    return {"product": look.product, "size": list(look.size.measures), "color": look.color, **layers}
+
+
+def _look_from_json(value: Mapping[str, Any]) -> Look:
+    layers = tuple(map(_look_from_json, value.get("layers", ())))
+    return Look(value["product"], Size(*value["size"]), value["color"], layers)
 
 
 def _frame_to_json(frame: Frame) -> dict[str, Any]:

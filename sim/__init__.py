@@ -14,10 +14,11 @@ from layouts.errors import UserError
 from layouts.model import Layout
 from replay.recorder import Recorder
 from sim.checkpoint import Checkpoint
+from sim.deadlock import Deadlock
 from sim.results import Results
 from sim.simulation import Simulation
 
-__all__ = ["Checkpoint", "Results", "Simulation", "simulate"]
+__all__ = ["Checkpoint", "Deadlock", "Results", "Simulation", "simulate"]
 
 
 def simulate(
@@ -35,6 +36,7 @@ def simulate(
     reached.
 
     Raises:
+        Deadlock: when the line gets stuck; its `results` are the figures up to then.
         LayoutError: when the layout has problems that forbid simulating it.
         UserError: when neither the caller nor the layout says how long to run, or a time is not to be run.
     """
@@ -45,8 +47,12 @@ def simulate(
     if not 0 < duration < math.inf or not 0 <= warm_up < math.inf:
         raise UserError(f"found {duration:g} s after a warm-up of {warm_up:g} s, expected a time greater than 0")
     simulation = Simulation(layout, seed, recorder)
-    if warm_up:
-        simulation.run(warm_up, progress)
-    simulation.end_warm_up()
-    simulation.run(warm_up + duration, progress)
+    try:
+        if warm_up:
+            simulation.run(warm_up, progress)
+        simulation.end_warm_up()
+        simulation.run(warm_up + duration, progress)
+    except Deadlock as deadlock:
+        deadlock.results = simulation.results()
+        raise
     return simulation.results()

@@ -71,6 +71,8 @@ class Clock(simpy.Environment):
         self._eid = count(1)
         self._heap = cast("list[tuple[float, int, int, Call | Event]]", self._queue)
         self._soon: deque[Callable[[], None]] = deque()
+        self.idle_since: float | None = None
+        """When the last thing happened, in a run at whose end nothing is left to happen."""
         self.soon = self._soon.append
         """Ask for a method to be called at this instant, before anything else."""
 
@@ -85,6 +87,11 @@ class Clock(simpy.Environment):
         call.sequence = sequence = next(self._eid)
         call.time = time
         heappush(self._heap, (time, call.order, sequence, call))
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more has been asked for with `soon`."""
+        return not self._soon
 
     @property
     def has_events(self) -> bool:
@@ -108,10 +115,13 @@ class Clock(simpy.Environment):
         """Run everything before `until`, then stand at `until`; a pause without a meaning has no tolerance."""
         queue, soon, limit = self._heap, self._soon, until - tolerance
         self._catch_up()
+        if queue or soon:
+            self.idle_since = None
         while True:
             while soon:
                 soon.popleft()()
             if not queue:
+                self.idle_since = self._now if self.idle_since is None else self.idle_since
                 break
             time, order, sequence, record = heappop(queue)
             if time >= limit:

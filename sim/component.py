@@ -178,6 +178,14 @@ class Component:
         times = (call.time for call in self.calls.values() if call.sequence and not call.idle)
         return min(times, default=math.inf)
 
+    def wants(self, door: Inlet, product: str) -> bool:
+        """Tell whether a part of a product would be let in by a way in, if there were room."""
+        return True
+
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return the products that leave by a way out, of those that come in."""
+        return come
+
     def on_offer(self, port: str) -> Item | None:
         """Return the part that is offered by a way out, None where there is none."""
         return next(iter(self.items()), None)
@@ -192,6 +200,10 @@ class Component:
 
     def start(self) -> None:
         """Do what is to be done at time 0."""
+
+    def lay_in(self, items: Sequence[Item]) -> int:
+        """Let carriers be inside from the beginning, those that leave first ahead; return how many find room."""
+        return 0
 
     def figures(self) -> dict[str, Any]:
         """Return what grows with time, up to now: numbers in lists and mappings."""

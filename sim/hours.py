@@ -8,6 +8,7 @@ from itertools import starmap
 from operator import add, sub
 from typing import TYPE_CHECKING, Any, Protocol
 
+from layouts.beginnings import starting_points
 from layouts.calendar import AtBreak
 from layouts.equipment import Role
 from layouts.flow import MAIN_OUT, Port
@@ -180,8 +181,8 @@ def _at_break(layout: Layout, equipment_id: str) -> AtBreak:
 
 
 def first_of(layout: Layout) -> frozenset[str]:
-    """Return the sources, and the stations that their parts can enter first."""
+    """Return the sources, the stations that their parts can enter first, and those at which products begin."""
     reach = Reach(layout)
     sources = [key for key, item in layout.equipment.items() if isinstance(item, Source)]
     stations = (key for source in sources for key in reach.beyond(Port(source, MAIN_OUT)))
-    return frozenset([*sources, *stations])
+    return frozenset([*sources, *stations, *starting_points(layout)])

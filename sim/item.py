@@ -20,10 +20,22 @@ class Item:
     """One part: its running number, its product, when it came in, the conveyor it is on, and how it is drawn.
 
     `step` is the number of the next operation of its routing, `detour` tells that it is on its way to be repaired,
-    `rework` counts its passes by station, `content` are the parts in a container.
+    `rework` counts its passes by station, `content` are the parts in a container, `carrier` is what it stands on.
     """
 
-    __slots__ = ("belt", "born", "content", "detour", "length", "look", "number", "product", "rework", "step")
+    __slots__ = (
+        "belt",
+        "born",
+        "carrier",
+        "content",
+        "detour",
+        "length",
+        "look",
+        "number",
+        "product",
+        "rework",
+        "step",
+    )
 
     def __init__(self, number: int, product: str, born: float, look: int, length: float) -> None:
         """Make a part; `length` along the flow in metres, `look` an index of the trace's looks."""
@@ -37,6 +49,7 @@ class Item:
         self.detour = False
         self.rework: dict[str, int] | None = None
         self.content: tuple[Item, ...] = ()
+        self.carrier: Item | None = None
 
     @property
     def has_failed(self) -> bool:

@@ -14,15 +14,17 @@ from layouts.placement import Placement
 from layouts.table import Table
 from layouts.working_time import working_time
 from replay.recorder import NullRecorder, Recorder
+from sim.carriers import Carriers
 from sim.checkpoint import Caller
 from sim.clock import Clock
 from sim.component import Component
 from sim.hours import first_of
 from sim.item import Item
 from sim.looks import Looks, products_of
-from sim.orders import order_book
+from sim.orders import PLANNED, order_book
 from sim.outlets import Outlet
 from sim.people import PEOPLE, People
+from sim.programme import programme_of
 from sim.recording import Frames
 from sim.rework import Rework
 from sim.routes import Routes
@@ -55,6 +57,7 @@ class Line:
         self.components: dict[str, Component] = {}
         self.numbered = self.lost = 0
         self.pieces = {name: product.of for name, product in self.looks.catalogue.items()}
+        self.pieces |= dict.fromkeys(layout.carriers, 0)  # what comes back counts in no figure of parts
         self.come, self.made, self.gone = Counter(), Counter(), Counter()
         self.scrapped, self.used, self.reworked = Counter(), Counter(), Counter()
         self.inside = Level()
@@ -70,6 +73,9 @@ class Line:
         self.shift_counts = None if self.calendar is None else ShiftCounts(self.calendar)
         self.people = People(self, layout.people) if layout.people else None
         """Those who work here; None where somebody is always there."""
+        self.carriers = Carriers(self)
+        self.programme = programme_of(self)
+        """What is started next; None where every source says what it brings."""
 
     # products
 
@@ -92,8 +98,9 @@ class Line:
         return source.product or next(iter(self.products))
 
     def longest_part(self) -> float:
-        """Return the length of the longest product, metres."""
-        return max(product.size.length for product in self.products.values())
+        """Return the length of the longest product, or carrier where there are some, metres."""
+        carriers = [carrier.size.length for carrier in self.layout.carriers.values()]
+        return max(*carriers, *(product.size.length for product in self.products.values()), 0.0)
 
     @cached_property
     def first(self) -> frozenset[str]:
@@ -105,6 +112,8 @@ class Line:
     def outlet(self, owner: str) -> Outlet | None:
         """Return the way out of that name: an id, or `id.port`; None where the line has none."""
         name, _, port = owner.partition(".")
+        if owner.endswith(":"):
+            return self.carriers.outlets.get(owner[:-1])
         component = self.components.get(name)
         return None if component is None else component.outlets.get(port or MAIN_OUT)
 
@@ -115,7 +124,8 @@ class Line:
     @property
     def callers(self) -> Mapping[str, Caller]:
         """All whose calls may be pending, by the names that checkpoints use."""
-        return self.components if self.people is None else {**self.components, PEOPLE: self.people}
+        people = {} if self.people is None else {PEOPLE: self.people}
+        return {**self.components, **people, **({} if self.programme is None else {PLANNED: self.programme})}
 
     def index_of(self, equipment_id: str) -> int:
         """Return the number of a piece of equipment in the trace."""
@@ -191,7 +201,7 @@ class Line:
     def go_out(self, item: Item) -> None:
         """Count a good part that leaves the line; of a container, the parts in it."""
         if self.watched:
-            self._record_end(item)
+            self.record_end(item)
         if not item.content:
             return self._count_good(item)
         for part in item.unpacked():
@@ -236,14 +246,15 @@ class Line:
         self._end(item, self.used)
 
     def _end(self, item: Item, counter: Counter) -> None:
-        self._record_end(item)
+        self.record_end(item)
         for part in item.unpacked():
             counter.add(part.product)
             if self.orders is not None:
                 self.orders.leave(part, self.clock._now)
             self._fall(part)
 
-    def _record_end(self, item: Item) -> None:
+    def record_end(self, item: Item) -> None:
+        """Tell a recording that an item is to be seen no longer."""
         odometer = item.leave_belt() if item.belt else 0.0
         self.recorder.moved((item.number, -1, 0, item.look, self.clock._now, odometer, 0.0))
 
@@ -269,8 +280,12 @@ class Line:
         orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
         shifts = {} if self.shift_counts is None else {"shifts": self.shift_counts.snapshot()}
         people = {} if self.people is None else {"people": self.people.snapshot()}
+        programme = {} if self.programme is None else {"programme": self.programme.snapshot()}
+        carriers = {"carriers": self.carriers.snapshot()} if self.carriers.kinds else {}
         return (
             orders
+            | programme
+            | carriers
             | shifts
             | people
             | {
@@ -287,6 +302,8 @@ class Line:
         self.numbered, self.number_inside, self.lost, self.first_out = state["counts"]
         if self.orders is not None and "orders" in state:
             self.orders.restore(state["orders"])
+        if self.programme is not None and "programme" in state:
+            self.programme.restore(state["programme"])
         if self.shift_counts is not None:
             self.shift_counts.restore(state.get("shifts", []))
         if self.people is not None and "people" in state:

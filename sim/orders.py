@@ -10,6 +10,9 @@ from layouts.model import Layout
 from layouts.orders import Order
 from sim.item import Item
 
+PLANNED = "plan:"
+"""Under what name the orders of the plan are followed, instead of the id of a source; no id ends so."""
+
 
 @dataclass(frozen=True)
 class OrderFigures:
@@ -118,10 +121,12 @@ class OrderBook:
 
 
 def order_book(layout: Layout) -> OrderBook | None:
-    """Return the book for the orders of a layout; None where no source has any."""
+    """Return the book for the orders of a layout; None where neither plan nor source has any."""
     orders = {
         key: source.orders.by_release
         for key, source in layout.equipment.items()
         if isinstance(source, Source) and source.orders is not None
     }
+    if layout.plan is not None and layout.plan.orders is not None:
+        orders[PLANNED] = layout.plan.orders.by_release
     return OrderBook(orders) if orders else None

@@ -200,20 +200,24 @@ class People:
 
     def _look(self) -> None:
         """Find out who is on duty, and wait for the next change."""
-        calendar, now = self._calendar, self.clock.now
-        if calendar is not None:
-            shift, planned = calendar.shift_at(now), calendar.presence(now) is Presence.PLANNED
-            name = None if shift is None else shift.name
-            self._on_duty = {key: post.on_duty(name) if planned else 0 for key, post in self.posts.items()}
-            change = calendar.next_change(now)
-            if change is not None:
-                begins = change.presence is Presence.PLANNED
-                self.clock.call_at(self._opening if begins else self._closing, change.time)
+        if self._calendar is not None:
+            self._keep_to(self._calendar, self.clock.now)
         for person in self._everybody():
             if person.job is None and not self._is_on_duty(person):
                 self._stop(person)
         self._note_all(self._everybody())
         self._serve_soon()
+
+    def _keep_to(self, calendar: WorkingTime, now: float) -> None:
+        shift, planned = calendar.shift_at(now), calendar.presence(now) is Presence.PLANNED
+        name = None if shift is None else shift.name
+        self._on_duty = {key: post.on_duty(name) if planned else 0 for key, post in self.posts.items()}
+        change, following = calendar.next_change(now), calendar.shifts_around(now)[1]
+        begin = math.inf if following is None else following.begin
+        if change is not None and change.time < begin and change.presence is not Presence.PLANNED:
+            self.clock.call_at(self._closing, change.time)
+        elif change is not None or begin < math.inf:
+            self.clock.call_at(self._opening, begin if change is None else min(begin, change.time))
 
     # figures and snapshots
 

@@ -104,6 +104,10 @@ class Process(Component):
         event.succeed()
         return True
 
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return all products: nobody knows what a process makes."""
+        return frozenset(self.line.looks.catalogue)
+
     def on_offer(self, port: str) -> Item | None:
         """Return the part that is passed on first."""
         return self._passing[0][0] if self._passing else None

@@ -10,7 +10,6 @@ from layouts.kinds import Buffer, Conveyor, Source
 from layouts.model import Layout, Product
 from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
-from layouts.presence import products_at
 from replay.states import State
 from sim.clock import TOLERANCE
 from sim.jobs import Work
@@ -316,37 +315,30 @@ def _technical_availability(figures: EquipmentFigures) -> float | None:
 
 
 def _holding(results: Results, layout: Layout) -> list[str]:
-    placement, coming = Placement(layout), products_at(layout)
+    placement, rate = Placement(layout), results.throughput
     rows = [
         [
             layout.label(name),
             _figure(held.mean, 1),
             _count(held.max),
-            _places(layout, placement, name, coming.get(name, ())),
+            _places(layout, placement, name),
             percent(held.full),
             percent(held.empty),
-            _figure(_stay(results, name, held.mean) / 60, 2),
+            _figure(held.mean / rate / 60, 2) if rate else NOTHING,
         ]
         for name, held in results.buffers.items()
     ]
     return _table(["Belts and buffers", "parts", "most", "places", "full", "empty", "min of buffer"], rows)
 
 
-def _stay(results: Results, name: str, mean: float) -> float:
-    """How long the contents last at the pace at which they go on, seconds; 0 where nothing went on."""
-    passed = results.equipment[name].completed if name in results.equipment else 0
-    return mean * results.time / passed if passed else 0.0
-
-
-def _places(layout: Layout, placement: Placement, name: str, coming: Sequence[str]) -> str:
-    """How many of the parts that come a buffer or a belt has room for: the longest, and the shortest if it differs."""
+def _places(layout: Layout, placement: Placement, name: str) -> str:
+    """How many parts a buffer or a belt has room for: the longest of them, and the shortest where that differs."""
     equipment, path = layout.equipment[name], placement.path(name)
     if isinstance(equipment, Buffer):
         return f"{equipment.capacity:,}" if isinstance(equipment.capacity, int) else NOTHING
     if not isinstance(equipment, Conveyor) or path is None:
         return NOTHING
-    known = {**layout.products, **layout.parts}
-    lengths = [known[each].size.length for each in coming if each in known] or [Product().size.length]
+    lengths = [product.size.length for product in layout.products.values()] or [Product().size.length]
     pitches = (length + equipment.standing_gap for length in (max(lengths), min(lengths)))
     room = [f"{max(1, int(path.length / pitch + TOLERANCE)):,}" for pitch in pitches]
     return "–".join(dict.fromkeys(room))

@@ -9,7 +9,9 @@ from layouts.kinds import Conveyor
 from layouts.net_time import takt_of
 from layouts.station import Station
 from replay.states import State
+from sim.carriers import CarrierFigures
 from sim.constraint import Constraint, constraint_of, line_oee
+from sim.jam import Jam
 from sim.oee import Oee, oee_of, planned_states
 from sim.orders import OrderFigures
 from sim.people_figures import PeopleFigures, people_of
@@ -110,7 +112,7 @@ class Results:
     """The figures of one run over [warm-up, warm-up + time), started empty.
 
     `throughput` is per second of elapsed time; `planned_time` is what the calendar plans of it, `starts` the moment of
-    simulated time 0 (ISO 8601), `shifts` the shifts in it.
+    simulated time 0 (ISO 8601), `shifts` the shifts in it, `deadlock` the ring in which the line got stuck.
     """
 
     layout_sha256: str
@@ -135,7 +137,9 @@ class Results:
     planned: float | None = None
     starts: str | None = None
     shifts: tuple[ShiftFigures, ...] = ()
+    carriers: Mapping[str, CarrierFigures] = field(default_factory=dict)
     people: Mapping[str, PeopleFigures] = field(default_factory=dict)
+    deadlock: Jam | None = None
 
     @property
     def planned_time(self) -> float:
@@ -179,7 +183,9 @@ class Results:
             "orders": self.orders and self.orders.to_json_object(),
             "people": {name: people.to_json_object() for name, people in self.people.items()},
             "vehicles": {},
+            **({"carriers": {name: vars(each) for name, each in self.carriers.items()}} if self.carriers else {}),
             "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
+            "deadlock": self.deadlock and self.deadlock.to_json_object(),
             "warnings": list(self.warnings),
         }
 
@@ -237,6 +243,7 @@ def figures_of(line: "Line") -> dict[str, Any]:
         "time": now,
         "gone": dict(line.gone.numbers),
         "wip": area,
+        "carriers": line.carriers.areas(),
         "shifts": {} if line.shift_counts is None else line.shift_counts.figures(),
         "people": {} if line.people is None else line.people.figures(),
         "components": {name: component.figures() for name, component in line.components.items()},
@@ -244,7 +251,11 @@ def figures_of(line: "Line") -> dict[str, Any]:
 
 
 def results_of(
-    line: "Line", layout_sha256: str, marks: Mapping[str, Any] | None, warnings: tuple[str, ...] = ()
+    line: "Line",
+    layout_sha256: str,
+    marks: Mapping[str, Any] | None,
+    warnings: tuple[str, ...] = (),
+    deadlock: Jam | None = None,
 ) -> Results:
     """Work out the figures of a run; `marks` are the figures at the end of the warm-up, `warnings` the layout's."""
     window = difference(figures_of(line), marks)
@@ -285,7 +296,9 @@ def results_of(
         planned=planned,
         starts=_starts(line),
         shifts=shifts_of(line, window["shifts"], began, takt),
+        carriers=line.carriers.figures(window["carriers"], time),
         people=people_of(window["people"]),
+        deadlock=deadlock,
     )
 
 

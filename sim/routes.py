@@ -3,7 +3,8 @@
 A part of a product with a routing keeps the number of its next operation (`Item.step`). At a branch only those ways
 count from which a station of that operation can be reached without entering another; after the last operation those
 that are shortest to a sink or packer. A part that failed and is to be repaired takes the ways to a station that its
-routing does not name. Products without a routing go wherever the flow leads.
+routing does not name. Products without a routing go wherever the flow leads, empty carriers where they are taken
+(`sim.homeward`).
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from layouts.flow import MAIN_OUT, Port
 from layouts.model import Layout
 from layouts.reach import Distances, Reach
 from layouts.routing import Route, Visit
+from sim.homeward import Homeward
 from sim.item import Item
 
 Ways = Callable[[Item], Sequence[int]]
@@ -26,6 +28,8 @@ class Routes:
     def __init__(self, layout: Layout) -> None:
         """Find out what can be reached from where."""
         self._routes = dict(layout.routing)
+        self._carriers = layout.carriers
+        self._homeward = Homeward(layout)
         self._reach = Reach(layout)
         self._named = {
             product: frozenset(station for step in route for station in step.stations)
@@ -38,10 +42,10 @@ class Routes:
         return bool(self._routes)
 
     def is_next(self, item: Item, station: str) -> bool:
-        """Tell whether a station has an operation to do on a part now."""
+        """Tell whether a station has an operation to do on a part now; on an empty carrier none has."""
         route = self._routes.get(item.product)
         if route is None:
-            return True
+            return item.product not in self._carriers
         if item.detour and station not in self._named[item.product]:
             return True
         return item.step < len(route) and station in route[item.step].stations
@@ -76,15 +80,16 @@ class Routes:
     def ways(self, equipment_id: str, port: str = MAIN_OUT) -> Ways | None:
         """Return what chooses among the ways out of a port; None where there is nothing to choose."""
         connections = self._reach.ways.get(Port(equipment_id, port), ())
-        if not self._routes or len(connections) < 2:
+        if not (self._routes or self._carriers) or len(connections) < 2:
             return None
         leads = [self._reach.along(connection) for connection in connections]
         everywhere, known = range(len(leads)), dict[_Aim, Sequence[int]]()
+        home = {carrier: self._homeward.open_to(carrier, connections) for carrier in self._carriers}
 
         def open_to(item: Item) -> Sequence[int]:
             route = self._routes.get(item.product)
             if route is None:
-                return everywhere
+                return home.get(item.product, everywhere)
             aim = (item.product, item.step, item.detour)
             if aim not in known:
                 known[aim] = self._open(leads, route, *aim)

@@ -1,6 +1,6 @@
 """The simulation of one layout: build it, run it, look at its figures, fork it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Self
 
@@ -28,9 +28,12 @@ from sim.behaviours.store import StoreBehaviour
 from sim.checkpoint import Checkpoint, items_of, parts_of, pending_calls
 from sim.clock import TOLERANCE
 from sim.component import Component
+from sim.deadlock import Deadlock, Watch, can_jam
 from sim.item import Item
+from sim.jam import moment
 from sim.joints import Joints
 from sim.line import Line
+from sim.orders import PLANNED
 from sim.pace import Pace
 from sim.people import PEOPLE
 from sim.process import Process
@@ -100,12 +103,17 @@ class Simulation:
         self._marks: dict[str, Any] | None = None
         self._make_components()
         self._to_start = list(self.line.components.values())
+        self._begun = False
+        self._watch = Watch(self.line) if can_jam(self.layout) else None
+        if self._watch is not None:
+            self._watch.arm()
 
     def _make_components(self) -> None:
         for name, equipment in self.layout.equipment.items():
             if equipment.role is not Role.SCENERY:
                 self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
         Joints(self.line).connect()
+        self.line.carriers.connect()
         if self.line.people is not None:
             self.line.people.meet(self.line.components)
 
@@ -126,10 +134,19 @@ class Simulation:
             component.start()
             if component.state is not None:
                 self.recorder.changed((component.index, component.state.state, self.now, -1))
+        if not self._begun:
+            self._begin_with_line()
         if self.line.people is not None:
             self.line.people.start()
         if starting:
             self.clock.settle()
+
+    def _begin_with_line(self) -> None:
+        """Let all carriers be where they are at time 0, and the plan begin."""
+        self._begun = True
+        self.line.carriers.begin()
+        if self.line.programme is not None:
+            self.line.programme.start()
 
     # running
 
@@ -138,8 +155,19 @@ class Simulation:
 
         `progress` is called now and then with the time reached. A recorder that keeps a trace is cut into chunks on the
         way, and at the end.
+
+        Raises:
+            Deadlock: at the moment at which one forms, once; who runs on sees what is left of the line work.
         """
-        self._start()
+        try:
+            self._start()
+            self._run(until, progress)
+        except Deadlock:
+            if isinstance(self.recorder, TraceRecorder):
+                self.recorder.cut(self.now)
+            raise
+
+    def _run(self, until: float, progress: Callable[[float], None] | None) -> None:
         trace = self.recorder if isinstance(self.recorder, TraceRecorder) else None
         if trace is None and progress is None:
             return self.clock.run_to(until)
@@ -155,11 +183,18 @@ class Simulation:
     def step(self) -> bool:
         """Let the next thing happen; False when nothing is left to happen."""
         self._start()
+        looks = -1
         try:
-            self.clock.step()
+            while looks != (looks := self._looks):
+                self.clock.step()
         except EmptySchedule:
             return False
         return True
+
+    @property
+    def _looks(self) -> int:
+        """How often the watch has looked again, which is nothing that happens in the line."""
+        return 0 if self._watch is None else self._watch.looks_again
 
     def end_warm_up(self) -> None:
         """Let the figures count from now; parts count from time 0 all the same."""
@@ -169,7 +204,19 @@ class Simulation:
 
     def results(self) -> Results:
         """Return the figures up to now."""
-        return results_of(self.line, self.layout_sha256, self._marks, self.warnings)
+        jam = None if self._watch is None else self._watch.jam
+        warnings = self.warnings if jam is not None else (*self.warnings, *self._standstill())
+        return results_of(self.line, self.layout_sha256, self._marks, warnings, jam)
+
+    def _standstill(self) -> Iterator[str]:
+        """Say that nothing can happen any more although parts are inside."""
+        line, since = self.line, self.clock.idle_since
+        if since is None or not line.number_inside:
+            return
+        states = [component.state.since for component in line.components.values() if component.state is not None]
+        stands, number = moment(max(states, default=since)), line.number_inside
+        parts = "1 part" if number == 1 else f"{number} parts"
+        yield f"the line stands still from {stands} on: nothing can happen any more, with {parts} inside"
 
     # forking
 
@@ -192,11 +239,16 @@ class Simulation:
             now=self.now,
             line=self.line.snapshot(),
             marks=self._marks,
-            items=tuple(parts_of((i for c in components.values() for i in c.items()), self.line.looks)),
+            items=tuple(parts_of(self._items(), self.line.looks)),
             components={name: component.snapshot() for name, component in components.items()},
             pending=pending_calls(self.line.callers),
             streams={name: component.stream_positions() for name, component in components.items()},
         )
+
+    def _items(self) -> Iterator[Item]:
+        """Go through all items of the line."""
+        yield from (item for component in self.line.components.values() for item in component.items())
+        yield from self.line.carriers.items()
 
     def restore(self, checkpoint: Checkpoint) -> Self:
         """Continue from a checkpoint, of this layout or of one that differs a little.
@@ -219,17 +271,23 @@ class Simulation:
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
         items = items_of(checkpoint.items, self.line.looks)
         self.line.restore(dict(checkpoint.line))
+        self.line.carriers.restore(checkpoint.line.get("carriers", {}), items)
+        self._begun = True
         for name, component in known.items():
             component.restore(dict(checkpoint.components[name]), items)
             component.take_streams(checkpoint.streams.get(name, {}))
         for name, component in known.items():
             component.relink(dict(checkpoint.components[name]))
-        callers = {name: caller for name, caller in self.line.callers.items() if name in known or name == PEOPLE}
+        callers = {
+            name: caller for name, caller in self.line.callers.items() if name in known or name in (PEOPLE, PLANNED)
+        }
         for call in checkpoint.pending:
             if call.component in callers and call.name in callers[call.component].calls:
                 self.clock.call_at(callers[call.component].calls[call.name], call.time)
         if checkpoint.layout_sha256 != self.layout_sha256:
             self._settle_changes(checkpoint, items)
+        if self._watch is not None:
+            self._watch.arm()
         return self
 
     def _settle_changes(self, checkpoint: Checkpoint, items: Mapping[int, Item]) -> None:
@@ -237,15 +295,27 @@ class Simulation:
         components = self.line.components.values()
         placed = {item.number for component in components for item in component.items()}
         packed = {part.number for item in items.values() for part in item.content}
+        carriers = {item.number for item in self.line.carriers.items()}
         offered = {state.get("next") for state in checkpoint.components.values()}
         for number, item in items.items():
-            if number not in placed | packed | offered:
-                self.line.scrap(item)
+            if number not in placed | packed | carriers | offered:
+                self._lose(item)
         for component in components:
             component.forget_waiting()
             self.clock.soon(component.push_all)
+        if self.line.programme is not None:
+            self.line.programme.settle()
+        self.line.carriers.settle()
         if self.line.people is not None and self.line.people.started:
             self.line.people.settle()
+
+    def _lose(self, item: Item) -> None:
+        """Scrap a part that has no place any more; its carrier goes with it."""
+        carrier = self.line.carriers.save(item)
+        if carrier is not item:
+            self.line.scrap(item)
+        if carrier is not None:
+            self.line.carriers.lose(carrier)
 
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""

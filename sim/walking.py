@@ -10,6 +10,7 @@ from layouts.model import Layout
 from layouts.people import ALL, Post
 from layouts.placement import Placement
 from layouts.space import Vector
+from layouts.station import Station
 
 BEFORE = 0.4
 """How far from the operator's side of equipment people stand, metres."""
@@ -93,6 +94,7 @@ class Spots:
             return Spot(post.home.x, post.home.y)
         lists = [stations for stations in (post.works, post.sets_up, post.repairs) if stations != ALL]
         named = [*(key for stations in lists for key in stations), *(task.at for task in post.tasks)]
-        everywhere = (key for key, item in self._layout.equipment.items() if item.at is not None)
-        first = next((key for key in (*named, *everywhere)), None)
+        stations = {key: item for key, item in self._layout.equipment.items() if isinstance(item, Station)}
+        by_hand = (key for key, item in stations.items() if item.manual is not None and post.works == ALL)
+        first = next(iter((*named, *by_hand, *stations)), None)
         return Spot(0.0, 0.0) if first is None else self.at(first)

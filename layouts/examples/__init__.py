@@ -1,5 +1,6 @@
 """Layouts that come with the program, each a textbook case or a line that a practitioner believes."""
 
+import re
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -30,6 +31,6 @@ def example_of(kind: str) -> Path:
     """
     with as_file(files(__name__) / "kinds") as folder:
         for path in (folder / f"{kind}.yaml", folder / "hall.yaml"):
-            if path.is_file() and f"kind: {kind}," in path.read_text(encoding="utf-8"):
+            if path.is_file() and re.search(rf"\bkind: {kind}\b", path.read_text(encoding="utf-8")):
                 return path
     raise FileNotFoundError(f"no example shows the kind {kind!r}")

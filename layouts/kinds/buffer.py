@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import ClassVar
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -13,8 +14,8 @@ from layouts.merges import Merge
 from layouts.quantities import Duration, Length
 from layouts.space import Size, Vector
 
-SHOWN_PLACES = 240
-"""Places drawn of a buffer without a limit; parts beyond are counted, not drawn."""
+SHOWN_PLACES = 48
+"""Places drawn of a buffer without a limit; further parts share them."""
 
 
 class BufferOrder(Enum):
@@ -34,6 +35,8 @@ class Buffer(Equipment):
     default_model = "rack"
     default_size = Size(1.2, 0.8, 1.8)
     required = ("at", "capacity")
+    shelf_height: ClassVar[float] = 0.45
+    """How far apart shelves are at least, about, metres."""
 
     capacity: Count | None = Field(default=None, description="places for parts, or `unlimited`")
     order: BufferOrder = Field(
@@ -81,7 +84,7 @@ class Buffer(Equipment):
 
     def _grid(self) -> tuple[int, int, int]:
         """Columns, rows and levels that hold all places, in proportion to the size."""
-        shelves = max(1, round(self.footprint.height / 0.45))
+        shelves = max(1, round(self.footprint.height / self.shelf_height))
         levels = max(1, min(shelves, -(-self.places // 2)))
         floor = max(1, -(-self.places // levels))
         columns = max(1, min(floor, round((floor * self.footprint.length / self.footprint.width) ** 0.5)))

@@ -19,7 +19,20 @@ class Oven(Station):
     default_size = Size(3.0, 2.0, 2.4)
     required = ("at", "batch", "cycle")
     meaningless = frozenset(
-        {"uses", "takes", "nests", "manual", "crew", "fail", "retest", "back_to", "passes", "scrap", "drive_through"}
+        {
+            "uses",
+            "frees",
+            "takes",
+            "nests",
+            "manual",
+            "crew",
+            "fail",
+            "retest",
+            "back_to",
+            "passes",
+            "scrap",
+            "drive_through",
+        }
     )
 
     batch: Pieces | None = Field(default=None, description="how many parts it holds: it starts when it is full")

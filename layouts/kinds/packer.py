@@ -24,7 +24,7 @@ class Packer(Station):
     default_size = Size(2.0, 1.6, 2.2)
     required = ("at", "pack")
     meaningless = frozenset(
-        {"uses", "takes", "nests", "manual", "crew", "fail", "retest", "back_to", "passes", "scrap", "look"}
+        {"uses", "frees", "takes", "nests", "manual", "crew", "fail", "retest", "back_to", "passes", "scrap", "look"}
         | {"changeover", "drive_through"}
     )
 

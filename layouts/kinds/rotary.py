@@ -26,7 +26,7 @@ class Rotary(Station):
     default_size = Size(2.4, 2.4, 2.2)
     required = ("at", "rate", "transit")
     meaningless = frozenset(
-        {"cycle", "manual", "crew", "exchange", "nests", "uses", "takes", "ideal", "changeover"}
+        {"cycle", "manual", "crew", "exchange", "nests", "uses", "frees", "takes", "ideal", "changeover"}
         | {"fail", "retest", "back_to", "passes", "scrap", "drive_through"}
     )
 

@@ -17,6 +17,7 @@ class Store(Buffer):
     kind = "store"
     default_model = "store"
     default_size = Size(2.7, 1.1, 3.0)
+    shelf_height = 0.9
 
     order: BufferOrder = Field(
         default=BufferOrder.ANY,

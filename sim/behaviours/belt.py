@@ -15,6 +15,7 @@ and the sum of the standing pitches fits. A part at either end can be taken or p
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from layouts.failures import Ages
@@ -151,8 +152,19 @@ class BeltBehaviour(Ageing):
             self._expect_clear()
         return True
 
-    def _put(self, item: Item) -> None:
-        now, odometer = self.clock._now, self.odometer()
+    def lay_in(self, items: Sequence[Item]) -> int:
+        """Let carriers stand in a queue at the end from the beginning, as many as there is room for."""
+        number = 0
+        for item in items:
+            if self.standing + item.length + self.queue_gap > self.length + TOLERANCE:
+                break
+            self._put(item, self.length - self.standing)
+            number += 1
+        return number
+
+    def _put(self, item: Item, front: float = 0.0) -> None:
+        """Put a part on the belt with its front somewhere, at the beginning unless the line has just begun."""
+        now, odometer = self.clock._now, self.odometer() - front
         rider = Rider(item, now, odometer, item.length + self.queue_gap, self.entered)
         self.entered += 1
         self.riders.append(rider)

@@ -22,7 +22,7 @@ class BufferBehaviour(Component):
         """Begin empty."""
         super().__init__(line, equipment_id)
         self.capacity = buffer.capacity if isinstance(buffer.capacity, int) else float("inf")
-        self.places = buffer.places if isinstance(buffer.capacity, int) else 1 << 30
+        self.places = buffer.places
         self.content: deque[Item] = deque()
         self.level: Level = Level(self.capacity)
         self.entered = 0
@@ -65,6 +65,15 @@ class BufferBehaviour(Component):
         if number == self.capacity:
             level.edge = now
             self.room = False
+
+    def lay_in(self, items: Sequence[Item]) -> int:
+        """Let carriers be inside from the beginning, as many as there are places."""
+        before = len(self.content)
+        for item in items:
+            if self.room:
+                self._append(item)
+        self.clock.soon(self.push_all)
+        return len(self.content) - before
 
     def take(self) -> Item:
         """Give the oldest part away."""

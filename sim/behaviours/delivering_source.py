@@ -111,6 +111,10 @@ class DeliveringSource(SourceBehaviour):
         if self.waits and now - self.due - self.behind > TOLERANCE:
             self.behind = now - self.due
 
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return the products of all deliveries."""
+        return frozenset(delivery.product or self.usual for delivery in self.deliveries)
+
     def _lose(self) -> None:
         self.lots.clear()
         self.next = None

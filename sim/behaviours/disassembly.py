@@ -29,6 +29,12 @@ class DisassemblyBehaviour(StationBehaviour):
             nest.item = None
         return kept + [(part, self._made(nest, part, number)) for number, part in enumerate(self.makes, len(kept))]
 
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return the part that leaves by a port of its own; by the main one, what was kept."""
+        if port in self.makes:
+            return frozenset([port])
+        return come if self.keeps or port != MAIN_OUT else frozenset()
+
     def _made(self, nest: Nest, part: str, number: int) -> Item:
         item = self.line.new_item(part)
         self.line.make(item)

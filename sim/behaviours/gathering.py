@@ -114,7 +114,9 @@ class Gathering(Ageing):
         self.show()
 
     def finish(self, item: Item) -> None:
-        """Count the operation on a part, which goes on to the next."""
+        """Count the operation on a part, which goes on to the next; an empty carrier has none."""
+        if self.line.carriers.is_empty_one(item):
+            return
         visit = self.line.routes.visit(item, self.id)
         history = self.inspection.note_operation(item, visit)
         self.tally.add(item.product if visit is None else f"{item.product}:{visit}", True, history)
@@ -222,10 +224,13 @@ class Gathering(Ageing):
         if self.doing is State.WORKING:
             self.left = self.duration
 
-    def throw_away(self, items: list[Item]) -> None:
-        """Take parts out of the line."""
-        for item in items:
-            self.scrapped += self.line.scrap(item)
+    def throw_away(self, items: list[Item]) -> list[Item]:
+        """Take parts out of the line; return their carriers, which stay."""
+        carriers = [self.line.carriers.save(item) for item in items]
+        for item, carrier in zip(items, carriers, strict=True):
+            if carrier is not item:
+                self.scrapped += self.line.scrap(item)
+        return [carrier for carrier in carriers if carrier is not None]
 
     # recordings and snapshots
 

@@ -1,5 +1,6 @@
 """How a station gathers what its operations need: the part itself and what is built in, one by one or together."""
 
+import math
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from sim.line import Line
 from sim.outlets import Inlet, Outlet
 from sim.prospect import Prospect
 from sim.statistics import StateClock
+from sim.supplies import Stock
 
 
 class Intake(Ageing):
@@ -34,9 +36,25 @@ class Intake(Ageing):
         self.places = {part: number for number, part in enumerate(station.uses)}
         self.feeds: dict[str, Feed] = {}
         self.together = station.takes is Takes.TOGETHER
-        self.passable = station.drive_through
+        self.drives_through = station.drive_through
+        self.passable = station.drive_through or bool(line.carriers.kinds)
+        programme = line.programme
+        self.queue = None if programme is None else programme.queue(equipment_id, self.look_again)
+        self.stocks = self._stocks(station)
         self.passing_time = 0.0
         self.asking = self.offered = self.looking = False
+
+    def _stocks(self, station: Station) -> list[Stock]:
+        """Return the containers at the ports to which no flow leads."""
+        supply = self.line.layout.supply
+        ports = {part: supply.get(f"{self.id}.{part}") for part in station.uses}
+        return [Stock(self, part, each, self.look_again) for part, each in ports.items() if each is not None]
+
+    def start(self) -> None:
+        """Begin, where products begin here."""
+        super().start()
+        if self.queue is not None:
+            self.look_again()
 
     # what a subclass says
 
@@ -68,7 +86,9 @@ class Intake(Ageing):
     def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part if its operation is next, a nest takes one and nobody waits longer; or let it pass."""
         waiting = self.waiting
-        if (self.room or self.waits_for_all) and ((wanted := self.line.routes.is_next(item, self.id)) or self.passable):
+        if (self.room or self.waits_for_all) and (
+            (wanted := self.line.routes.is_next(item, self.id)) or self._passes(item)
+        ):
             nest = self._nest_for_part() if wanted else self._nest_without_part()
             if self.asking:
                 self.offered = self.offered or wanted
@@ -79,6 +99,10 @@ class Intake(Ageing):
                 self.look_again()
         waiting[outlet] = None
         return False
+
+    def _passes(self, item: Item) -> bool:
+        """Tell whether a part that has no operation here may pass: as an empty carrier does."""
+        return self.drives_through or (self.passable and self.line.carriers.is_empty_one(item))
 
     def _nest_for_part(self) -> Nest | None:
         """Return the nest that takes the next part: where all is taken together, one that has called it."""
@@ -129,11 +153,31 @@ class Intake(Ageing):
         return len(self.nests) + nest.number * len(self.needs) + self.places[part]
 
     def _start_if_complete(self, nest: Nest) -> None:
-        if nest.item is not None and all(len(nest.held.get(part, ())) >= self.needs[part] for part in self.feeds):
+        if self._is_complete(nest):
             self.free.remove(nest)
             nest.called = False
+            if nest.item is None:
+                self._bring_in(nest)
+            for stock in self.stocks:
+                stock.take(self.needs[stock.part])
             self.start_operation(nest)
         self.look_for_room()
+
+    def _is_complete(self, nest: Nest) -> bool:
+        """Tell whether a nest has all that its operation needs; the product itself may begin here."""
+        if nest.item is None and (self.queue is None or self.down or self.emptying or self.queue.next() is None):
+            return False
+        enough = all(stock.parts >= self.needs[stock.part] for stock in self.stocks)
+        return enough and all(len(nest.held.get(part, ())) >= self.needs[part] for part in self.feeds)
+
+    def _bring_in(self, nest: Nest) -> None:
+        """Begin the next product of the plan in a nest."""
+        product = None if self.queue is None else self.queue.next()
+        if product is not None and self.queue is not None:
+            nest.item = item = self.line.new_item(product)
+            self.queue.take(item)
+            self.line.come_in(item)
+            self.stand(item, nest.number)
 
     # asking those that wait
 
@@ -159,9 +203,10 @@ class Intake(Ageing):
         if self.down:
             return
         for gathering in tuple(self.free):
-            if gathering.item is not None:  # a fork may need less for an operation than its original
+            # a product may begin here, and a fork may need less for an operation than its original
+            if gathering.item is not None or self.queue is not None:
                 self._start_if_complete(gathering)
-        while self.waits_for_all and (nest := self._nest_to_call()) is not None and self._has_all_offers():
+        while self.waits_for_all and (nest := self._nest_to_call()) is not None and self._has_all():
             nest.called = True
             self.look_for_room()
             self._invite_all()
@@ -178,13 +223,20 @@ class Intake(Ageing):
     def _nest_to_call(self) -> Nest | None:
         return next((nest for nest in self.free if nest.item is None and not nest.called), None)
 
-    def _has_all_offers(self) -> bool:
-        """Find out whether all that an operation needs is offered, at least one of each, without taking it."""
+    def _has_all(self) -> bool:
+        """Find out whether all that an operation needs is there or offered, at least one of each, without taking it."""
+        if self.queue is not None and self.queue.next() is None:
+            return False
+        if any(stock.parts < self.needs[stock.part] for stock in self.stocks):
+            return False
         self.asking = True
-        doors: tuple[Intake | Feed, ...] = (self, *self.feeds.values())
-        found = all(map(self._has_offer, doors))
+        found = all(map(self._has_offer, self._doors()))
         self.asking = False
         return found
+
+    def _doors(self) -> "tuple[Intake | Feed, ...]":
+        """Return the ways in by which something must come: not the main one where products begin."""
+        return (*(() if self.queue is not None else (self,)), *self.feeds.values())
 
     def _has_offer(self, door: "Intake | Feed") -> bool:
         door.offered = False
@@ -211,6 +263,8 @@ class Intake(Ageing):
         super().forget_waiting()
         for feed in self.feeds.values():
             feed.waiting.clear()
+        for stock in self.stocks:
+            stock.settle()
         self.look_again()
 
     # who waits for whom
@@ -219,25 +273,29 @@ class Intake(Ageing):
         """Return what may happen here: operations end, and nests that gather get what they lack."""
         unknown = any(self._waits_for_others(nest) for nest in self.nests)
         lacking = (self._lacking(nest) for nest in self.free)
-        return Prospect(self.clock.peek() if unknown else self.ends_at(), tuple(doors for doors in lacking if doors))
+        until = self.clock.peek() if unknown else min(self.ends_at(), self._until_supplied())
+        together = self.waits_for_all and not any(nest.called for nest in self.free)
+        return Prospect(until, tuple(doors for doors in lacking if doors), together=together)
+
+    def _until_supplied(self) -> float:
+        """Return when containers come that a nest waits for, or an order is released."""
+        short = [stock.until() for stock in self.stocks if stock.parts < self.needs[stock.part]]
+        if self.queue is not None and self.queue.next() is None and self.line.programme is not None:
+            short.append(self.line.programme.until())
+        return min(short, default=math.inf)
+
+    def wants(self, door: Inlet, product: str) -> bool:
+        """Tell whether a part is let in; by the port of a part that is built in, that part alone."""
+        return product == door.part if isinstance(door, Feed) else True
 
     def _waits_for_others(self, nest: Nest) -> bool:
         """Tell whether a nest would work, and waits for something else than parts and room."""
         return nest.phase not in (Phase.GATHERING, Phase.LEAVING) and not nest.finish.pending and not self.down
 
     def _lacking(self, nest: Nest) -> tuple[Inlet, ...]:
-        """Return the ways in by which a nest still needs a part; where all is taken together, those without offers."""
-        if self.waits_for_all:
-            doors: tuple[Intake | Feed, ...] = (self, *self.feeds.values())
-            return tuple(door for door in doors if not self._is_offered(door))
+        """Return the ways in by which a nest still needs a part."""
         feeds = (feed for part, feed in self.feeds.items() if len(nest.held.get(part, ())) < self.needs[part])
-        return (*(() if nest.item is not None else (self,)), *feeds)
-
-    def _is_offered(self, door: "Intake | Feed") -> bool:
-        self.asking = True
-        found = self._has_offer(door)
-        self.asking = False
-        return found
+        return (*(() if nest.item is not None or self.queue is not None else (self,)), *feeds)
 
     # states
 
@@ -288,6 +346,7 @@ class Intake(Ageing):
             "nests": [nest.snapshot_with_part() for nest in self.nests],
             "free": [nest.number for nest in self.free],
             "operations": [nest.snapshot_of_operation() for nest in self.nests],
+            **({"stocks": {stock.part: stock.snapshot() for stock in self.stocks}} if self.stocks else {}),
             "feeds": {part: [outlet.owner for outlet in feed.waiting] for part, feed in self.feeds.items()},
         }
 
@@ -299,6 +358,9 @@ class Intake(Ageing):
         for nest, values in zip(self.nests, state.get("operations", ()), strict=False):
             nest.restore_operation(values, items)
             nest.held = {part: held for part, held in nest.held.items() if part in self.needs}
+        for stock in self.stocks:
+            if stock.part in state.get("stocks", {}):
+                stock.restore(state["stocks"][stock.part])
         for part, owners in state.get("feeds", {}).items():
             if part in self.feeds:
                 self.feeds[part].waiting = self.line.outlets_of(owners)

@@ -1,7 +1,7 @@
 """A buffer that parts leave in another order than they came, or only after a while."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Any, NamedTuple
 
@@ -76,6 +76,14 @@ class OrderedBuffer(Component):
             return False
         self._put(item, self.stay)
         return True
+
+    def lay_in(self, items: Sequence[Item]) -> int:
+        """Let carriers be inside from the beginning, for long enough to leave; as many as there are places."""
+        before = self.load()
+        for item in items:
+            if self.room:
+                self._put(item, 0.0)
+        return self.load() - before
 
     def _put(self, item: Item, stay_for: float) -> None:
         """Put a part into the lowest free place, from which it may leave after a time."""

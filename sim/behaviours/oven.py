@@ -8,7 +8,7 @@ from sim.behaviours.gathering import Gathering
 from sim.clock import Call, Order
 from sim.item import Item
 from sim.line import Line
-from sim.outlets import Outlet
+from sim.outlets import Inlet, Outlet
 from sim.setups import Setups
 
 
@@ -16,7 +16,8 @@ class OvenBehaviour(Gathering):
     """Works on a batch: exchange once, then the longest of the cycles of the products inside.
 
     With changeovers a batch is of one setup. Parts of another wait outside, and let those pass that fit (`unfit` are
-    the ways on which they wait). The first part of a batch decides, and the oven changes over while it gathers.
+    the ways on which they wait). The first part of a batch decides, and the oven changes over while it gathers. Empty
+    carriers take places in a batch, and need nothing.
 
     States: starved while it gathers, working, changeover (it gathers meanwhile), blocked while parts cannot leave,
     failed.
@@ -54,10 +55,18 @@ class OvenBehaviour(Gathering):
         return True
 
     def _fits(self, item: Item) -> bool:
-        """Tell whether a part may be in one batch with those gathered."""
-        if self.setups is None or not self.gathered:
+        return self.wants(self, item.product)
+
+    def wants(self, door: Inlet, product: str) -> bool:
+        """Tell whether a part of a product may be in one batch with those gathered."""
+        parts = self._parts()
+        if self.setups is None or not parts or product in self.line.carriers.kinds:
             return True
-        return self.setups.name(item.product) == self.setups.name(self.gathered[0].product)
+        return self.setups.name(product) == self.setups.name(parts[0].product)
+
+    def _parts(self) -> list[Item]:
+        """Return what is gathered, without carriers that bear nothing."""
+        return [item for item in self.gathered if not self.line.carriers.is_empty_one(item)]
 
     def invite(self) -> None:
         """Let those that wait offer again; those whose parts do not fit in are passed over."""
@@ -79,10 +88,11 @@ class OvenBehaviour(Gathering):
 
     def put(self) -> None:
         """Begin a batch with the first part, and the work with the last."""
-        if len(self.gathered) == 1:
-            if self.patience is not None:
-                self.clock.call(self.limit, self.patience)
-            self._set_up(self.gathered[0].product)
+        if len(self.gathered) == 1 and self.patience is not None:
+            self.clock.call(self.limit, self.patience)
+        parts = self._parts()
+        if len(parts) == 1 and parts[0] is self.gathered[-1]:
+            self._set_up(parts[0].product)
         self._start()
 
     def _set_up(self, product: str) -> None:
@@ -105,8 +115,8 @@ class OvenBehaviour(Gathering):
         if len(self.gathered) >= self.batch or (self.overdue and self.gathered):
             self.limit.cancel()
             self.overdue = False
-            visits = dict.fromkeys((item.product, self.line.routes.visit(item, self.id)) for item in self.gathered)
-            self.begin(State.WORKING, self.exchange + max(self.times.draw(*visit) for visit in visits))
+            visits = dict.fromkeys((item.product, self.line.routes.visit(item, self.id)) for item in self._parts())
+            self.begin(State.WORKING, self.exchange + max((self.times.draw(*visit) for visit in visits), default=0.0))
 
     # the work
 
@@ -135,10 +145,14 @@ class OvenBehaviour(Gathering):
     def scrap(self) -> None:
         """Lose the batch in work."""
         if self.doing is State.WORKING:
-            self.throw_away(self.gathered)
+            carriers = self.throw_away(self.gathered)
             self.gathered = []
             self.unfit.clear()
             self.doing = State.STARVED
+            if carriers:
+                for place, carrier in enumerate(carriers):
+                    self.stand(carrier, place)
+                self.let_out(carriers)
 
     # snapshots
 

@@ -24,6 +24,10 @@ class PackerBehaviour(Gathering):
         self.closes = packer.cycle is not None
         self.closing = False
 
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return the container."""
+        return frozenset([self.container])
+
     def place(self, index: int) -> int:
         """Return where a part stands: behind the container, which stands in the first place."""
         return index + 1

@@ -151,6 +151,8 @@ class RotaryBehaviour(Ageing):
     def _finish(self, rider: Rider) -> None:
         """Count a part that is through, and let it look as it does from here on."""
         item = rider.item
+        if self.line.carriers.is_empty_one(item):
+            return
         visit = self.line.routes.visit(item, self.id)
         history = self.inspection.note_operation(item, visit)
         self.tally.add(item.product if visit is None else f"{item.product}:{visit}", True, history)
@@ -240,11 +242,17 @@ class RotaryBehaviour(Ageing):
         self._expect_clear()
 
     def scrap(self) -> None:
-        """Take the parts that are not through yet out of the line."""
-        lost = list(self.riders)[self.ready :]
-        self.riders = deque(list(self.riders)[: self.ready])
-        for rider in lost:
-            self.scrapped += self.line.scrap(rider.item)
+        """Take the parts that are not through yet out of the line; their carriers go on round."""
+        kept = list(self.riders)[: self.ready]
+        for rider in list(self.riders)[self.ready :]:
+            item, carrier = rider.item, self.line.carriers.save(rider.item)
+            if carrier is not item:
+                self.scrapped += self.line.scrap(item)
+            if carrier is not None:
+                kept.append(Rider(carrier, rider.since, rider.entry, rider.rank))
+                carrier.belt = self
+                self._show_on_way(kept[-1], 0.0)
+        self.riders = deque(kept)
 
     # recordings and snapshots
 

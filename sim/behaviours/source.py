@@ -40,6 +40,8 @@ class SourceBehaviour(Component):
         self.next: Item | None = None
         self.hours = hours_of(line, self, equipment_id)
         self.held: State | None = None
+        programme = line.programme
+        self.queue = None if programme is None else programme.queue(equipment_id, self.look_around)
 
     @property
     def queued(self) -> int:
@@ -102,19 +104,30 @@ class SourceBehaviour(Component):
             self.clock.call_at(self.arrival, open_at)
 
     def _ready(self) -> bool:
+        if self.queue is not None and self.next is None and self.queue.next() is None:
+            return False
         return self.queued > 0 if self.timed else self.limit is None or self.completed < self.limit
 
     def push(self) -> bool:
         """Send one part, if there is one and there is room."""
         if not self._ready() or (self.hours is not None and self._is_shut()):
             return False
-        self.next = item = self.next or self.line.new_item(self.product)
+        self.next = item = self.next or self._make()
         item.born = self.clock._now
         if not self.give(self.outlet, item):
             self._wait()
             return False
         self._send(item)
         return True
+
+    def _make(self) -> Item:
+        """Return the next part, of the product that the plan names where there is one."""
+        if self.queue is None:
+            return self.line.new_item(self.product)
+        self.product = self.queue.next() or self.product
+        item = self.line.new_item(self.product)
+        self.queue.take(item)
+        return item
 
     def _is_shut(self) -> bool:
         return self.hours is not None and (self.held is not None or self.hours.emptying)
@@ -176,7 +189,14 @@ class SourceBehaviour(Component):
 
     def prospect(self) -> Prospect:
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
-        return Prospect(self.clock.peek() if self._is_shut() else self.ends_at())
+        released = math.inf if self.queue is None or self.line.programme is None else self.line.programme.until()
+        return Prospect(self.clock.peek() if self._is_shut() else min(self.ends_at(), released))
+
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return the products that it brings."""
+        programme = self.line.programme
+        planned = frozenset[str]() if programme is None else programme.products(self.id)
+        return planned or frozenset([self.product])
 
     def on_offer(self, port: str) -> Item | None:
         """Return the part that waits for room."""

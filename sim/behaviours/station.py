@@ -40,9 +40,12 @@ class StationBehaviour(Manned):
         self.setups = None if station.changeover is None else Setups(line.layout, station.changeover)
         self.inspection = Inspection(self, station)
         self.tally = Tally(line.products)
+        self.frees = tuple(station.frees)
         self.leaving: dict[str, deque[Departure]] = {MAIN_OUT: deque()}
         if station.tests:
             self.connect_port(FAIL, ())
+        for carrier in self.frees:
+            self.connect_port(carrier, ())
 
     def take_streams(self, positions: Mapping[str, int]) -> None:
         """Continue each stream where a checkpoint left it."""
@@ -55,7 +58,7 @@ class StationBehaviour(Manned):
         """Build in what was gathered, and change over or begin to work."""
         item = nest.part
         for part in nest.parts():
-            self.line.use(part)
+            self._build_in(nest, part, item)
         nest.held = {}
         nest.visit, nest.tries = self.line.routes.visit(item, self.id), 0
         time = self._changeover(nest.made_for, item.product)
@@ -66,6 +69,13 @@ class StationBehaviour(Manned):
         else:
             self.work(nest, self.exchange)
 
+    def _build_in(self, nest: Nest, part: Item, item: Item) -> None:
+        """Use a part up, or put a carrier under the product."""
+        if not self.line.carriers.is_empty_one(part):
+            return self.line.use(part)
+        self.line.carriers.bear(part, item)
+        self.stand(item, nest.number)
+
     def _changeover(self, before: str | None, after: str) -> float:
         if self.setups is None or before is None or before == after:
             return 0.0
@@ -74,9 +84,13 @@ class StationBehaviour(Manned):
     def ended(self, nest: Nest) -> None:
         """Go on with a nest in which something is over."""
         if nest.phase is Phase.PASSING:
-            self.dispatch(nest, [(MAIN_OUT, nest.part)])
+            self.dispatch(nest, [(self._way_past(nest.part), nest.part)])
         else:
             super().ended(nest)
+
+    def _way_past(self, item: Item) -> str:
+        """Return the port by which something leaves that has passed, an empty carrier by its own where it has one."""
+        return item.product if item.product in self.frees else MAIN_OUT
 
     def judge(self, nest: Nest, item: Item) -> None:
         """Find out how an operation ends, and let its part go its way."""
@@ -103,7 +117,20 @@ class StationBehaviour(Manned):
         self.line.routes.done(item, self.id)
         if self.back_to is not None and FAIL not in self.outlets:
             self.line.routes.send_back(item, self.back_to)
-        self.dispatch(nest, self.outcome(nest, item))
+        carrier = self._freed(nest, item)
+        leaving = self.outcome(nest, item)
+        if carrier is not None:
+            self.stand(carrier, nest.number + len(leaving) * len(self.nests))
+            leaving.append((carrier.product, carrier))
+        self.dispatch(nest, leaving)
+
+    def _freed(self, nest: Nest, item: Item) -> Item | None:
+        """Take a product off its carrier, where that leaves it here; return the carrier."""
+        if item.carrier is None or item.carrier.product not in self.frees:
+            return None
+        carrier = self.line.carriers.free(item)
+        self.stand(item, nest.number)
+        return carrier
 
     def outcome(self, nest: Nest, item: Item) -> list[tuple[str, Item]]:
         """Return what leaves after a good operation, each with its port: the part itself."""
@@ -119,10 +146,22 @@ class StationBehaviour(Manned):
         self.dispatch(nest, [(FAIL, item)])
 
     def _throw_away(self, nest: Nest, item: Item) -> None:
+        """Take a part out of the line; its carrier goes on empty."""
+        carrier = self.line.carriers.save(item)
         self.scrapped += self.line.scrap(item)
-        self.vacate(nest)
+        if carrier is None:
+            return self.vacate(nest)
+        nest.item = carrier
+        self.stand(carrier, nest.number)
+        self.dispatch(nest, [(self._way_past(carrier), carrier)])
 
     # ways out
+
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return what leaves by a way out: by that of a carrier this alone, else what has come or begins here."""
+        if port in self.frees:
+            return frozenset([port])
+        return come if self.line.programme is None else come | self.line.programme.products(self.id)
 
     def connect_port(self, port: str, targets: Sequence[Inlet]) -> None:
         """Lead the way out by a port of its own name to these."""

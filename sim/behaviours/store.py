@@ -13,6 +13,10 @@ class StoreBehaviour(OrderedBuffer):
         super().__init__(line, equipment_id, store)
         self.initially = store.initially
 
+    def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
+        """Return what comes in, and what has lain there from the beginning."""
+        return come | frozenset(self.initially)
+
     def start(self) -> None:
         """Bring in the stock, product by product as listed; it has lain there for long enough to leave."""
         super().start()

@@ -22,6 +22,7 @@ from layouts.distributions import (
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Ages, Failure, PartFate
 from layouts.flow import Chain, Choice, Rule, Stop
+from layouts.intervals import Interval
 from layouts.kinds import (
     Accumulates,
     Assembly,
@@ -50,6 +51,7 @@ from layouts.merges import Merge, Turn
 from layouts.model import Finish, Hall, Layout, Product, Run
 from layouts.orders import OrderFile
 from layouts.packs import Pack
+from layouts.people import ALL, AT_ONCE, Post, Task
 from layouts.provenance import Provenance, Status
 from layouts.quantities import Dimension, parse
 from layouts.routing import Step, Visit
@@ -360,6 +362,31 @@ def matrices(draw: st.DrawFn) -> Matrix:
     return Matrix(to, Table(draw(st.dictionaries(st.sampled_from(to), row, max_size=3))))
 
 
+named_stations: st.SearchStrategy[Any] = st.one_of(st.just(ALL), st.lists(words, max_size=2).map(tuple))
+tasks = st.builds(
+    Task,
+    at=words,
+    every=st.one_of(
+        st.integers(1, 999).map(lambda parts: Interval(parts=parts)),
+        some_time.map(lambda time: Interval(time=time)),
+    ),
+    takes=all_distributions,
+    label=st.one_of(st.none(), words),
+)
+posts = st.builds(
+    Post,
+    label=st.one_of(st.none(), words),
+    works=named_stations,
+    sets_up=named_stations,
+    repairs=named_stations,
+    tasks=st.lists(tasks, max_size=1).map(tuple),
+    count=st.one_of(st.integers(1, 9), st.dictionaries(ids, st.integers(0, 9), max_size=2).map(Table)),
+    walk=st.one_of(st.just(AT_ONCE), positive, typed(Dimension.SPEED, "1.1 m/s", "60 m/min")),
+    allowance=st.floats(0, 1),
+    home=st.one_of(st.none(), st.builds(Point, coordinates, coordinates)),
+)
+
+
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
     """Layouts that can be written; they need not keep the rules."""
@@ -378,6 +405,7 @@ def layouts(draw: st.DrawFn) -> Layout:
         failures=Table(draw(st.dictionaries(ids, failures, max_size=2))),
         equipment=Table(draw(st.dictionaries(ids, equipment, max_size=6))),
         flow=tuple(draw(st.lists(chains, max_size=3))),
+        people=Table(draw(st.dictionaries(ids, posts, max_size=1))),
         run=draw(
             st.builds(
                 Run,

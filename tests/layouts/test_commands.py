@@ -122,8 +122,8 @@ BROKEN: dict[str, tuple[bytes, list[str]]] = {
         [
             "1:1: error: `linewright` is missing, expected `linewright: 1`, the version of the format",
             "1:1: error: services: unknown field `services`, expected one of linewright, name, description, where, "
-            "coordinates, hall, calendar, products, parts, defaults, changeovers, routing, failures, people, "
-            "equipment, flow, run",
+            "coordinates, hall, calendar, products, parts, carriers, plan, defaults, changeovers, routing, failures, "
+            "supply, people, equipment, flow, run",
         ],
     ),
 }

@@ -63,14 +63,10 @@ targets: {output: 1500/d, confidence: 95 %}
 """
 
 TO_COME = [
-    (9, "carriers"),
-    (11, "plan"),
     (21, "calendar"),
-    (23, "frees"),
     (26, "parts"),
     (28, "kind: agv"),
     (40, "T1"),
-    (41, "supply"),
     (50, "vehicles"),
     (52, "roads"),
     (54, "targets"),

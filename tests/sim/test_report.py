@@ -120,9 +120,9 @@ def test_the_technical_availability_is_working_over_working_and_failed(everythin
     assert _line(report(*everything), "filling: jam").endswith(f"{100 * working / (working + failed):.1f} %")
 
 
-def test_minutes_of_buffer_are_content_over_what_goes_on(everything: tuple[Results, Layout]) -> None:
+def test_minutes_of_buffer_are_content_over_throughput(everything: tuple[Results, Layout]) -> None:
     results, layout = everything
-    minutes = results.buffers["store"].mean * results.time / results.equipment["store"].completed / 60
+    minutes = results.buffers["store"].mean / results.throughput / 60
     assert _line(report(results, layout), "store").split()[-1] == f"{minutes:.2f}"
 
 

@@ -52,6 +52,7 @@ KEYS = [
     "people",
     "vehicles",
     "buffers",
+    "deadlock",
     "warnings",
 ]
 

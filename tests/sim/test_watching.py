@@ -91,3 +91,21 @@ def test_a_line_with_a_process_has_no_checkpoint(monkeypatch: pytest.MonkeyPatch
     simulation.run(10.0)
     with pytest.raises(UserError, match=r"no checkpoint: written as a SimPy process.*table"):
         simulation.checkpoint()
+
+
+def test_all_parts_in_a_buffer_without_a_limit_are_seen_also_late_in_a_run() -> None:
+    """Its places are drawn round and round: what comes in after the last of them is in the first again."""
+    layout = loads("""
+linewright: 1
+equipment:
+  infeed: {kind: source, at: [0, 0], every: 1 s}
+  heap: {kind: buffer, at: [2, 0], capacity: unlimited}
+  saw: {kind: machine, at: [4, 0], cycle: 1.01 s}
+  out: {kind: sink, at: [6, 0]}
+flow: [infeed -> heap -> saw -> out]
+""")
+    recorder = TraceRecorder(header_of(layout))
+    simulation = Simulation(layout, recorder=recorder)
+    simulation.run(1000.0)
+    inside = simulation.results().parts.inside
+    assert len(Playback(recorder.trace).at(1000.0).items) == inside > 5

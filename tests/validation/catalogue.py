@@ -14,10 +14,8 @@ IDS = (
 """Every case, in the order in which the table lists them; a case's number goes into its seeds."""
 
 NOT_YET: Mapping[str, str] = {
-    "F05": "machine interference: needs people (`repair_by`)",
     "C07": "3 AGVs with random times of loading: needs vehicles",
     "C09": "deterministic AGV shuttle: needs vehicles",
-    "O01": "man-machine cell: needs people (`works`)",
     "D06": "job shop FT06: needs a given sequence of jobs at a machine",
 }
 """What the language cannot say yet, and for want of what."""

@@ -10,14 +10,25 @@ from layouts.kinds import Source
 from layouts.model import Layout
 from layouts.table import Table
 from sim import Results
-from tests.validation import assemblies, calendars, closed, conveyors, lines, queues, schedules, textbooks, unreliable
+from tests.validation import (
+    assemblies,
+    calendars,
+    closed,
+    conveyors,
+    crews,
+    lines,
+    queues,
+    schedules,
+    textbooks,
+    unreliable,
+)
 from tests.validation.case import MINUTE, Case, Kind, Line, Measure, Sample, Values, run
 
 SHARE = 0.02
 """How much of a line's full run is looked at, where chance plays a part."""
 BROUGHT = 400
 """Parts that each source brings to a line that is to run empty."""
-LONG = 200_000.0
+LONG = 20_000.0
 """Time in which every line runs empty that can."""
 HOUR = 60.0
 """One unit of time of the layouts that are sixty times as slow, in units of the others."""
@@ -131,7 +142,7 @@ def figures(results: Results, slower: float) -> Iterator[float]:
         yield from (buffer.mean, buffer.max, buffer.full, buffer.empty)
 
 
-FAMILIES = (queues, unreliable, lines, closed, conveyors, schedules, calendars, assemblies, textbooks)
+FAMILIES = (queues, unreliable, lines, closed, conveyors, schedules, calendars, crews, assemblies, textbooks)
 
 OTHERS = tuple(
     (model, SHARE if case.kind is Kind.STOCHASTIC else 1.0)

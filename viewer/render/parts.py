@@ -24,14 +24,14 @@ Floats = NDArray[np.float32]
 
 
 class Family:
-    """All parts of one look: instances of a carton and of its tape over the same places."""
+    """All parts of one look: instances of everything that is drawn of it over the same places."""
 
-    def __init__(self, renderer: vtkRenderer, look: Look, color: str) -> None:
-        """Put an empty family into the picture."""
+    def __init__(self, renderer: vtkRenderer, meshes: Sequence[tuple[Mesh, str]]) -> None:
+        """Put an empty family into the picture; each mesh has a colour."""
         self.places = vtkPolyData()
-        self.mappers = [self._mapper(mesh) for mesh in (carton(look.size), tape(look.size))]
+        self.mappers = [self._mapper(mesh) for mesh, _ in meshes]
         self.actors = [actor_of(mapper) for mapper in self.mappers]
-        for actor, tone in zip(self.actors, (color, mixed(color, "#ffffff", 0.55)), strict=True):
+        for actor, (_, tone) in zip(self.actors, meshes, strict=True):
             actor.GetProperty().SetColor(*shares(tone))
             actor.ForceOpaqueOn()
             renderer.AddActor(actor)
@@ -54,6 +54,31 @@ class Family:
             set_points(self.places, positions)
             set_array(self.places, TURN, turns)
             set_array(self.places, NUMBER, digits(FIRST_PART + rows))
+
+
+class Wardrobe:
+    """What each look of a run is drawn with: a carton with tape, a carrier as a plain plate, a part on its carrier."""
+
+    def __init__(self, looks: Sequence[Look], theme: Theme) -> None:
+        """Give every look its colour: its own, or the one of its place in the file."""
+        self._carriers = {look.layers[0] for look in looks if look.layers}
+        alone = [look for look in looks if not look.layers]
+        self._colors = {
+            look: hex_of(look.color) if look.color else theme.product(n) for n, look in reversed([*enumerate(alone)])
+        }
+
+    def pieces(self, look: Look) -> list[tuple[Mesh, str]]:
+        """Return meshes with their colours; the underside centre of all at the origin."""
+        found, height = list[tuple[Mesh, str]](), 0.0
+        for layer in look.layers or (look,):
+            found += [(mesh.moved((0.0, 0.0, height)), color) for mesh, color in self._layer(layer)]
+            height += layer.size.height
+        return found
+
+    def _layer(self, look: Look) -> list[tuple[Mesh, str]]:
+        color = self._colors[look]
+        taped = [] if look in self._carriers else [(tape(look.size), mixed(color, "#ffffff", 0.55))]
+        return [(carton(look.size), color), *taped]
 
 
 class Parts:
@@ -103,8 +128,8 @@ class Parts:
             return
         self.clear()
         self.looks = looks
-        colors = [hex_of(look.color) if look.color else self.theme.product(n) for n, look in enumerate(looks)]
-        self.families = [Family(self.renderer, look, color) for look, color in zip(looks, colors, strict=True)]
+        wardrobe = Wardrobe(looks, self.theme)
+        self.families = [Family(self.renderer, wardrobe.pieces(look)) for look in looks]
 
 
 def quaternions(directions: NDArray[np.float64]) -> Floats:

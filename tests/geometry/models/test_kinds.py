@@ -71,7 +71,7 @@ DEFAULTS: Mapping[str, tuple[Equipment, int, tuple[str, ...]]] = {
     "oven": (Oven(), 1292, ("door_in", "door_out")),
     "rotary": (Rotary(), 2972, ()),
     "packer": (Packer(), 1100, ("head",)),
-    "store": (Store(capacity=56), 588, ()),
+    "store": (Store(capacity=56), 804, ()),
     "door": (Door(), 352, ("leaf",)),
     "dock": (Dock(), 624, ("door",)),
     "machining_centre": (
