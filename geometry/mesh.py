@@ -53,6 +53,12 @@ class Mesh:
         triangles = self.triangles if np.linalg.det(matrix) > 0 else self.triangles[:, ::-1]
         return Mesh(self.points @ turn, self.normals @ turn, triangles)
 
+    def stretched(self, factors: Sequence[float]) -> "Mesh":
+        """Return the mesh stretched about the origin by three positive factors, its normals upright on it as before."""
+        scale = np.asarray(factors, np.float32)
+        normals = self.normals / scale
+        return Mesh(self.points * scale, normals / np.linalg.norm(normals, axis=1, keepdims=True), self.triangles)
+
     def placed(self, pose: Pose) -> "Mesh":
         """Bring the mesh from the frame of its equipment into the hall."""
         return self.rotated(rotation_of(pose)).moved(pose.position)

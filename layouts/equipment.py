@@ -13,6 +13,7 @@ from layouts.provenance import Status
 from layouts.quantities import Angle
 from layouts.space import Point, Size, Vector
 from layouts.table import Table
+from layouts.usual_sizes import USUAL_SIZES
 
 CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, revalidate_instances="never")
 """How every item of a layout is validated."""
@@ -84,8 +85,8 @@ class Equipment:
 
     @property
     def footprint(self) -> Size:
-        """The size, or the kind's default."""
-        return self.size or self.default_size
+        """The declared size, or what is usual for the look that is named, or for the kind."""
+        return self.size or USUAL_SIZES.get(self.model or "", self.default_size)
 
     def ports(self) -> Mapping[str, PortPlace]:
         """Name the ports and say where they are; none unless the kind says otherwise."""

@@ -18,6 +18,7 @@ from layouts.kinds import (
     Fence,
     Floor,
     Machine,
+    Object,
     Oven,
     Packer,
     Rotary,
@@ -69,7 +70,7 @@ OWN_KINDS: Mapping[str, type[Equipment]] = {
     for kind in (
         *(Source, Machine, Workplace, Assembly, Disassembly, Oven, Rotary, Packer),
         *(Buffer, Store, Conveyor, Sink),
-        *(Floor, Wall, Column, Fence, Door, Dock, Text),
+        *(Floor, Wall, Column, Fence, Door, Dock, Object, Text),
     )
 }
 

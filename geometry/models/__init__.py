@@ -8,9 +8,11 @@ from geometry.models.belt import belt_at
 from geometry.models.doors import dock_at, door_at
 from geometry.models.fence import fence_at
 from geometry.models.gates import sink_at, source_at
+from geometry.models.goods import bin_at, crate_at, pallet_at, tote_at
 from geometry.models.machine import machine_at
 from geometry.models.machining import lathe_at, machining_centre_at
 from geometry.models.model import Model, Shape, Shaper, Site
+from geometry.models.operator import operator_at
 from geometry.models.oven import oven_at
 from geometry.models.packer import packer_at
 from geometry.models.press import press_at
@@ -47,6 +49,11 @@ OWN_MODELS: Mapping[str, Shaper] = {
     "fence": fence_at,
     "door": door_at,
     "dock": dock_at,
+    "operator": operator_at,
+    "bin": bin_at,
+    "tote": tote_at,
+    "crate": crate_at,
+    "pallet": pallet_at,
     "text": text_at,
     "placeholder": placeholder_at,
 }

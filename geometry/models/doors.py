@@ -9,6 +9,7 @@ import numpy as np
 from geometry.mesh import Mesh
 from geometry.models.model import Joint, Model, Part, Shape, Site, around, contact, gathered
 from geometry.models.scenery import LIFT
+from geometry.models.zone import Purpose, rear_of, sector
 from geometry.palette import Role
 from geometry.solids import box, sweep
 from layouts.space import Polyline, Pose, Size, Vector
@@ -18,6 +19,8 @@ AJAR = 24.0
 SECTIONS = 5
 """Of a dock's door."""
 STRIPES = 6
+LOADING = 3.0
+"""Depth of the floor behind a dock in which forklifts come out of the truck, metres."""
 LINE = np.array([(-0.02, 0.0), (0.02, 0.0), (0.02, LIFT), (-0.02, LIFT)])
 """The profile of a painted line."""
 
@@ -47,6 +50,7 @@ class DoorShape:
             joints=(Joint("leaf", self.hinge, Vector(0, 0, -1), 90.0 - AJAR, True),),
             crown=Vector(0, 0, self.size.height),
             sides=around(self.size.length, self.size.width),
+            zones=(sector(Purpose.SWING, self.hinge, self.size.length - 2 * self.jamb, -90.0, 90.0, self.size.height),),
         )
 
     def frame(self) -> Iterator[Part]:
@@ -106,6 +110,7 @@ class DockShape:
             joints=(Joint("door", Vector(0, self.plane, 0), Vector(0, 0, 1), 0.9 * self.opening[1], False),),
             crown=Vector(0, 0, height),
             sides=around(length, width),
+            zones=(rear_of(self.size, LOADING, Purpose.CLEARANCE),),
         )
 
     @property

@@ -1,4 +1,4 @@
-"""What several stations have: a person at work, bins, a control panel, a robot's arm, frames and glass."""
+"""What several stations have: bins, a control panel, a robot's arm, frames and glass."""
 
 import math
 from collections.abc import Iterator
@@ -12,49 +12,8 @@ from geometry.palette import Role
 from geometry.solids import box, capsule, circle, cylinder, loft, rod
 from layouts.space import Vector
 
-STATURE = 1.74
-"""Height of a person, metres."""
-ELLIPSE = np.array([1.0, 0.62])
-"""A person is wider than deep."""
-
-TORSO = ((0.80, 0.15), (0.94, 0.172), (1.12, 0.165), (1.32, 0.205), (1.41, 0.185), (1.455, 0.07))
-"""Height and half width of the body from hip to neck, metres."""
-HEAD = ((1.49, 0.05), (1.53, 0.078), (1.60, 0.095), (1.66, 0.088))
 MOST_BINS = 12
 """In a row; on a longer shelf they are wider."""
-CAP = ((1.625, 0.1), (1.68, 0.094), (1.72, 0.062), (STATURE, 0.02))
-
-
-def person(foot: Vector, bench: float) -> Iterator[Part]:
-    """Return somebody who stands at `foot`, faces +Y and has both hands above a bench of a height."""
-    for part in (*_legs(), *_body(), *_arms(bench)):
-        yield Part(part.role, part.mesh.moved(foot))
-
-
-def _legs() -> Iterator[Part]:
-    for side in (-0.095, 0.095):
-        hip, ankle = Vector(side, 0, 0.84), Vector(side * 1.15, 0, 0.1)
-        yield Part(Role.CLOTHES, capsule(hip, ankle, 0.088, 0.058))
-        shoe = box((ankle.x - 0.048, -0.09, 0.0), (ankle.x + 0.048, 0.17, 0.075), chamfer=0.03, crown=0.025)
-        yield Part(Role.PANEL, shoe)
-
-
-def _body() -> Iterator[Part]:
-    trunk = loft([(z, circle(half, 12) * ELLIPSE) for z, half in TORSO], smooth=True)
-    yield Part(Role.CLOTHES, trunk)
-    yield Part(Role.ACCENT, loft([(z, circle(1.03 * half, 12) * ELLIPSE) for z, half in TORSO[2:5]], smooth=True))
-    yield Part(Role.SKIN, cylinder(0.05, 1.43, 1.52, sides=8))
-    yield Part(Role.SKIN, loft([(z, circle(half, 10)) for z, half in HEAD], smooth=True))
-    yield Part(Role.PANEL, loft([(z, circle(half, 10)) for z, half in CAP], smooth=True))
-
-
-def _arms(bench: float) -> Iterator[Part]:
-    for side in (-1, 1):
-        shoulder, elbow = Vector(side * 0.215, 0, 1.36), Vector(side * 0.26, 0.08, 1.09)
-        hand = Vector(side * 0.15, 0.36, max(bench + 0.07, 0.95))
-        yield Part(Role.CLOTHES, capsule(shoulder, elbow, 0.058, 0.047))
-        yield Part(Role.CLOTHES, capsule(elbow, hand, 0.046, 0.036))
-        yield Part(Role.SKIN, capsule(hand, hand.plus(Vector(-side * 0.02, 0.06, -0.015)), 0.04, 0.034))
 
 
 def tray(low: Vector, high: Vector, wall: float = 0.012) -> Mesh:

@@ -7,6 +7,7 @@ import numpy as np
 
 from geometry.mesh import Mesh
 from geometry.models.model import Model, Shape, Site, around, contact, surfaces
+from geometry.models.zone import WORK, Purpose, left_of, right_of
 from geometry.palette import Role
 from geometry.solids import box, loft, roller
 from layouts.equipment import WORKING_HEIGHT
@@ -46,6 +47,7 @@ class GateShape:
             shadows=(contact(length, width, darkness=0.42),),
             crown=Vector(0, 0, max(height, self.height)),
             sides=around(length, width),
+            zones=((left_of if self.inwards else right_of)(self.size, WORK, Purpose.CLEARANCE),),
         )
 
     def across(self, near: float, far: float) -> tuple[float, float]:

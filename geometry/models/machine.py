@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geometry.mesh import Mesh
 from geometry.models.model import Joint, Model, Shape, Site, Surface, around, contact, surfaces
 from geometry.models.stack_light import stack_light
+from geometry.models.zone import front_of, rear_of
 from geometry.palette import Role
 from geometry.solids import box, cylinder, quad
 from layouts.space import Pose, Size, Vector
@@ -55,6 +56,7 @@ class MachineShape:
             stack=stack,
             crown=Vector(0.0, 0.0, size.height),
             sides=around(size.length, size.width),
+            zones=(front_of(size), rear_of(size)),
         )
 
 

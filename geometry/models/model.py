@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from geometry.mesh import Mesh
+from geometry.models.zone import Zone
 from geometry.palette import Role
 from layouts.equipment import Equipment
 from layouts.space import Polyline, Pose, Vector
@@ -59,7 +60,7 @@ class Model:
     """The look of one piece of equipment, in its own frame: origin on the floor under its centre, metres.
 
     `stack` is the underside of its stack light, `crown` the point above which a symbol floats, `sides` the points on
-    the floor beside which its label may stand.
+    the floor beside which its label may stand, `zones` the floor it claims beside its footprint.
     """
 
     surfaces: tuple[Surface, ...]
@@ -69,6 +70,7 @@ class Model:
     crown: Vector = ORIGIN
     sides: tuple[Vector, ...] = ()
     words: Words | None = None
+    zones: tuple[Zone, ...] = ()
 
     @cached_property
     def bounds(self) -> tuple[Vector, Vector]:

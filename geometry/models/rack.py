@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geometry.mesh import Mesh
 from geometry.models.model import Model, Shape, Site, around, contact, surfaces
+from geometry.models.zone import PASSAGE, Purpose, front_of
 from geometry.palette import Role
 from geometry.solids import box
 from layouts.equipment import WORKING_HEIGHT
@@ -35,6 +36,7 @@ class RackShape:
             shadows=(contact(length, width, darkness=0.42),),
             crown=around(length, width)[0]._replace(y=0.0, z=height),
             sides=around(length, width),
+            zones=(front_of(self.size, PASSAGE, Purpose.SERVICE),),
         )
 
     def posts(self) -> Iterator[Mesh]:

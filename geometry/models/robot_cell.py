@@ -8,6 +8,7 @@ from typing import ClassVar
 from geometry.models.fittings import robot, screen
 from geometry.models.model import Joint, Model, Part
 from geometry.models.station import NEAR, SILL, Room, Station, standing
+from geometry.models.zone import GANGWAY, Purpose, Zone, front_of, strip
 from geometry.palette import Role
 from geometry.solids import box, cylinder
 from layouts.space import Vector
@@ -34,6 +35,11 @@ class RobotCellShape(Station):
         reach = 0.9 * self.door
         joints = (Joint("door", Vector(0, -self.y + POST / 2, 0), Vector(-1, 0, 0), reach, False),)
         return self.built(parts, Vector(self.x - 0.066, self.y - 0.066, self.top), joints, darkness=0.3)
+
+    def zones(self) -> tuple[Zone, ...]:
+        """The door slides, somebody enters there; the robot reaches no further than its fence."""
+        inside = strip(Purpose.REACH, Vector(-self.x, -self.y), Vector(self.x, self.y, self.top))
+        return front_of(self.size, GANGWAY, Purpose.SERVICE), inside
 
     @property
     def door(self) -> float:

@@ -1,13 +1,14 @@
 """What models of stations are built around: a size, and the places where parts are handed over and worked on."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple, Self
 
 from geometry.mesh import Mesh
 from geometry.models.machine import closed_cabinet
 from geometry.models.model import Joint, Model, Part, Shape, Shaper, Site, around, contact, gathered
 from geometry.models.stack_light import stack_light
+from geometry.models.zone import Zone, front_of, rear_of
 from geometry.palette import Role
 from geometry.solids import box
 from layouts.equipment import WORKING_HEIGHT, Equipment
@@ -75,8 +76,7 @@ class Station:
         """Build a closed cabinet, for want of room for anything better."""
         foot = Vector(0.30 * self.size.length, 0.26 * self.size.width, self.top)
         lamp, stack = stack_light(foot)
-        model = self.built(())
-        return Model((*closed_cabinet(self.size), *lamp), model.shadows, (), stack, model.crown, model.sides)
+        return replace(self.built(()), surfaces=(*closed_cabinet(self.size), *lamp), stack=stack)
 
     def built(
         self,
@@ -96,7 +96,12 @@ class Station:
             stack=stack,
             crown=Vector(0.0, 0.0, height),
             sides=around(length, width),
+            zones=self.zones(),
         )
+
+    def zones(self) -> tuple[Zone, ...]:
+        """The floor it claims: somebody works in front, and the doors at the rear are opened for service."""
+        return front_of(self.size), rear_of(self.size)
 
     def sills(self, depth: float, half: float = 0.16, *, sides: bool = True) -> Iterator[Part]:
         """The plates at the ports, `depth` inwards and `half` to each side; `sides`: also those at -X and +X."""

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from geometry.mesh import Mesh
 from geometry.models.model import Model, Part
 from geometry.models.station import Room, Station, standing
+from geometry.models.zone import PASSAGE, Purpose, Zone, front_of
 from geometry.palette import Role
 from geometry.solids import box, rod
 from layouts.equipment import Equipment
@@ -45,6 +46,10 @@ class StoreShape(Station):
     def model(self) -> Model:
         """Build the rack."""
         return self.built((*self.frames(), *self.decks(), *self.ledges()), darkness=0.42)
+
+    def zones(self) -> tuple[Zone, ...]:
+        """It is served from its front."""
+        return (front_of(self.size, PASSAGE, Purpose.SERVICE),)
 
     @property
     def bays(self) -> int:

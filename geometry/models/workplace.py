@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from geometry.mesh import Mesh
-from geometry.models.fittings import bins, person, screen
+from geometry.models.fittings import bins, screen
 from geometry.models.model import Model, Part
+from geometry.models.person import person
 from geometry.models.station import NEAR, Room, Station, standing
+from geometry.models.zone import Purpose, Zone, strip
 from geometry.palette import Role
 from geometry.solids import box
 from layouts.space import Vector
@@ -38,6 +40,10 @@ class WorkplaceShape(Station):
         parts = (*self.bench(), *self.drawers(), *self.rear(), *self.shelf(), *self.front())
         post = Vector(self.x - 0.062, self.y - 0.062, self.top)
         return self.built(parts, post, darkness=0.4)
+
+    def zones(self) -> tuple[Zone, ...]:
+        """The person stands within the declared size; nothing is opened for service."""
+        return (strip(Purpose.WORK, Vector(-self.x, -self.y), Vector(self.x, self.edge)),)
 
     def bench(self) -> Iterator[Part]:
         """Table top with a coloured edge on two side frames."""

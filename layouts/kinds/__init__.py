@@ -7,7 +7,7 @@ from layouts.kinds.machine import Machine
 from layouts.kinds.oven import Oven
 from layouts.kinds.packer import Packer
 from layouts.kinds.rotary import Rotary
-from layouts.kinds.scenery import Column, Dock, Door, Fence, Floor, Text, Wall
+from layouts.kinds.scenery import Column, Dock, Door, Fence, Floor, Object, Text, Wall
 from layouts.kinds.sink import Sink
 from layouts.kinds.source import IfFull, Source
 from layouts.kinds.store import Store
@@ -27,6 +27,7 @@ __all__ = [
     "Floor",
     "IfFull",
     "Machine",
+    "Object",
     "Oven",
     "Packer",
     "Rotary",

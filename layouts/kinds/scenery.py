@@ -1,4 +1,4 @@
-"""The hall's own things: floor areas, walls, columns, fences, doors, docks and texts. They take no part in the flow."""
+"""The hall's own things, out of the flow: floors, walls, columns, fences, doors, docks, objects, texts."""
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -7,6 +7,7 @@ from layouts.colors import Color
 from layouts.equipment import CONFIG, Equipment, Role
 from layouts.quantities import PositiveLength
 from layouts.space import Point, Size
+from layouts.usual_sizes import USUAL_SIZES
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
@@ -78,6 +79,16 @@ class Dock(Equipment):
     role = Role.SCENERY
     default_model = "dock"
     default_size = Size(3.6, 1.2, 4.0)
+
+
+@dataclass(frozen=True, kw_only=True, config=CONFIG)
+class Object(Equipment):
+    """Something that stands there and takes no part in the flow: a desk, a control cabinet, a parked forklift."""
+
+    kind = "object"
+    role = Role.SCENERY
+    default_model = "crate"
+    default_size = USUAL_SIZES["crate"]
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)

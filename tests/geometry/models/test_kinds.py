@@ -12,8 +12,8 @@ from geometry.mesh import Mesh
 from geometry.models import OWN_MODELS, Model, Site
 from geometry.models.doors import AJAR, DoorShape
 from geometry.models.fence import SPAN, TOE, FenceShape
-from geometry.models.fittings import STATURE, person
 from geometry.models.model import ORIGIN, Part
+from geometry.models.person import STATURE, person
 from geometry.models.station import Station
 from geometry.models.workplace import WorkplaceShape
 from geometry.palette import Role
