@@ -60,15 +60,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *branch_problems(layout, reaching),
         *_boundaries(layout),
         *_outside(layout, placement),
-        *_replications(layout),
     )
-
-
-def _replications(layout: Layout) -> Iterator[Problem]:
-    """Warn that one run is made where several are asked for: the figures have no interval yet."""
-    if layout.run.replications > 1:
-        place, found = Place(path=("run", "replications")), f"replications: {layout.run.replications}"
-        yield Problem(code=Code.NOT_YET, severity=Severity.WARNING, place=place, found=found, expected="one run")
 
 
 def _ids(layout: Layout) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("layouts", "replay", "geometry", "sim", "viewer")
+PACKAGES = ("layouts", "replay", "geometry", "sim", "studies", "viewer")
 MEDIAN, NINE_OF_TEN, LONGEST = 5, 20, 60
 
 

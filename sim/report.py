@@ -116,7 +116,9 @@ def _what_the_figures_are(results: Results, layout: Layout) -> list[str]:
     first = (
         f"first part out after {span(results.first_out, 2)}" if results.first_out is not None else "no part came out"
     )
-    sentence = f"{span(results.time)} {warm_up}; started empty; {first}; one run, no interval."
+    asked = layout.run.replications
+    runs = "one run" if asked == 1 else f"one run of {asked} (`linewright replicate` makes them all)"
+    sentence = f"{span(results.time)} {warm_up}; started empty; {first}; {runs}, no interval."
     return [*wrap(layout.name or "", WIDTH), *wrap(sentence, WIDTH)]
 
 

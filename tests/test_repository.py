@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 import linewright
 
 ROOT = Path(__file__).resolve().parent.parent
-HOUSE = ("viewer", "geometry", "sim", "replay", "layouts")
+HOUSE = ("viewer", "studies", "geometry", "sim", "replay", "layouts")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = [
     Requirement(line)
@@ -98,6 +98,8 @@ def test_imports_keep_the_contracts() -> None:
         ("geometry/scene.py", "from sim import clock", "geometry is not allowed to import sim"),
         ("sim/clock.py", "import geometry", "sim is not allowed to import geometry"),
         ("sim/clock.py", "def run():\n    import viewer", "sim is not allowed to import viewer"),
+        ("sim/clock.py", "import studies", "sim is not allowed to import studies"),
+        ("studies/replication.py", "import viewer", "studies is not allowed to import viewer"),
         ("viewer/render.py", "import linewright", "viewer is not allowed to import linewright"),
         ("viewer/render.py", "from PySide6.QtCore import QTimer", "viewer is not allowed to import PySide6"),
         ("viewer/render.py", "import pyvistaqt", "viewer is not allowed to import pyvistaqt"),

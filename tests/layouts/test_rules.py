@@ -194,21 +194,6 @@ def test_parts_that_stay_in_a_buffer_take_time() -> None:
     )
 
 
-def test_replications_that_are_not_made_are_told() -> None:
-    line = """linewright: 1
-equipment:
-  in: {kind: source, at: [0, 0]}
-  m: {kind: machine, at: [1.4, 0], cycle: 5 s}
-  out: {kind: sink, at: [2.8, 0]}
-flow:
-  - in -> m -> out
-run: {for: 1 h, replications: 20}
-"""
-    (problem,) = read_text(line).problems
-    assert (problem.severity, problem.place.line) == (Severity.WARNING, 8)
-    assert "`replications: 20` belongs to the layout language" in str(problem)
-
-
 def test_a_packer_that_takes_no_time_and_a_station_that_is_only_passed_stop_nothing() -> None:
     packer = BASE.replace(", every: 10 s", "").replace("kind: machine, at: [2.4, 8], cycle: 6.5 s", "{}")
     text = packer.replace("press -> belt -> rack -> ship", "press -> ship")
