@@ -1,6 +1,7 @@
 # `make` alone lists what there is to do.
 
 BIN := .venv/bin
+CORES := -n auto --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-slow validate check bench docs lock clean
@@ -15,11 +16,11 @@ demo: setup ## show the example line; without a display write build/demo/
 	@scripts/demo.sh
 
 test: setup ## run the tests (ARGS="tests/sim -k belt" chooses some)
-	@scripts/with_display.sh $(BIN)/python -m pytest -m "not slow" $(ARGS)
+	@scripts/with_display.sh $(BIN)/python -m pytest $(CORES) -m "not slow" $(ARGS)
 
 test-core: ## run the tests of all but the viewer, without Qt and PyVista installed
 	@PYTHON="$(PYTHON)" scripts/setup.sh .venv-core
-	@.venv-core/bin/python -m pytest -m "not slow" --ignore tests/viewer --ignore tests/test_repository.py $(ARGS)
+	@.venv-core/bin/python -m pytest $(CORES) -m "not slow" --ignore tests/viewer --ignore tests/test_repository.py $(ARGS)
 
 test-slow: setup ## run the tests that take longer than a minute
 	@scripts/with_display.sh $(BIN)/python -m pytest -m slow $(ARGS)
