@@ -1,0 +1,77 @@
+"""What stands in the hall: put equipment in, copy it, take it out."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+
+from layouts.editing.moving import moved
+from layouts.equipment import Equipment
+from layouts.flow import Chain, Stop
+from layouts.model import Layout
+from layouts.space import Vector
+from layouts.table import Table
+
+_NUMBERED = re.compile(r"(.*?)_?(\d+)")
+
+
+def fresh_id(taken: Collection[str], wanted: str) -> str:
+    """Return an id that is not taken: the wanted one, or it with the next number (`op10` -> `op11`)."""
+    if wanted not in taken:
+        return wanted
+    numbered = _NUMBERED.fullmatch(wanted)
+    stem, first = (numbered[1], int(numbered[2]) + 1) if numbered else (wanted, 2)
+    joint = "_" if not numbered or "_" in wanted[len(stem) :] else ""
+    return next(name for number in count(first) if (name := f"{stem}{joint}{number}") not in taken)
+
+
+def added(layout: Layout, name: str, item: Equipment) -> Layout:
+    """Put in a piece of equipment under an id, at the end of the section.
+
+    Raises:
+        ValueError: where the id is taken.
+    """
+    if name in layout.equipment:
+        raise ValueError(f"there is a {name!r} already")
+    return replace(layout, equipment=layout.equipment.with_item(name, item))
+
+
+def removed(layout: Layout, ids: Iterable[str]) -> Layout:
+    """Take equipment out, with all of the flow that leads to it or from it; what is left of a chain stays."""
+    gone = set(ids)
+    items = Table({name: item for name, item in layout.equipment.items() if name not in gone})
+    flow = tuple(piece for chain in layout.flow for piece in without_stops(chain, gone))
+    return layout if items == layout.equipment else replace(layout, equipment=items, flow=flow)
+
+
+def without_stops(chain: Chain, gone: Collection[str]) -> list[Chain]:
+    """Return what is left of a chain: it is cut where nothing of a step is left."""
+    pieces: list[list[tuple[Stop, ...]]] = [[]]
+    for step in chain.steps:
+        left = tuple(stop for stop in step if stop.equipment not in gone)
+        if left:
+            pieces[-1].append(left)
+        else:
+            pieces.append([])
+    if len(pieces) == 1 and pieces[0] == list(chain.steps):
+        return [chain]
+    return [Chain(tuple(steps)) for steps in pieces if len(steps) > 1]
+
+
+def copied(layout: Layout, ids: Iterable[str], by: Vector) -> tuple[Layout, Mapping[str, str]]:
+    """Copy equipment to a place `by` metres away, with the connections among it; return the new ids by the old ones."""
+    old = [name for name in layout.equipment if name in set(ids)]
+    names: dict[str, str] = {}
+    items = dict(layout.equipment)
+    for name in old:
+        names[name] = fresh_id(items.keys(), name)
+        items[names[name]] = layout.equipment[name]
+    chains = [piece for chain in layout.flow for piece in without_stops(chain, layout.equipment.keys() - names.keys())]
+    flow = (*layout.flow, *(_renamed(chain, names) for chain in chains))
+    copy = replace(layout, equipment=Table(items), flow=flow)
+    return moved(copy, names.values(), by), names
+
+
+def _renamed(chain: Chain, names: Mapping[str, str]) -> Chain:
+    steps = tuple(tuple(stop._replace(equipment=names[stop.equipment]) for stop in step) for step in chain.steps)
+    return Chain(steps)

@@ -1,0 +1,51 @@
+import pytest
+
+from layouts.editing import added, copied, fresh_id, moved, removed
+from layouts.kinds import Machine
+from layouts.space import Point, Vector
+from tests.layouts.editing.lines import line
+
+
+@pytest.mark.parametrize(
+    ("taken", "wanted", "fresh"),
+    [
+        ((), "press", "press"),
+        (("press",), "press", "press_2"),
+        (("press", "press_2"), "press", "press_3"),
+        (("press_2",), "press_2", "press_3"),
+        (("op10", "op11"), "op10", "op12"),
+    ],
+)
+def test_an_id_is_numbered_as_its_family_is(taken: tuple[str, ...], wanted: str, fresh: str) -> None:
+    assert fresh_id(taken, wanted) == fresh
+
+
+def test_equipment_is_put_at_the_end_and_never_in_place_of_other() -> None:
+    item = Machine(at=Point(1.0, 7.0))
+    after = added(line(), "press", item)
+    assert [*after.equipment][-1] == "press"
+    assert after.equipment["press"] is item
+    with pytest.raises(ValueError, match="'op10' already"):
+        added(line(), "op10", item)
+
+
+def test_what_is_taken_out_leaves_the_rest_of_the_flow() -> None:
+    after = removed(line(), ["belt"])
+    assert "belt" not in after.equipment
+    assert [str(chain) for chain in after.flow] == ["infeed -> op10", "op20 -> out"]
+    assert [str(chain) for chain in removed(line(), ["op10"]).flow] == ["belt -> op20 -> out"]
+    assert removed(line(), IDS).flow == ()
+    assert removed(line(), []) == line()
+
+
+IDS = ("infeed", "op10", "belt", "op20", "out")
+
+
+def test_a_copy_has_the_connections_among_what_was_copied() -> None:
+    before = line()
+    after, names = copied(before, ["op10", "belt", "op20"], Vector(0.0, 6.0))
+    assert names == {"op10": "op11", "belt": "belt_2", "op20": "op21"}
+    assert [str(chain) for chain in after.flow] == [*map(str, before.flow), "op11 -> belt_2 -> op21"]
+    assert after.equipment["op11"].at == Point(4.0, 8.0)
+    assert removed(after, names.values()) == before
+    assert moved(after, names.values(), Vector(0.0, -6.0)).equipment["belt_2"] == before.equipment["belt"]
