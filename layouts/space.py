@@ -213,6 +213,11 @@ class Pose:
         local = Vector(offset.x, -offset.y, offset.z) if self.mirror else offset
         return self.position.plus(local.turned(self.turn))
 
+    def unapply(self, point: Vector) -> Vector:
+        """Bring a point of the hall into the frame of the equipment."""
+        local = point.minus(self.position).turned(-self.turn)
+        return Vector(local.x, -local.y, local.z) if self.mirror else local
+
 
 @dataclass(frozen=True)
 class Polyline:
