@@ -42,6 +42,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "view": Word("viewer.commands", "open a layout in the 3D window and play it"),
         "render": Word("viewer.commands", "draw a layout at one moment into a picture"),
         "video": Word("viewer.commands", "draw a layout over a span of time into a film"),
+        "export": Word("viewer.exchange.commands", "write a layout or its run as 3D, plan, table or page"),
         "doctor": Word("viewer.commands", "say whether pictures and the window work here"),
         "kinds": Word("layouts.commands", "list the kinds of equipment and their fields"),
         "schema": Word("layouts.commands", "print the JSON Schema of layout files"),
@@ -60,7 +61,10 @@ EXTRAS: Mapping[str, str] = MappingProxyType(
         "vtkmodules": "gui",
         "imageio": "video",
         "imageio_ffmpeg": "video",
+        "ezdxf": "drawings",
         "openpyxl": "excel",
+        "pxr": "usd",
+        "reportlab": "drawings",
     }
 )
 """Which extra of the distribution brings a package that the core does without."""

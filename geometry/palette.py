@@ -251,3 +251,19 @@ DARK = Theme(
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
 """Every theme by name."""
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """Return the three bytes of `#rrggbb`."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def shares(color: str) -> tuple[float, float, float]:
+    """Return `#rrggbb` as three numbers from 0 to 1."""
+    red, green, blue = rgb(color)
+    return red / 255, green / 255, blue / 255
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Return the colour between two, `share` of the way to the other."""
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(rgb(one), rgb(other), strict=True))

@@ -24,8 +24,9 @@ class Moment:
     """Everything at one instant, sorted by frame and rank; items that their frame does not show are left out.
 
     `positions` (n, 3) are the middles of the undersides of the parts in the hall, `directions` (n, 3) the unit vectors
-    along which they head. By equipment: `states`, since when, and the equipment that is the cause, -1 without one;
-    before the first record starved. By frame: `odometers`, metres, 0 for slots.
+    along which they head, `along` (n,) the distances of the middles from the start of their path, no number in a place.
+    By equipment: `states`, since when, and the equipment that is the cause, -1 without one; before the first record
+    starved. By frame: `odometers`, metres, 0 for slots.
     """
 
     t: float
@@ -33,6 +34,7 @@ class Moment:
     looks: NDArray[np.int16]
     positions: Floats
     directions: Floats
+    along: Floats
     frames: NDArray[np.int32]
     states: NDArray[np.uint8]
     causes: NDArray[np.int32]
@@ -68,7 +70,7 @@ class Playback:
             self._reader = _Reader(self.trace, chunk)
         now = self._reader.instant(t, self._speed * t)
         rows = self._shown(chunk.visits, t)
-        positions, directions = self._poses(chunk.visits, rows, now)
+        positions, directions, along = self._poses(chunk.visits, rows, now)
         states, causes, since = self._reader.states(t)
         return Moment(
             t=t,
@@ -76,6 +78,7 @@ class Playback:
             looks=chunk.visits.look[rows],
             positions=positions,
             directions=directions,
+            along=along,
             frames=chunk.visits.frame[rows],
             states=states,
             causes=causes,
@@ -87,18 +90,16 @@ class Playback:
         rows = np.flatnonzero((visits.t_in <= t) & (visits.t_out > t))
         return rows[self._places.shows(visits.frame[rows], visits.rank[rows])]
 
-    def _poses(self, visits: Visits, rows: Indices, now: Instant) -> tuple[Floats, Floats]:
-        """Return points (n, 3) and headings (n, 3) of the visits in `rows`."""
+    def _poses(self, visits: Visits, rows: Indices, now: Instant) -> tuple[Floats, Floats, Floats]:
+        """Return points (n, 3), headings (n, 3) and distances along their path (n,) of the visits in `rows`."""
         on_path = self._places.is_path[visits.frame[rows]]
         moving, placed = rows[on_path], rows[~on_path]
-        middles = self._queues.fronts(visits, moving, now) - self._half[visits.look[moving]]
-        on_paths = self._tracks.at(visits.frame[moving], middles)
-        if not len(placed):
-            return on_paths
-        in_places = self._places.at(visits.frame[placed], visits.rank[placed])
-        order = np.argsort(np.concatenate((np.flatnonzero(on_path), np.flatnonzero(~on_path))))
-        positions, directions = (np.concatenate(pair)[order] for pair in zip(on_paths, in_places, strict=True))
-        return positions, directions
+        positions, directions = np.empty((len(rows), 3)), np.empty((len(rows), 3))
+        along = np.full(len(rows), np.nan)
+        along[on_path] = self._queues.fronts(visits, moving, now) - self._half[visits.look[moving]]
+        positions[on_path], directions[on_path] = self._tracks.at(visits.frame[moving], along[on_path])
+        positions[~on_path], directions[~on_path] = self._places.at(visits.frame[placed], visits.rank[placed])
+        return positions, directions, along
 
 
 class _Reader:

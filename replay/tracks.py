@@ -41,6 +41,11 @@ class Tracks:
         self._knot = np.concatenate([knot for _, knot in knots] or [np.empty((0, 12))])
         counts = [len(distance) for distance, _ in knots]
         self._axis = self._distance + np.repeat(self._base, counts)
+        self._first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+    def knots(self, frame: int) -> Floats:
+        """Return the distances (k,) along a path between which point and heading are linear in the distance."""
+        return self._distance[self._first[frame] : self._first[frame + 1]]
 
     def at(self, frame: NDArray[np.int32], distance: Floats) -> tuple[Floats, Floats]:
         """Return points (n, 3) and unit headings (n, 3) at distances (n,) along paths (n,); ends go on straight."""

@@ -146,7 +146,7 @@ def test_no_word_at_all_shows_the_overview(capsys: pytest.CaptureFixture[str]) -
 def test_the_overview_lists_every_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert linewright.main(["--help"]) == 0
     overview = capsys.readouterr().out
-    assert all(f"    {name} " in overview and word.help in overview for name, word in linewright.WORDS.items())
+    assert all(f"    {name}" in overview and word.help in overview for name, word in linewright.WORDS.items())
 
 
 def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:

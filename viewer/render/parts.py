@@ -8,13 +8,12 @@ from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
 from geometry.mesh import Mesh
-from geometry.models.carton import carton, tape
 from geometry.palette import Theme
-from layouts.colors import hex_of
+from geometry.wardrobe import Wardrobe
 from replay.frames import Look
 from replay.playback import Moment
 from viewer.render.arrays import polygons, set_array, set_points
-from viewer.render.surfaces import NUMBER, actor_of, digits, light_up, mixed, select_colors, shares
+from viewer.render.surfaces import NUMBER, actor_of, digits, light_up, select_colors, shares
 
 TURN = "turn"
 FIRST_PART = 1 << 22
@@ -54,31 +53,6 @@ class Family:
             set_points(self.places, positions)
             set_array(self.places, TURN, turns)
             set_array(self.places, NUMBER, digits(FIRST_PART + rows))
-
-
-class Wardrobe:
-    """What each look of a run is drawn with: a carton with tape, a carrier as a plain plate, a part on its carrier."""
-
-    def __init__(self, looks: Sequence[Look], theme: Theme) -> None:
-        """Give every look its colour: its own, or the one of its place in the file."""
-        self._carriers = {look.layers[0] for look in looks if look.layers}
-        alone = [look for look in looks if not look.layers]
-        self._colors = {
-            look: hex_of(look.color) if look.color else theme.product(n) for n, look in reversed([*enumerate(alone)])
-        }
-
-    def pieces(self, look: Look) -> list[tuple[Mesh, str]]:
-        """Return meshes with their colours; the underside centre of all at the origin."""
-        found, height = list[tuple[Mesh, str]](), 0.0
-        for layer in look.layers or (look,):
-            found += [(mesh.moved((0.0, 0.0, height)), color) for mesh, color in self._layer(layer)]
-            height += layer.size.height
-        return found
-
-    def _layer(self, look: Look) -> list[tuple[Mesh, str]]:
-        color = self._colors[look]
-        taped = [] if look in self._carriers else [(tape(look.size), mixed(color, "#ffffff", 0.55))]
-        return [(carton(look.size), color), *taped]
 
 
 class Parts:

@@ -7,28 +7,29 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkMapper, vtkPolyDataMapper
 
+from geometry.palette import mixed, rgb, shares
 from viewer.render.arrays import Bytes
+
+__all__ = [
+    "AMBIENT",
+    "COLOR",
+    "NUMBER",
+    "actor_of",
+    "digits",
+    "light_up",
+    "mapper_of",
+    "mixed",
+    "numbers_of",
+    "repeated",
+    "rgb",
+    "select_colors",
+    "shares",
+]
 
 AMBIENT = 0.26
 """What reaches every side of everything."""
 COLOR, NUMBER = "color", "number"
 """Names of the arrays that colour points: for the eye, and to tell which thing is at a pixel."""
-
-
-def rgb(color: str) -> tuple[int, int, int]:
-    """Return the three bytes of `#rrggbb`."""
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
-
-
-def shares(color: str) -> tuple[float, float, float]:
-    """Return `#rrggbb` as three numbers from 0 to 1."""
-    red, green, blue = rgb(color)
-    return red / 255, green / 255, blue / 255
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """Return the colour between two, `share` of the way to the other."""
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(rgb(one), rgb(other), strict=True))
 
 
 def digits(numbers: NDArray[np.int64]) -> Bytes:

@@ -94,6 +94,7 @@ def moment(scene: Scene) -> Moment:
         looks=np.zeros(count, np.int16),
         positions=np.array([(x, y, 0.85) for x, y in places]),
         directions=np.tile([1.0, 0.0, 0.0], (count, 1)),
+        along=np.full(count, np.nan),
         frames=np.zeros(count, np.int32),
         states=np.array([states[name] for name in scene.pieces], np.uint8),
         causes=np.full(pieces, -1, np.int32),

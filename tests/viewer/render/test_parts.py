@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geometry.palette import LIGHT
+from geometry.wardrobe import Wardrobe
 from layouts.space import Size
 from replay.frames import Look
-from viewer.render.parts import Wardrobe, quaternions
+from viewer.render.parts import quaternions
 
 angle = st.floats(-180, 180)
 

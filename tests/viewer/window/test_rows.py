@@ -31,6 +31,7 @@ def _moment(states: list[State], since: list[float], causes: list[int]) -> Momen
         looks=empty.astype(np.int16),
         positions=np.empty((0, 3)),
         directions=np.empty((0, 3)),
+        along=empty,
         frames=empty.astype(np.int32),
         states=np.array(states, np.uint8),
         causes=np.array(causes, np.int32),

@@ -1,0 +1,223 @@
+"""Scenes as binary glTF: Y up, metres, shared meshes, ids in `extras`, and a run as an animation.
+
+One root node turns our Z up into glTF's Y up; below it everything is as in the layout. Equal shapes share a mesh.
+Parts of a run are nodes that move; where a part is not there its scale is 0.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geometry.exchange.gltf import Document, Object
+from geometry.exchange.motion import Floats, Motion, Track, quaternions
+from geometry.exchange.paint import Paint, paint_of, part_paint
+from geometry.models import Model
+from geometry.models.stack_light import lit_segment, segment_at
+from geometry.palette import SIGNALS, Role, Segment, Theme
+from geometry.scene import Extent, Piece, Scene
+from geometry.solids import quad
+from geometry.wardrobe import Wardrobe
+from layouts.equipment import Placeholder
+from layouts.equipment import Role as Duty
+from layouts.model import Layout
+from layouts.space import Pose
+from replay.states import State
+
+Z_TO_Y = [-float(np.sqrt(0.5)), 0.0, 0.0, float(np.sqrt(0.5))]
+"""A quarter turn about X, as a quaternion: what pointed up along Z points up along Y."""
+JUMP = 0.001
+"""Seconds that a jump takes in an animation, of which the times must increase."""
+GROUPS = {Duty.STATION: "Stations", Duty.MOVER: "Movers", Duty.BOUNDARY: "Ends of the line", Duty.SCENERY: "Hall"}
+FLOOR_LEVEL = -0.01
+
+
+def glb_of(layout: Layout, scene: Scene, theme: Theme, motion: Motion | None = None) -> bytes:
+    """Return the bytes of a GLB file: the scene at rest, or with the parts and states of a motion."""
+    return _Writer(layout, scene, theme).glb(motion)
+
+
+class _Writer:
+    """Puts one scene into a document."""
+
+    def __init__(self, layout: Layout, scene: Scene, theme: Theme) -> None:
+        """Begin with nothing."""
+        self.layout, self.scene, self.theme = layout, scene, theme
+        self.document = Document()
+        self._meshes: dict[tuple[Model, str | None], int] = {}
+
+    def glb(self, motion: Motion | None) -> bytes:
+        name = self.layout.name or "Layout"
+        children = [self._floor(self.scene.extent), *self._groups()]
+        if motion is not None:
+            children += _present(self._parts(motion), self._lamps(motion))
+        root = self.document.node(name, rotation=Z_TO_Y, children=children)
+        facts: Object = {"up": "Y", "unit": "m", "linewright": 1}
+        return self.document.glb([root], name, "Run", facts)
+
+    def _floor(self, extent: Extent) -> int:
+        left, front, right, rear = extent[:4]
+        plane = quad([(left, front, 0), (right, front, 0), (right, rear, 0), (left, rear, 0)])
+        mesh = self.document.mesh("floor", [(plane, Paint("floor", self.theme[Role.FLOOR]))])
+        return self.document.node("Floor", mesh=mesh, translation=[0.0, 0.0, FLOOR_LEVEL])
+
+    def _groups(self) -> Iterator[int]:
+        for duty, name in GROUPS.items():
+            pieces = [piece for piece in self.scene.pieces.values() if piece.role is duty and piece.model.surfaces]
+            if pieces:
+                yield self.document.node(name, children=[self._piece(piece) for piece in pieces])
+
+    def _piece(self, piece: Piece) -> int:
+        joints = dict.fromkeys(surface.joint for surface in piece.model.surfaces if surface.joint)
+        moving = [self.document.node(f"{piece.equipment}.{joint}", mesh=self._mesh(piece, joint)) for joint in joints]
+        still = self._mesh(piece, None) if any(s.joint is None for s in piece.model.surfaces) else None
+        extras = {"linewright": self._facts(piece)}
+        return self.document.node(
+            piece.equipment, mesh=still, children=moving or None, extras=extras, **_placed(piece.pose)
+        )
+
+    def _facts(self, piece: Piece) -> Object:
+        equipment = self.layout.equipment[piece.equipment]
+        kind = equipment.written_kind if isinstance(equipment, Placeholder) else equipment.kind
+        model = equipment.model or equipment.default_model
+        return {"id": piece.equipment, "kind": kind, "model": model, "label": equipment.label or piece.equipment}
+
+    def _mesh(self, piece: Piece, joint: str | None) -> int:
+        """The mesh of what one joint of a model moves, or of what stands still; equal shapes share it."""
+        key = piece.model, joint
+        if key not in self._meshes:
+            painted = [(s.mesh, paint_of(s, self.theme)) for s in piece.model.surfaces if s.joint == joint]
+            name = type(piece.shape).__name__.removesuffix("Shape").lower()
+            self._meshes[key] = self.document.mesh(f"{name}.{joint}" if joint else name, painted)
+        return self._meshes[key]
+
+    # what moves
+
+    def _parts(self, motion: Motion) -> int | None:
+        wardrobe = Wardrobe(motion.header.looks, self.theme)
+        looks = {track.look for track in motion.tracks}
+        meshes = {look: self._part_mesh(wardrobe, motion, look) for look in sorted(looks)}
+        by_part = groupby(sorted(motion.tracks, key=_identity), key=_identity)
+        nodes = [self._part(motion, [*tracks], meshes[look]) for (_, look), tracks in by_part]
+        return self.document.node("Parts", children=nodes) if nodes else None
+
+    def _part_mesh(self, wardrobe: Wardrobe, motion: Motion, look: int) -> int:
+        dressed = wardrobe.pieces(motion.header.looks[look])
+        painted = [(mesh, part_paint(color)) for mesh, color in dressed]
+        return self.document.mesh(motion.header.looks[look].product, painted)
+
+    def _part(self, motion: Motion, tracks: Sequence[Track], mesh: int) -> int:
+        """A node for all times at which one part is seen with one look."""
+        first, product = tracks[0], motion.header.looks[tracks[0].look].product
+        turns = [quaternions(track.headings) for track in tracks]
+        node = self.document.node(
+            f"{product} {first.item}",
+            mesh=mesh,
+            translation=first.positions[0].tolist(),
+            rotation=turns[0][0].tolist(),
+            extras={"linewright": {"item": first.item, "product": product}},
+        )
+        if motion.duration:
+            times, keep = _increasing(np.concatenate([track.times for track in tracks]))
+            ways = {"translation": np.concatenate([t.positions for t in tracks]), "rotation": np.concatenate(turns)}
+            self._animate(node, times, {way: values[keep] for way, values in ways.items()})
+            self._show(node, [(track.times[0], track.times[-1]) for track in tracks], motion.duration)
+        return node
+
+    def _lamps(self, motion: Motion) -> int | None:
+        """The lit segments of stack lights, each seen while it is lit."""
+        meshes = {
+            segment: self.document.mesh(f"lamp {segment.name.lower()}", [(lit_segment(), _lamp(segment, self.theme))])
+            for segment in sorted(self._lit(motion))
+        }
+        nodes = [node for piece in self.scene.pieces.values() for node in self._stack(piece, motion, meshes)]
+        return self.document.node("Lamps", children=nodes) if nodes else None
+
+    def _lit(self, motion: Motion) -> set[Segment]:
+        states = {state for piece in self.scene.pieces.values() for state, _, _ in _stretches(piece, motion)}
+        return {segment for state in states if (segment := SIGNALS[state].segment) is not None}
+
+    def _stack(self, piece: Piece, motion: Motion, meshes: dict[Segment, int]) -> Iterator[int]:
+        for segment, mesh in meshes.items():
+            lit = [(t0, t1) for state, t0, t1 in _stretches(piece, motion) if SIGNALS[state].segment is segment]
+            if lit and piece.model.stack is not None:
+                foot = piece.pose.apply(segment_at(piece.model.stack, segment))
+                name = f"{piece.equipment} {segment.name.lower()}"
+                node = self.document.node(name, mesh=mesh, translation=[*map(float, foot)])
+                if motion.duration:
+                    self._show(node, lit, motion.duration)
+                yield node
+
+    # keyframes
+
+    def _show(self, node: int, spans: Sequence[tuple[float, float]], duration: float) -> None:
+        """Let a node be there in some spans of time only; one that is always there needs nothing."""
+        switches = dict(_switches(spans, duration))
+        if set(switches.values()) != {1.0}:
+            times, keep = _increasing(np.array([*switches]))
+            scales = np.repeat(np.array([*switches.values()])[keep, None], 3, axis=1)
+            stamps, values = self._times(times), self.document.numbers(scales.astype(np.float32))
+            self.document.animate(node, "scale", stamps, values, stepwise=True)
+
+    def _animate(self, node: int, times: Floats, ways: Mapping[str, Floats]) -> None:
+        """Move the properties of a node that change."""
+        changing = {way: values for way, values in ways.items() if np.ptp(values, axis=0).max() > 0}
+        stamps = self._times(times) if changing else -1
+        for way, values in changing.items():
+            self.document.animate(node, way, stamps, self.document.numbers(values.astype(np.float32)))
+
+    def _times(self, times: Floats) -> int:
+        return self.document.numbers(times.astype(np.float32), bounded=True)
+
+
+def _placed(pose: Pose) -> Object:
+    x, y, z = map(float, pose.position)
+    half = np.radians(pose.turn) / 2
+    found: Object = {"translation": [x, y, z], "rotation": [0.0, 0.0, float(np.sin(half)), float(np.cos(half))]}
+    return found | ({"scale": [1.0, -1.0, 1.0]} if pose.mirror else {})
+
+
+def _present(*nodes: int | None) -> list[int]:
+    return [node for node in nodes if node is not None]
+
+
+def _identity(track: Track) -> tuple[int, int]:
+    return track.item, track.look
+
+
+def _lamp(segment: Segment, theme: Theme) -> Paint:
+    return Paint(f"lamp_{segment.name.lower()}", theme.lamps[segment], shines=True)
+
+
+def _stretches(piece: Piece, motion: Motion) -> Iterator[tuple[State, float, float]]:
+    """The states of a station with a stack light, each from when to when; before the first record it starves."""
+    series = motion.states.get(piece.equipment)
+    if series is None or piece.model.stack is None or piece.role is not Duty.STATION:
+        return
+    starts = [0.0, *series.t.tolist()]
+    states = [State.STARVED, *map(State, series.state.tolist())]
+    for state, begin, end in zip(states, starts, [*starts[1:], motion.duration], strict=True):
+        if end > begin or (begin == motion.duration and state is states[-1]):
+            yield state, begin, end
+
+
+def _switches(spans: Sequence[tuple[float, float]], duration: float) -> Iterator[tuple[float, float]]:
+    """Times and scales: 1 from the start of each span, 0 from its end, until the next one."""
+    if spans[0][0] > 0:
+        yield 0.0, 0.0
+    for begin, end in spans:
+        yield begin, 1.0
+        if end < duration:
+            yield end, 0.0
+
+
+def _increasing(times: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Return times that increase strictly and the rows that are kept: the left side of a jump comes earlier."""
+    moved = times.copy()
+    again = np.flatnonzero(np.diff(moved) <= 0)
+    moved[again] -= JUMP
+    single = moved.astype(np.float32)
+    highest = np.maximum.accumulate(np.append(-1.0, single[:-1]))
+    keep = np.flatnonzero((single > highest) & (single >= 0))
+    return moved[keep], keep

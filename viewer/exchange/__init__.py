@@ -1,0 +1,1 @@
+"""What leaves the program for others: scenes, plans, tables and runs in open formats."""

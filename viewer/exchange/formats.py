@@ -1,0 +1,20 @@
+"""The formats by the ending of their files, and what means something to each. Nothing heavy is loaded for that."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """Whether a moment, a whole run, or a scale and a paper mean something to a kind of file."""
+
+    moments: bool = False
+    runs: bool = False
+    plans: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    ".glb": Format(moments=True, runs=True),
+    ".obj": Format(moments=True),
+    ".csv": Format(),
+}
+"""Every format by the ending of its files."""

@@ -1,0 +1,58 @@
+"""What is exported: a layout and, where it is asked for, a stretch or a moment of its run."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from geometry.exchange.motion import Motion, motion_of
+from geometry.palette import LIGHT, Theme
+from geometry.scene import Scene, scene_of
+from layouts.model import Layout
+from sim.progress import Progress
+from viewer.pages.run import playback_of
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a run, seconds after its start; a duration of 0 is a single moment."""
+
+    start: float
+    duration: float
+
+    @property
+    def end(self) -> float:
+        """When it is over."""
+        return self.start + self.duration
+
+
+@dataclass(frozen=True)
+class Order:
+    """One file that is wanted: `span` None is the line at rest, not simulated."""
+
+    path: Path
+    layout: Layout
+    span: Span | None = None
+    seed: int | None = None
+    theme: Theme = LIGHT
+    progress: Progress | None = None
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What stands in the hall."""
+        return scene_of(self.layout)
+
+    @cached_property
+    def motion(self) -> Motion | None:
+        """What moves, None at rest.
+
+        Raises:
+            LayoutError: when the layout has problems that forbid simulating it.
+        """
+        if self.span is None:
+            return None
+        playback = playback_of(self.layout, self.span.end, seed=self.seed, progress=self.progress)
+        return motion_of(playback, self.span.start, self.span.duration, self._reached)
+
+    def _reached(self, share: float) -> None:
+        if self.progress is not None:
+            self.progress("exporting", share)
