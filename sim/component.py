@@ -173,6 +173,10 @@ class Component:
         """Return what may happen here; unless a subclass knows better, something may with whatever comes next."""
         return Prospect(self.clock.peek())
 
+    def is_short(self) -> bool:
+        """Tell whether parts are held here that cannot get on before others come in."""
+        return False
+
     def ends_at(self) -> float:
         """Return when the next thing ends here by itself, infinity where nothing goes on; idle calls do not count."""
         times = (call.time for call in self.calls.values() if call.sequence and not call.idle)

@@ -1,8 +1,9 @@
-"""Deadlocks are found the moment they form: whoever begins to wait is looked after until its part is taken.
+"""Deadlocks are found the moment they form: whoever begins to wait is looked after until he gets on.
 
-A look follows the waits to the next thing that goes on (`sim.waits`): work, a ride, a repair. When that is over and the
-part still waits, the next look is due. Where nothing goes on that could ever free the part, and the waits come back
-to where they began, the line is in a deadlock. A line in which no such ring can form is not watched at all.
+Those are the ways out whose part has been refused, and the stations that hold parts and lack others. A look follows the
+waits to the next thing that goes on (`sim.waits`): work, a ride, a repair. When that is over and they still wait, the
+next look is due. Where nothing goes on that could ever let them get on, and it is one another that they wait for and
+not supplies that have run out, the line is in a deadlock. A line in which none can form is not watched at all.
 """
 
 import math
@@ -18,7 +19,7 @@ from layouts.station import Station
 from sim.clock import Call, Order
 from sim.jam import Jam, Link, in_order, ring
 from sim.outlets import Outlet
-from sim.waits import Waits
+from sim.waits import Waiter, Waits
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -99,9 +100,9 @@ class Watch:
         self._line = line
         self._clock = line.clock
         self._waits = Waits(line)
-        self._asked: dict[Outlet, None] = {}
-        self._parked: dict[Outlet, float] = {}
-        self._due: list[tuple[float, int, Outlet]] = []
+        self._asked: dict[Waiter, None] = {}
+        self._parked: dict[Waiter, float] = {}
+        self._due: list[tuple[float, int, Waiter]] = []
         self._looks = 0
         self._looking = False
         self.looks_again = 0
@@ -115,10 +116,13 @@ class Watch:
             door.waiting = Waiting(self, door.waiting)
             for outlet in door.waiting:
                 self.ask(outlet)
+        for component in self._line.components.values():
+            if component.is_short():
+                self.ask(component)
 
-    def ask(self, outlet: Outlet) -> None:
+    def ask(self, waiter: Waiter) -> None:
         """Look after one that begins to wait, when all else of this instant has been asked for."""
-        self._asked[outlet] = None
+        self._asked[waiter] = None
         if not self._looking:
             self._looking = True
             self._clock.soon(self._look)
@@ -128,25 +132,25 @@ class Watch:
             return self._clock.soon(self._look)
         self._looking = False
         asked, self._asked = self._asked, {}
-        for outlet in asked:
-            if self.jam is None and outlet in self._waits.exits:
-                self._look_at(outlet)
+        for waiter in asked:
+            if self.jam is None:
+                self._look_at(waiter)
         if self._due and not (self._call.pending and self._call.time <= self._due[0][0]):
             self._clock.call_at(self._call, max(self._due[0][0], self._clock.now))
 
-    def _look_at(self, outlet: Outlet) -> None:
-        way = self._waits.exits[outlet]
-        self._parked.pop(outlet, None)
-        if not self._waits.refusing(way):
+    def _look_at(self, waiter: Waiter) -> None:
+        self._parked.pop(waiter, None)
+        helpers = self._waits.helpers_of(waiter)
+        if not helpers:
             return
-        until = self._waits.until(way)
+        until = self._waits.until(helpers)
         if math.isfinite(until):
             self._looks += 1
-            self._parked[outlet] = until
-            heappush(self._due, (until, self._looks, outlet))
+            self._parked[waiter] = until
+            heappush(self._due, (until, self._looks, waiter))
             return
-        region = self._waits.region(way)
-        links = ring(self._waits, region, self._waits.changing(region))
+        region = self._waits.region(helpers)
+        links = ring(self._waits, region, self._waits.changing(region, supplied=True))
         if links:
             self.jam = Jam(self._clock.now, in_order(links, self._line.components))
             raise Deadlock(self.jam)
@@ -156,8 +160,8 @@ class Watch:
         self.looks_again += 1
         now = self._clock.now
         while self._due and self._due[0][0] <= now:
-            time, _, outlet = heappop(self._due)
-            if self._parked.get(outlet) == time:
-                self.ask(outlet)
+            time, _, waiter = heappop(self._due)
+            if self._parked.get(waiter) == time:
+                self.ask(waiter)
         if not self._looking and self._due:
             self._clock.call_at(self._call, self._due[0][0])

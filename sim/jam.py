@@ -101,22 +101,22 @@ class Step(NamedTuple):
     target: str
     links: tuple[Link, ...]
 
-    @property
-    def blocks(self) -> bool:
-        """Whether a part waits for room, or for another to make way."""
-        return any(link.need is not Need.PARTS for link in self.links)
-
 
 def ring(waits: Waits, region: Mapping[str, Component], alive: set[str]) -> tuple[Link, ...]:
-    """Return the shortest ring among those of a region that cannot change, in which a part waits for room.
+    """Return the shortest ring among those of a region that cannot change, if possible with a part that wants room.
 
-    Empty where there is none: then something has run out, and all wait for it in vain.
+    Empty where there is none.
     """
     stuck = {name: component for name, component in region.items() if name not in alive}
     steps = {name: [step for step in _steps(waits, stuck[name], alive) if step.target in stuck] for name in stuck}
     _prune(steps)
-    found = [_closed(steps, name, step) for name in steps for step in steps[name] if step.blocks]
-    return min((links for links in found if links), key=len, default=())
+    found = [_closed(steps, name, step) for name in steps for step in steps[name]]
+    return min((links for links in found if links), key=_rank, default=())
+
+
+def _rank(links: Sequence[Link]) -> tuple[bool, int]:
+    """Order rings: where a part is in the way before those where parts are missing alone, short ones first."""
+    return all(link.need is Need.PARTS for link in links), len(links)
 
 
 def _prune(steps: dict[str, list[Step]]) -> None:

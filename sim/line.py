@@ -1,6 +1,6 @@
 """The line in the engine: what its components share, and what is counted for the line as a whole."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -76,6 +76,8 @@ class Line:
         self.carriers = Carriers(self)
         self.programme = programme_of(self)
         """What is started next; None where every source says what it brings."""
+        self.watch: Callable[[Component], None] = _pass_over
+        """Called with a component that holds parts and lacks others; looks after it where a deadlock can form."""
 
     # products
 
@@ -315,3 +317,7 @@ class Line:
         for product, values in state["lead_times"].items():
             if product in self.lead_times:
                 self.lead_times[product].restore(values)
+
+
+def _pass_over(component: Component) -> None:
+    """Look after nobody."""

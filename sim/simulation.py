@@ -106,6 +106,7 @@ class Simulation:
         self._begun = False
         self._watch = Watch(self.line) if can_jam(self.layout) else None
         if self._watch is not None:
+            self.line.watch = self._watch.ask
             self._watch.arm()
 
     def _make_components(self) -> None:

@@ -5,11 +5,15 @@ component changes if something ends there by itself, if a part that it offers is
 its groups of doors lacks. What follows from nothing but itself never happens: the components that change are the least
 set that these rules give (a wait for any of several is no deadlock as long as one of them can still change: a knot, not
 a mere cycle; Holt, 1972).
+
+Who waits for what has run out (a source has brought all that it may, nothing fills a stock) waits in vain, but in no
+deadlock: more of it would let him go on. So components are looked at twice, as they are and `supplied`, as if nothing
+ever ran out outside; only those that cannot change either way wait for one another.
 """
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.component import Component
@@ -28,6 +32,9 @@ class Exit(NamedTuple):
     outlet: Outlet
 
 
+Waiter = Outlet | Component
+"""Who is looked after: the way out of a part that was refused, or a component that holds parts and lacks others."""
+
 Hope = Sequence[Sequence[Component]]
 """What lets a component change: one of each of these."""
 
@@ -38,6 +45,7 @@ class Waits:
     def __init__(self, line: "Line") -> None:
         """Find all exits, and those that lead to each way in."""
         self._components = line.components
+        self._carriers = frozenset(line.carriers.kinds)  # empty ones may come wherever what they bear comes
         self.exits: dict[Outlet, Exit] = {}
         self._feeding: dict[str, list[Exit]] = {}
         for component in line.components.values():
@@ -54,7 +62,7 @@ class Waits:
         while size < (size := sum(map(len, found.values()))):
             for name, component in self._components.items():
                 into = [found[way.outlet] for way in self._feeding.get(name, ())]
-                come = frozenset[str]().union(*into) if into else everything
+                come = self._carriers.union(*into) if into else everything
                 for port, outlet in component.outlets.items():
                     found[outlet] = component.products_at(port, come)
         return found
@@ -113,12 +121,19 @@ class Waits:
         wanted = component.wants(door, part.product)
         return wanted and (door is not component or component.line.routes.is_next(part, component.id))
 
-    def until(self, way: Exit) -> float:
-        """Return a time up to which the part at an exit may yet be taken; infinity where it never will.
+    def helpers_of(self, waiter: Waiter) -> list[Component]:
+        """Return the components of which any has to change before a waiter gets on; none where it does not wait."""
+        if isinstance(waiter, Component):
+            return [waiter] if waiter.is_short() else []
+        way = self.exits.get(waiter)
+        return self.helpers(way) if way is not None and self.refusing(way) else []
 
-        Looks no further than to the next thing that goes on and on which the part depends.
+    def until(self, helpers: Sequence[Component]) -> float:
+        """Return a time up to which any of some components may yet change; infinity where none ever will.
+
+        Looks no further than to the next thing that goes on and on which they depend.
         """
-        seen, ahead = set[str](), deque(self.helpers(way))
+        seen, ahead = set[str](), deque(helpers)
         several = False
         while ahead:
             component = ahead.popleft()
@@ -131,19 +146,19 @@ class Waits:
             for hope in self.hopes(component, prospect):
                 several = several or len(hope) > 1
                 ahead.extend(hope[0] if len(hope) == 1 else ())
-        return self._until_all(way) if several else math.inf
+        return self._until_all(helpers) if several else math.inf
 
-    def _until_all(self, way: Exit) -> float:
+    def _until_all(self, helpers: Sequence[Component]) -> float:
         """Return the same where several things must come together."""
-        region = self.region(way)
+        region = self.region(helpers)
         alive = self.changing(region)
-        if not any(helper.id in alive for helper in self.helpers(way)):
+        if not any(helper.id in alive for helper in helpers):
             return math.inf
         return min(time for component in region.values() if math.isfinite(time := component.prospect().until))
 
-    def region(self, way: Exit) -> dict[str, Component]:
-        """Return all components on which the part at an exit can depend, by id."""
-        found, ahead = dict[str, Component](), deque(self.helpers(way))
+    def region(self, helpers: Iterable[Component]) -> dict[str, Component]:
+        """Return all components on which some depend, with these, by id."""
+        found, ahead = dict[str, Component](), deque(helpers)
         while ahead:
             component = ahead.popleft()
             if component.id not in found:
@@ -152,17 +167,18 @@ class Waits:
                     ahead.extend(helper for helpers in hope for helper in helpers)
         return found
 
-    def changing(self, region: Mapping[str, Component]) -> set[str]:
-        """Return those of a region that can still change."""
+    def changing(self, region: Mapping[str, Component], *, supplied: bool = False) -> set[str]:
+        """Return those of a region that can still change; `supplied`: if nothing ever ran out outside the line."""
         prospects = {name: component.prospect() for name, component in region.items()}
-        alive = {name for name, prospect in prospects.items() if math.isfinite(prospect.until)}
+        alive = {name for name, each in prospects.items() if math.isfinite(each.until) or (supplied and each.dry)}
         hopes = {name: list(self.hopes(component, prospects[name])) for name, component in region.items()}
         size = -1
         while size < len(alive):
             size = len(alive)
-            alive |= {name for name in hopes if name not in alive and any(_holds(hope, alive) for hope in hopes[name])}
+            alive |= {name for name in hopes if any(_holds(hope, alive, supplied) for hope in hopes[name])}
         return alive
 
 
-def _holds(hope: Hope, alive: Iterable[str]) -> bool:
-    return all(any(helper.id in alive for helper in helpers) for helpers in hope)
+def _holds(hope: Hope, alive: Container[str], supplied: bool) -> bool:
+    """Tell whether all of a hope can come about; by a way to which nothing leads, only from outside the line."""
+    return all(any(helper.id in alive for helper in helpers) if helpers else supplied for helpers in hope)

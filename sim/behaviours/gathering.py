@@ -82,6 +82,8 @@ class Gathering(Ageing):
         self.gathered.append(item)
         self.put()
         self.look_for_room()
+        if self.is_short():
+            self.line.watch(self)
 
     def stand(self, item: Item, place: int) -> None:
         """Tell a recording that a part stands in a place from now on, looking as it does now."""
@@ -97,6 +99,8 @@ class Gathering(Ageing):
         """Take the next part, if there is one."""
         self.doing = State.STARVED
         self.look_for_room()
+        if self.is_short():
+            self.line.watch(self)
         if self.waiting:
             self.clock.soon(self.invite)
         else:
@@ -105,6 +109,10 @@ class Gathering(Ageing):
     def stand_ready(self) -> None:
         """Be starved, if nobody had a part."""
         self.show()
+
+    def is_short(self) -> bool:
+        """Tell whether parts are gathered, and more must come."""
+        return bool(self.gathered) and self.takes()
 
     def begin(self, state: State, duration: float) -> None:
         """Work, or change over, for a time."""

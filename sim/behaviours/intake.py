@@ -214,6 +214,12 @@ class Intake(Ageing):
         for nest in self.free:
             if nest.state != State.STARVED:
                 self.enter(nest, State.STARVED)
+        if self.is_short():
+            self.line.watch(self)
+
+    def is_short(self) -> bool:
+        """Tell whether a nest holds parts and lacks others."""
+        return any(nest.item is not None or any(nest.held.values()) for nest in self.free)
 
     def _invite_all(self) -> None:
         self.invite()
@@ -272,10 +278,10 @@ class Intake(Ageing):
     def prospect(self) -> Prospect:
         """Return what may happen here: operations end, and nests that gather get what they lack."""
         unknown = any(self._waits_for_others(nest) for nest in self.nests)
-        lacking = (self._lacking(nest) for nest in self.free)
+        lacking = [self._lacking(nest) for nest in self.free]
         until = self.clock.peek() if unknown else min(self.ends_at(), self._until_supplied())
         together = self.waits_for_all and not any(nest.called for nest in self.free)
-        return Prospect(until, tuple(doors for doors in lacking if doors), together=together)
+        return Prospect(until, tuple(filter(None, lacking)), together=together, dry=not all(lacking))
 
     def _until_supplied(self) -> float:
         """Return when containers come that a nest waits for, or an order is released."""

@@ -47,7 +47,9 @@ class OvenBehaviour(Gathering):
             self.waiting[outlet] = self.unfit[outlet] = None
             return False
         self.unfit.pop(outlet, None)
-        others = self.waiting.keys() - self.unfit.keys()
+        others = (
+            self.waiting.keys() - self.unfit.keys() - {outlet}
+        )  # before, this way may have offered what did not fit
         if not self.room or (others and self.invited is not outlet):
             self.waiting[outlet] = None
             return False

@@ -190,7 +190,8 @@ class SourceBehaviour(Component):
     def prospect(self) -> Prospect:
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
         released = math.inf if self.queue is None or self.line.programme is None else self.line.programme.until()
-        return Prospect(self.clock.peek() if self._is_shut() else min(self.ends_at(), released))
+        until = self.clock.peek() if self._is_shut() else min(self.ends_at(), released)
+        return Prospect(until, dry=not self._ready())
 
     def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
         """Return the products that it brings."""
