@@ -144,7 +144,7 @@ def _label(name: str, equipment: Equipment) -> str | None:
 
 
 def _links(placement: Placement, paths: Paths) -> Iterator[Link]:
-    for connection in placement.layout.connections:
+    for connection in (way for way, post in placement.layout.ways.items() if post is None):
         ends = _ends(placement, paths, connection)
         if ends and ends[1].minus(ends[0]).norm() > TOUCHING:
             yield Link(*ends)

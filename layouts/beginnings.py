@@ -37,7 +37,7 @@ def planned(layout: Layout) -> tuple[str, ...]:
 def _is_open(layout: Layout, source: Source) -> bool:
     """Whether nothing but the plan, or several demands, says what a source brings."""
     several = layout.plan is not None or (len(layout.products) > 1 and _demanded(layout))
-    return source.product is None and not source.lists_deliveries and several
+    return source.product is None and not source.lists_deliveries and not source.parts and several
 
 
 def _demanded(layout: Layout) -> bool:

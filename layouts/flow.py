@@ -1,10 +1,10 @@
 """Where things can go: chains of ports such as `op10 -> c1 -> op20 | op25`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise, product
+from itertools import product
 from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -30,6 +30,11 @@ class Port(NamedTuple):
         """Write the port as `id.name`."""
         return f"{self.equipment}.{self.name}"
 
+    @property
+    def owner(self) -> str:
+        """The name of the way out at this port: the id alone for the main one."""
+        return self.equipment if self.name == MAIN_OUT else str(self)
+
 
 class Connection(NamedTuple):
     """A directed physical connection from an out-port to an in-port."""
@@ -53,6 +58,11 @@ class Stop(NamedTuple):
         return self.equipment if self.port is None else f"{self.equipment}.{self.port}"
 
 
+def is_carried(step: tuple[Stop, ...], people: Container[str]) -> bool:
+    """Tell whether a step of a chain is no equipment, but people who carry from the step before to the one behind."""
+    return len(step) == 1 and step[0].equipment in people and step[0].port is None
+
+
 @dataclass(frozen=True)
 class Chain:
     """Steps joined by arrows; each step is one stop or several alternatives (`a | b`)."""
@@ -64,10 +74,19 @@ class Chain:
         return " -> ".join(" | ".join(map(str, step)) for step in self.steps)
 
     def connections(self) -> Iterator[Connection]:
-        """Go through the connections between neighbouring steps, in order."""
-        for before, after in pairwise(self.steps):
-            for a, b in product(before, after):
-                yield Connection(Port(a.equipment, a.port or MAIN_OUT), Port(b.equipment, b.port or MAIN_IN))
+        """Go through the connections between neighbouring steps, in order, as if nobody carried."""
+        return (connection for connection, _ in self.ways(()))
+
+    def ways(self, people: Container[str]) -> Iterator[tuple[Connection, str | None]]:
+        """Go through the connections in order, each with the post that carries there; None: parts go by themselves."""
+        before, post = tuple[Stop, ...](), None
+        for step in self.steps:
+            if is_carried(step, people):
+                post = step[0].equipment
+                continue
+            for a, b in product(before, step):
+                yield Connection(Port(a.equipment, a.port or MAIN_OUT), Port(b.equipment, b.port or MAIN_IN)), post
+            before, post = step, None
 
     @classmethod
     def decode(cls, value: Any) -> "Chain":

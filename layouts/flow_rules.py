@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from layouts.beginnings import starting_points
+from layouts.breaches import out_of_range
 from layouts.distributions import Distribution
 from layouts.equipment import Direction, Equipment, Placeholder, Role
 from layouts.errors import Code
 from layouts.faults import near
-from layouts.flow import MAIN_IN, MAIN_OUT, Port, Stop
+from layouts.flow import MAIN_IN, MAIN_OUT, Chain, Port, Stop, is_carried
 from layouts.kinds import Buffer, Conveyor, Disassembly, Packer, Sink, Source, Store
 from layouts.model import Layout
 from layouts.operations import stations_of
@@ -56,10 +57,13 @@ def downstream(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]
 
 def _stops(layout: Layout) -> Iterator[Problem]:
     for number, chain in enumerate(layout.flow):
+        yield from _carriers(layout, chain, ("flow", number))
         told: set[tuple[Stop, Direction]] = set()
         for position, step in enumerate(chain.steps):
             uses = [Direction.IN] * (position > 0) + [Direction.OUT] * (position < len(chain.steps) - 1)
             for stop, direction in ((stop, direction) for stop in step for direction in uses):
+                if stop.equipment in layout.people:
+                    continue
                 problem = None if (stop, direction) in told else _stop(layout, ("flow", number), stop, direction)
                 told.add((stop, direction))
                 if problem:
@@ -67,11 +71,21 @@ def _stops(layout: Layout) -> Iterator[Problem]:
                     yield problem
 
 
+def _carriers(layout: Layout, chain: Chain, path: Path) -> Iterator[Problem]:
+    """Who carries stands alone between two steps of equipment."""
+    before = True
+    for position, step in enumerate(chain.steps):
+        named = [stop for stop in step if stop.equipment in layout.people]
+        is_end = position in (0, len(chain.steps) - 1)
+        if named and (is_end or before or not is_carried(step, layout.people)):
+            expected = f"{named[0].equipment}, who carries, alone between two pieces of equipment: op10 -> A1 -> op20"
+            yield out_of_range((*path, str(named[0])), str(chain), expected)
+        before = bool(named)
+
+
 def _stop(layout: Layout, path: Path, stop: Stop, direction: Direction) -> Problem | None:
     item = layout.equipment.get(stop.equipment)
     place = Place(path=(*path, str(stop)))
-    if item is None and stop.equipment in layout.people:
-        return Problem(code=Code.NOT_YET, place=Place(path=(*path, stop.equipment)), found=stop.equipment)
     if item is None:
         suggestion = near(stop.equipment, layout.equipment)
         expected = "an id of the section `equipment`"
@@ -128,8 +142,8 @@ def _wrong_way(place: Place, found: str, way: str, expected: str) -> Problem:
 
 
 def _unconnected(layout: Layout) -> Iterator[Problem]:
-    sources = {connection.source for connection in layout.connections}
-    sinks = {connection.target for connection in layout.connections}
+    sources = {connection.source for connection in layout.ways}
+    sinks = {connection.target for connection in layout.ways}
     starting = starting_points(layout)
     for key, item in layout.equipment.items():
         if item.role is Role.SCENERY or isinstance(item, Placeholder):
@@ -223,9 +237,9 @@ def _apart(layout: Layout, placement: Placement) -> Iterator[Problem]:
     chains = {
         connection: number
         for number, chain in reversed(list(enumerate(layout.flow)))
-        for connection in chain.connections()
+        for connection, _ in chain.ways(layout.people)
     }
-    for connection in layout.connections:
+    for connection in (way for way, post in layout.ways.items() if post is None):
         a = _port_place(layout, placement, connection.source, -1)
         b = _port_place(layout, placement, connection.target, 0)
         distance = b.minus(a).norm() if a and b else 0.0

@@ -1,5 +1,6 @@
 """The layout of a factory as one frozen value: what a file says, in SI units, references by id."""
 
+from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from layouts.colors import Color
 from layouts.counts import Pieces
 from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
-from layouts.flow import Chain, Connection
+from layouts.flow import Chain, Connection, Port
 from layouts.people import Post
 from layouts.production import Plan
 from layouts.quantities import Duration, Mass, PositiveDuration, Rate
@@ -118,9 +119,23 @@ class Layout:
     """Where the file and the files that it names are; not part of the value."""
 
     @cached_property
+    def ways(self) -> Mapping[Connection, str | None]:
+        """Every connection of the flow once, in the order of the file, with the post that carries there, if any."""
+        found: dict[Connection, str | None] = {}
+        for connection, post in (way for chain in self.flow for way in chain.ways(self.people)):
+            found.setdefault(connection, post)
+        return found
+
+    @cached_property
     def connections(self) -> tuple[Connection, ...]:
-        """Every connection of the flow once, in the order of the file."""
-        return tuple(dict.fromkeys(connection for chain in self.flow for connection in chain.connections()))
+        """Every connection by which parts come: all but those by which people bring containers."""
+        return tuple(connection for connection in self.ways if connection.target not in self.errands)
+
+    @cached_property
+    def errands(self) -> Mapping[Port, tuple[Port, str]]:
+        """By port to which people bring containers: where they fetch them, and which post does."""
+        ways = ((way, post) for way, post in self.ways.items() if post is not None and str(way.target) in self.supply)
+        return {way.target: (way.source, post) for way, post in ways}
 
     def product(self, product_id: str) -> Product:
         """Return a product or a part that is consumed; the anonymous one when none is declared.

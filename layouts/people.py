@@ -9,12 +9,13 @@ from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
 from layouts.equipment import CONFIG
 from layouts.errors import Code, fault
 from layouts.intervals import Interval
 from layouts.provenance import Status
-from layouts.quantities import EXAMPLES, Dimension, Dimensioned, Fraction
+from layouts.quantities import EXAMPLES, Dimension, Dimensioned, Duration, Fraction
 from layouts.space import Point
 from layouts.table import Table
 
@@ -111,6 +112,13 @@ class Post:
     allowance: Fraction = Field(default=0.0, description="added to every manual time")
     home: Point | None = Field(
         default=None, description="where he waits when there is nothing to do; default: stays where he is"
+    )
+    carries: Pieces = Field(
+        default=1, description="parts or containers that he takes along at once, on ways of the flow that name him"
+    )
+    transfer: Duration = Field(default=0.0, description="time to take up what he carries, and again to set it down")
+    places: Count = Field(
+        default=1, description="how much may stand where he has set it down, until it is taken in; or unlimited"
     )
     source: str | None = Field(default=None, description="where these values come from")
     status: Status | None = Field(default=None, description="how far to trust these values")

@@ -20,11 +20,14 @@ def people_problems(layout: Layout) -> Iterator[Problem]:
     """Check the section `people`, and what stations and failures say of people."""
     items = dict(known(layout))
     named = {failure.repair_by for failure, _ in _failures(layout)} | {each.by for each in layout.supply.values()}
+    carrying = set(layout.ways.values())
     for key, post in layout.people.items():
         yield from _id(layout, key)
         yield from _post(layout, items, key, post)
-        if not (post.works or post.sets_up or post.repairs or post.tasks or key in named):
+        if not (post.works or post.sets_up or post.repairs or post.tasks or key in named | carrying):
             yield meaningless(("people", key), key, "`works`, `sets_up`, `repairs` or `tasks`: nobody asks for them")
+        if key not in carrying:
+            yield from _not_carrying(key, post)
     for key, item in items.items():
         if isinstance(item, Station):
             yield from _station(layout, key, item)
@@ -62,6 +65,14 @@ def _post(layout: Layout, items: dict[str, Equipment], key: str, post: Post) -> 
         yield from _task(layout, items.get(task.at), task, (*path, "tasks", position))
     if not isinstance(post.count, int):
         yield from _shifts(layout, post.count, (*path, "count"))
+
+
+def _not_carrying(key: str, post: Post) -> Iterator[Problem]:
+    """Warn of words about carrying where no way of the flow names the people."""
+    blank = Post()
+    for field in ("carries", "transfer", "places"):
+        if getattr(post, field) != getattr(blank, field):
+            yield meaningless(("people", key, field), field, f"a way of the flow on which he carries: a -> {key} -> b")
 
 
 def _shifts(layout: Layout, heads: Mapping[str, int], path: Path) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from layouts.equipment import Equipment
-from layouts.flow import MAIN_IN, MAIN_OUT, Port
+from layouts.flow import MAIN_IN, MAIN_OUT, Connection, Port
 from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.space import Point, Polyline, Pose, Vector
@@ -27,12 +27,17 @@ class Placement:
     @cached_property
     def neighbours_before(self) -> dict[Port, Port]:
         """For each in-port the first out-port that leads to it."""
-        return {connection.target: connection.source for connection in reversed(self.layout.connections)}
+        return {connection.target: connection.source for connection in reversed(self._joined)}
 
     @cached_property
     def neighbours_behind(self) -> dict[Port, Port]:
         """For each out-port the first in-port that it leads to."""
-        return {connection.source: connection.target for connection in reversed(self.layout.connections)}
+        return {connection.source: connection.target for connection in reversed(self._joined)}
+
+    @cached_property
+    def _joined(self) -> tuple[Connection, ...]:
+        """The connections at which two pieces of equipment meet: where somebody carries they need not."""
+        return tuple(connection for connection, post in self.layout.ways.items() if post is None)
 
     def pose(self, equipment_id: str) -> Pose | None:
         """Return the pose of the footprint's centre at the underside."""

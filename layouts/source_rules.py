@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from layouts.arrivals import DAY
 from layouts.beginnings import starting_points
+from layouts.breaches import ambiguous, among, unknown
 from layouts.errors import Code
 from layouts.faults import near
 from layouts.kinds import Source
@@ -31,7 +32,18 @@ def source_problems(layout: Layout) -> Iterator[Problem]:
             yield from _forms(item, path)
             yield from _times(item, path)
             yield from _schedule(item, path)
-            yield from _products(layout, key, item)
+            yield from () if item.parts else _products(layout, key, item)
+            yield from _stock(layout, item, path)
+
+
+def _stock(layout: Layout, source: Source, path: Path) -> Iterator[Problem]:
+    """Check the parts of which a source has containers at all times."""
+    for position, part in enumerate(source.parts):
+        if part not in layout.parts:
+            yield unknown((*path, "parts", position), part, among(layout.parts, "parts"), layout.parts)
+    for name in (*source.forms, *(["product"] if source.product is not None and source.parts else [])):
+        if source.parts:
+            yield ambiguous((*path, name), f"both `parts` and `{name}`", "one of them")
 
 
 def _forms(source: Source, path: Path) -> Iterator[Problem]:

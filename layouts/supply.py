@@ -3,6 +3,7 @@
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.counts import Pieces
 from layouts.equipment import CONFIG
 from layouts.packs import Pack
 from layouts.provenance import Status
@@ -15,6 +16,11 @@ class Supply:
 
     container: Pack | None = Field(default=None, description="how many parts come in which container")
     stock: int = Field(default=2, ge=1, le=1_000_000, description="containers at the port, those on order included")
+    reorder: Pieces | None = Field(
+        default=None,
+        description="parts left, those on order included, at which a container is ordered; "
+        "default: when one has been emptied",
+    )
     lead_time: Duration | None = Field(
         default=None, description="time from the order of a container to its arrival; default: it is there at once"
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from layouts.breaches import among, known, meaningless, missing, out_of_range, unknown
-from layouts.errors import Code
+from layouts.breaches import ambiguous, among, known, meaningless, missing, out_of_range, unknown
 from layouts.flow import Port
+from layouts.kinds import Source
 from layouts.model import Layout
-from layouts.problems import Path, Place, Problem
+from layouts.problems import Path, Problem
 from layouts.station import Station
 from layouts.supply import Supply
 
@@ -27,13 +27,12 @@ def supply_problems(layout: Layout) -> Iterator[Problem]:
         if name not in using:
             yield unknown(path, name, f"a port at which parts are used: {among(using, 'equipment')}", using)
         elif using[name] in entered:
-            expected = "no way there in `flow`: what brings containers on a way of the flow is not simulated yet"
-            place = Place(path=path)
-            yield Problem(
-                code=Code.NOT_YET, place=place, found=f"supply of {name}, to which a flow leads", expected=expected
-            )
+            expected = "no way there in `flow`, or one on which people fetch containers: store -> A1 -> op10.housing"
+            yield ambiguous(path, f"supply of {name}, to which a flow leads", expected)
         elif supply.container is not None:
             yield from _enough(layout, path, using[name], supply)
+        if name in using and using[name] in layout.errands:
+            yield from _errand(layout, path, using[name], supply)
 
 
 def _fields(layout: Layout, path: Path, supply: Supply) -> Iterator[Problem]:
@@ -43,6 +42,18 @@ def _fields(layout: Layout, path: Path, supply: Supply) -> Iterator[Problem]:
         yield unknown((*path, "by"), supply.by, among(layout.people, "people"), layout.people)
     elif supply.by is not None and not supply.lead_time:
         yield meaningless((*path, "by"), "by", "`lead_time` beside it: a trip that takes no time needs nobody")
+
+
+def _errand(layout: Layout, path: Path, port: Port, supply: Supply) -> Iterator[Problem]:
+    """Who brings containers fetches them where there are some at all times, and needs the time that the walk takes."""
+    start = layout.errands[port][0].equipment
+    source = layout.equipment.get(start)
+    if not isinstance(source, Source) or port.name not in source.parts:
+        expected = f"a source that has them: {{kind: source, parts: [{port.name}]}}"
+        yield out_of_range(path, f"{port} is fetched at {start}", expected)
+    for field in ("lead_time", "by"):
+        if getattr(supply, field):
+            yield meaningless((*path, field), field, f"it left out: the way in `flow` says who brings {port.name}")
 
 
 def _enough(layout: Layout, path: Path, port: Port, supply: Supply) -> Iterator[Problem]:

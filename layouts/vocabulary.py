@@ -50,9 +50,9 @@ KINDS_INSTEAD: Mapping[str, str] = {
 
 FIELDS_TO_COME = _words(
     """
-    acceleration calendar carries clean count demand_per_shift double_gripper first_off
-    hand hindrance irregular lanes lines maintenance minor_stop_limit overstay parts prepare priority reorder
-    restart rolling scrap_first spacing start_up transfer travels warm_up_after_stop zone
+    acceleration calendar clean count demand_per_shift double_gripper first_off
+    hand hindrance irregular lanes lines maintenance minor_stop_limit overstay prepare priority
+    restart rolling scrap_first spacing start_up travels warm_up_after_stop zone
     """
 )
 """Fields of equipment and of failures, where the kind has no such field already."""

@@ -77,6 +77,11 @@ class Component:
         self.completed = 0
         self.scrapped = 0
 
+    @property
+    def kind(self) -> str:
+        """The kind under which checkpoints know it."""
+        return self.line.layout.equipment[self.id].kind
+
     # ways in and out
 
     def connect(self, targets: Sequence[Inlet], rule: Rule) -> None:
@@ -256,7 +261,7 @@ class Component:
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values: numbers, strings, lists; parts by number."""
         return {
-            "kind": self.line.layout.equipment[self.id].kind,
+            "kind": self.kind,
             "waiting": [outlet.owner for outlet in self.waiting],
             "turns": None if self.turns is None else self.turns.snapshot(),
             "outlets": self._ports(),

@@ -152,7 +152,7 @@ class Watch:
         region = self._waits.region(helpers)
         links = ring(self._waits, region, self._waits.changing(region, supplied=True))
         if links:
-            self.jam = Jam(self._clock.now, in_order(links, self._line.components))
+            self.jam = Jam(self._clock.now, in_order(links, self._line.everything))
             raise Deadlock(self.jam)
 
     def _look_again(self) -> None:

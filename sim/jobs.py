@@ -1,4 +1,4 @@
-"""What people are asked for: work at a station, a changeover, a repair, irregular work."""
+"""What people are asked for: work at a station, a changeover, a repair, carrying, irregular work."""
 
 from collections.abc import Callable
 from enum import IntEnum
@@ -16,8 +16,9 @@ class Work(IntEnum):
     REPAIR = 0
     CHANGEOVER = 1
     RUN = 2
-    REWORK = 3
-    IRREGULAR = 4
+    CARRY = 3
+    REWORK = 4
+    IRREGULAR = 5
 
     @property
     def word(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
+from layouts.carriages import carriages
 from layouts.distributions import Distribution, time_for
 from layouts.errors import UserError
 from layouts.failures import Failure
@@ -24,6 +25,7 @@ from sim.looks import Looks, products_of
 from sim.orders import PLANNED, order_book
 from sim.outlets import Outlet
 from sim.people import PEOPLE, People
+from sim.porter import porters_of
 from sim.programme import programme_of
 from sim.recording import Frames
 from sim.rework import Rework
@@ -75,6 +77,8 @@ class Line:
         """Those who work here; None where somebody is always there."""
         self.carriers = Carriers(self)
         self.programme = programme_of(self)
+        self.porters = porters_of(self, tuple(carriages(layout).values()))
+        """Those who carry on ways of the flow, by the names of their carriages."""
         """What is started next; None where every source says what it brings."""
         self.watch: Callable[[Component], None] = _pass_over
         """Called with a component that holds parts and lacks others; looks after it where a deadlock can form."""
@@ -111,12 +115,17 @@ class Line:
 
     # what components ask
 
+    @property
+    def everything(self) -> Mapping[str, Component]:
+        """All that holds parts: equipment, and those who carry between."""
+        return {**self.components, **self.porters}
+
     def outlet(self, owner: str) -> Outlet | None:
         """Return the way out of that name: an id, or `id.port`; None where the line has none."""
         name, _, port = owner.partition(".")
         if owner.endswith(":"):
             return self.carriers.outlets.get(owner[:-1])
-        component = self.components.get(name)
+        component = self.everything.get(name)
         return None if component is None else component.outlets.get(port or MAIN_OUT)
 
     def outlets_of(self, owners: Iterable[str]) -> dict[Outlet, None]:
@@ -127,11 +136,11 @@ class Line:
     def callers(self) -> Mapping[str, Caller]:
         """All whose calls may be pending, by the names that checkpoints use."""
         people = {} if self.people is None else {PEOPLE: self.people}
-        return {**self.components, **people, **({} if self.programme is None else {PLANNED: self.programme})}
+        return {**self.everything, **people, **({} if self.programme is None else {PLANNED: self.programme})}
 
     def index_of(self, equipment_id: str) -> int:
-        """Return the number of a piece of equipment in the trace."""
-        return self.frames.equipment_index[equipment_id]
+        """Return the number of a piece of equipment in the trace, -1 for who carries."""
+        return self.frames.equipment_index.get(equipment_id, -1)
 
     def frame_of(self, equipment_id: str) -> int:
         """Return the number of an equipment's frame in the trace, -1 where parts are not seen."""

@@ -103,6 +103,13 @@ class People:
         job.suspended = False
         self._note_all(job.team)
 
+    def lead(self, job: Job, spot: Spot) -> None:
+        """Let the people of a job that has begun walk on to another place, at work; it begins again there."""
+        job.spot = spot
+        for person in job.team:
+            self._let_walk(person, spot)
+        self._begin_if_there(job)
+
     # who goes where
 
     def _serve_soon(self) -> None:

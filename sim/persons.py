@@ -19,8 +19,9 @@ class Activity(IntEnum):
     REPAIR = 3
     CHANGEOVER = 4
     RUN = 5
-    REWORK = 6
-    IRREGULAR = 7
+    CARRY = 6
+    REWORK = 7
+    IRREGULAR = 8
 
 
 FIRST_WORK = 3

@@ -1,16 +1,24 @@
 """How the line is written down: which frames, looks and equipment the numbers in its trace stand for."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
+from layouts.carriages import Carriage, carriages
 from layouts.dumping import digest
 from layouts.equipment import Role
 from layouts.kinds import Accumulates, Conveyor, Rotary
 from layouts.model import Layout
 from layouts.placement import Placement
-from layouts.space import Polyline
+from layouts.space import Polyline, Vector
 from replay.frames import Frame, PathFrame, SlotFrame
 from replay.header import Header
 from sim.looks import Looks
+from sim.walking import Spots
+
+STANDING = 12
+"""Places that are drawn of those where people set down; what stands beyond is counted, not drawn."""
+APART = 0.5
+"""Distance between them, metres."""
 
 
 class Frames:
@@ -34,7 +42,8 @@ class Frames:
     @cached_property
     def frame_index(self) -> dict[str, int]:
         """Number of the frame of each station and mover; equipment that is nowhere has none."""
-        return {name: index for index, name in enumerate(filter(self._has_frame, self.equipment))}
+        names = (*filter(self._has_frame, self.equipment), *self._carriages)
+        return {name: index for index, name in enumerate(names)}
 
     def _has_frame(self, name: str) -> bool:
         equipment = self._layout.equipment[name]
@@ -43,11 +52,17 @@ class Frames:
         return equipment.role in (Role.STATION, Role.MOVER) and equipment.at is not None
 
     @cached_property
+    def _carriages(self) -> Mapping[str, Carriage]:
+        return carriages(self._layout)
+
+    @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """Paths of conveyors and rotary machines, places of the rest."""
         return tuple(map(self._frame, self.frame_index))
 
     def _frame(self, name: str) -> Frame:
+        if name in self._carriages:
+            return SlotFrame(name, standing_places(self._layout, self._carriages[name]), 0.0)
         equipment, path = self._layout.equipment[name], self._placement.path(name)
         if isinstance(equipment, Conveyor) and path is not None:
             together = equipment.accumulates is Accumulates.TOGETHER
@@ -58,6 +73,13 @@ class Frames:
             arc = Polyline(tuple(map(pose.apply, equipment.arc().points)))
             return PathFrame(name, arc, 0.0, 0.0, accumulates=False, speed=equipment.pace, joined=False)
         return SlotFrame(name, self._placement.slots(name), float(equipment.turn))
+
+
+def standing_places(layout: Layout, carriage: Carriage) -> tuple[Vector, ...]:
+    """Return where things stand that have been set down: on the floor, in a row beside who has brought them."""
+    spot, post = Spots(layout).at_port(carriage.target), layout.people[carriage.post]
+    number = min(STANDING, post.places) if isinstance(post.places, int) else STANDING
+    return tuple(Vector(spot.x + APART * (place + 1), spot.y, 0.0) for place in range(number))
 
 
 def header_of(layout: Layout, seed: int = 1) -> Header:

@@ -102,7 +102,7 @@ class Simulation:
         self.clock = self.line.clock
         self._marks: dict[str, Any] | None = None
         self._make_components()
-        self._to_start = list(self.line.components.values())
+        self._to_start = list(self.line.everything.values())
         self._begun = False
         self._watch = Watch(self.line) if can_jam(self.layout) else None
         if self._watch is not None:
@@ -117,9 +117,6 @@ class Simulation:
         self.line.carriers.connect()
         if self.line.people is not None:
             self.line.people.meet(self.line.components)
-
-    def _kind(self, name: str) -> str:
-        return self.layout.equipment[name].kind
 
     def _behaviour(self, name: str, kind: str) -> Behaviour:
         known = behaviours()
@@ -241,14 +238,14 @@ class Simulation:
             line=self.line.snapshot(),
             marks=self._marks,
             items=tuple(parts_of(self._items(), self.line.looks)),
-            components={name: component.snapshot() for name, component in components.items()},
+            components={name: each.snapshot() for name, each in self.line.everything.items()},
             pending=pending_calls(self.line.callers),
-            streams={name: component.stream_positions() for name, component in components.items()},
+            streams={name: each.stream_positions() for name, each in self.line.everything.items()},
         )
 
     def _items(self) -> Iterator[Item]:
         """Go through all items of the line."""
-        yield from (item for component in self.line.components.values() for item in component.items())
+        yield from (item for each in self.line.everything.values() for item in each.items())
         yield from self.line.carriers.items()
 
     def restore(self, checkpoint: Checkpoint) -> Self:
@@ -266,8 +263,9 @@ class Simulation:
             raise UserError(f"the checkpoint has parts of {', '.join(lacking)}, which the layout does not know")
         self._build(checkpoint.seed if self._chosen_seed is None else self._chosen_seed)
         kinds = {name: state["kind"] for name, state in checkpoint.components.items()}
-        known = {name: c for name, c in self.line.components.items() if kinds.get(name) == self._kind(name)}
-        self._to_start = [component for name, component in self.line.components.items() if name not in known]
+        everything = self.line.everything
+        known = {name: each for name, each in everything.items() if kinds.get(name) == each.kind}
+        self._to_start = [each for name, each in everything.items() if name not in known]
         self.clock.set_back(checkpoint.now)
         self._marks = None if checkpoint.marks is None else dict(checkpoint.marks)
         items = items_of(checkpoint.items, self.line.looks)
@@ -293,7 +291,7 @@ class Simulation:
 
     def _settle_changes(self, checkpoint: Checkpoint, items: Mapping[int, Item]) -> None:
         """Scrap the parts that have no place in a changed layout, and let the others look for their ways anew."""
-        components = self.line.components.values()
+        components = self.line.everything.values()
         placed = {item.number for component in components for item in component.items()}
         packed = {part.number for item in items.values() for part in item.content}
         carriers = {item.number for item in self.line.carriers.items()}
@@ -321,7 +319,7 @@ class Simulation:
     def opening(self) -> Opening:
         """Return what a recorder must be told that begins to record now (`TraceRecorder.restore`)."""
         self._start()
-        components = self.line.components.values()
+        components = self.line.everything.values()
         belts = [component for component in components if isinstance(component, BeltBehaviour)]
         rotaries = [component for component in components if isinstance(component, RotaryBehaviour)]
         turned = [*(belt.turned() for belt in belts), *(rotary.turned() for rotary in rotaries)]

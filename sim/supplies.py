@@ -1,13 +1,15 @@
-"""Containers of parts at the ports of a station: one is ordered when one has been emptied, and comes a while later."""
+"""Containers of parts at the ports of a station: ordered when one has been emptied, or when few parts are left."""
 
 import math
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from layouts.flow import Port
 from layouts.supply import Supply
 from sim.clock import TOLERANCE, Call, Order
 from sim.jobs import Job, Work
+from sim.trips import Trip
 
 if TYPE_CHECKING:
     from sim.component import Component
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 class Stock:
     """The parts of one port: those there, those in containers that have been ordered.
 
-    Without a lead time a container is there at the instant at which it is ordered. Where people bring it, it is ordered
-    from them: whoever is free walks to the station and is busy with it for the lead time; one trip a container.
+    Without a lead time a container is there at the instant at which it is ordered. Where a way of the flow says who
+    brings it, somebody fetches it there (`sim.trips`). Where it is brought `by` people, whoever is free walks to the
+    station and is busy with it for the lead time. Either way it is one trip a container.
     """
 
     def __init__(self, station: "Component", part: str, supply: Supply, look: Callable[[], None]) -> None:
@@ -31,24 +34,41 @@ class Stock:
         """When each container comes that has been ordered; with people how many times nobody has set out."""
         self._look, self._clock = look, station.clock
         self._lead_time = 0.0 if supply.lead_time is None else float(supply.lead_time)
+        self._reorder = supply.reorder
         self.arrival = station.add_call(Call(f"supply:{part}", self._arrive, Order.ARRIVAL))
         people = station.line.people
+        self.trip = self._trip(station)
         self._people = people if supply.by is not None and self._lead_time else None
         self.job: Job | None = None
         if self._people is not None and supply.by is not None:
             spot = self._people.spots.at(station.id)
-            self.job = self._people.add(
-                Job(station.id, f"supply:{part}", Work.IRREGULAR, spot, (supply.by,), self._begin)
-            )
+            self.job = self._people.add(Job(station.id, f"supply:{part}", Work.CARRY, spot, (supply.by,), self._begin))
+
+    def _trip(self, station: "Component") -> Trip | None:
+        """Return how somebody of a post brings a container, where the flow says so."""
+        port = Port(station.id, self.part)
+        people, errand = station.line.people, station.line.layout.errands.get(port)
+        if people is None or errand is None:
+            return None
+        way = (people.spots.at_port(errand[0]), people.spots.at_port(port))
+        trip = Trip(people, (station.id, self.part), errand[1], way, lambda: True, self._put)
+        station.add_call(trip.call)
+        return trip
 
     def take(self, number: int) -> None:
-        """Use parts up, and order a container for each that is empty now."""
+        """Use parts up, and order a container for each that is empty now, or while too few parts are there or due."""
         self.parts -= number
         emptied, self.opened = divmod(self.opened + number, self.size)
-        for _ in range(emptied):
+        if self._reorder is None:
+            for _ in range(emptied):
+                self._order()
+        while self._reorder is not None and self.parts + len(self.ordered) * self.size <= self._reorder:
             self._order()
 
     def _order(self) -> None:
+        if self.trip is not None:
+            self.ordered.append(self._clock.now)
+            return self._fetch()
         if not self._lead_time:
             self.parts += self.size
             return
@@ -57,6 +77,17 @@ class Stock:
             self._people.ask(self.job)
         elif not self.arrival.pending:
             self._clock.call_at(self.arrival, self.ordered[0])
+
+    def _fetch(self) -> None:
+        """Let somebody fetch a container, one after the other."""
+        if self.trip is not None and self.trip.idle and self.ordered:
+            self.trip.ask()
+
+    def _put(self) -> None:
+        self.ordered.popleft()
+        self.parts += self.size
+        self._fetch()
+        self._look()
 
     def _begin(self) -> None:
         """Bring a container: somebody is there."""
@@ -84,7 +115,9 @@ class Stock:
 
     def settle(self) -> None:
         """Have come what has been ordered, also where a changed layout says otherwise how."""
-        if self.ordered and self._people is not None and self.job is not None:
+        if self.trip is not None:
+            self._fetch()
+        elif self.ordered and self._people is not None and self.job is not None:
             self._people.ask(self.job)
         elif self.ordered and not self.arrival.pending:
             self._clock.call_at(self.arrival, max(self._clock.now, self.ordered[0]))
@@ -97,10 +130,13 @@ class Stock:
 
     def snapshot(self) -> list[Any]:
         """Return the state as plain values."""
-        return [self.parts, self.opened, list(self.ordered), self.size]
+        trip = [] if self.trip is None else [self.trip.snapshot()]
+        return [self.parts, self.opened, list(self.ordered), self.size, *trip]
 
     def restore(self, values: list[Any]) -> None:
         """Take the state of a snapshot; with containers of another size the port is full again."""
-        parts, opened, ordered, size = values
+        parts, opened, ordered, size, *trip = values
         if size == self.size:
             self.parts, self.opened, self.ordered = parts, opened, deque(ordered)
+        if trip and self.trip is not None:
+            self.trip.restore(trip[0])

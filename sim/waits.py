@@ -44,11 +44,11 @@ class Waits:
 
     def __init__(self, line: "Line") -> None:
         """Find all exits, and those that lead to each way in."""
-        self._components = line.components
+        self._components = line.everything
         self._carriers = frozenset(line.carriers.kinds)  # empty ones may come wherever what they bear comes
         self.exits: dict[Outlet, Exit] = {}
         self._feeding: dict[str, list[Exit]] = {}
-        for component in line.components.values():
+        for component in self._components.values():
             for port, outlet in component.outlets.items():
                 self.exits[outlet] = way = Exit(component, port, outlet)
                 for target in outlet.targets:

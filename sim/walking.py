@@ -6,10 +6,12 @@ What stands between is not looked at: a line across a conveyor is walked as if t
 import math
 from typing import Any, NamedTuple
 
+from layouts.equipment import Equipment
+from layouts.flow import MAIN_IN, MAIN_OUT, Port
 from layouts.model import Layout
 from layouts.people import ALL, Post
 from layouts.placement import Placement
-from layouts.space import Vector
+from layouts.space import Polyline, Vector
 from layouts.station import Station
 
 BEFORE = 0.4
@@ -88,6 +90,23 @@ class Spots:
         point = pose.apply(Vector(0.0, -equipment.footprint.width / 2 - BEFORE, 0.0))
         return Spot(point.x, point.y)
 
+    def at_port(self, port: Port) -> Spot:
+        """Return where somebody stands who takes or brings something at a port.
+
+        Before a port in the front or the back of equipment; for the ends of equipment before its front, for those of a
+        conveyor beside it, on the right in the direction of travel.
+        """
+        path = self._placement.path(port.equipment)
+        if path is not None:
+            return _beside(path, port.name, self._layout.equipment[port.equipment])
+        pose, equipment = self._placement.pose(port.equipment), self._layout.equipment[port.equipment]
+        place = equipment.ports().get(port.name)
+        if pose is None or place is None or port.name in (MAIN_IN, MAIN_OUT):
+            return self.at(port.equipment)
+        outward = math.copysign(BEFORE, place.offset.y)
+        point = pose.apply(Vector(place.offset.x, place.offset.y + outward, 0.0))
+        return Spot(point.x, point.y)
+
     def of(self, post: Post) -> Spot:
         """Return where somebody is at first: at home, else at the first place where there is something to do."""
         if post.home is not None:
@@ -98,3 +117,13 @@ class Spots:
         by_hand = (key for key, item in stations.items() if item.manual is not None and post.works == ALL)
         first = next(iter((*named, *by_hand, *stations)), None)
         return Spot(0.0, 0.0) if first is None else self.at(first)
+
+
+def _beside(path: Polyline, end: str, conveyor: Equipment) -> Spot:
+    """Return where somebody stands at an end of a conveyor."""
+    before, behind = path.points[:2] if end == MAIN_IN else path.points[-2:]
+    point = before if end == MAIN_IN else behind
+    along = behind.minus(before)
+    length = math.hypot(along.x, along.y) or 1.0
+    away = float(getattr(conveyor, "width", 0.0)) / 2 + BEFORE
+    return Spot(point.x + away * along.y / length, point.y - away * along.x / length)

@@ -38,6 +38,9 @@ class Source(Equipment):
     default_size = Size(1.2, 1.0, 1.1)
 
     product: str | None = Field(default=None, description="which product, or part; default: the only product")
+    parts: tuple[str, ...] = Field(
+        default=(), description="parts of which it has containers at all times: people fetch them for `supply`"
+    )
     every: Distribution | None = Field(
         default=None, description="time from one arrival to the next; without any of the four always ready"
     )
@@ -95,6 +98,8 @@ class Source(Equipment):
     def brings(self, only: str) -> tuple[str, ...]:
         """Return the products that come; `only` where nothing else is said."""
         own = self.product or only
+        if self.parts:
+            return ()
         if not self.lists_deliveries:
             return (own,)
         return tuple(dict.fromkeys(delivery.product or own for delivery in self.deliveries()))

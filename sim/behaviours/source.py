@@ -25,7 +25,7 @@ class SourceBehaviour(Component):
         """Read the source's data."""
         super().__init__(line, equipment_id)
         self.product = line.product_of(source)
-        self.limit = source.limit
+        self.limit = 0 if source.parts else source.limit  # what people fetch does not come by itself
         self.first = source.first
         self.batch = source.batch
         self.timed = source.timed

@@ -64,9 +64,7 @@ targets: {output: 1500/d, confidence: 95 %}
 
 TO_COME = [
     (21, "calendar"),
-    (26, "parts"),
     (28, "kind: agv"),
-    (40, "T1"),
     (50, "vehicles"),
     (52, "roads"),
     (54, "targets"),
