@@ -71,6 +71,12 @@ class Document:
         """Whether the file says what the document says."""
         return self._gesture is None and self._steps[self._at] is self._saved
 
+    def is_on_disk(self) -> bool:
+        """Tell whether the file is as it was last read or written here; nobody else has changed it."""
+        if self.path is None or self._on_disk is None:
+            return False
+        return self.path.exists() and self.path.read_bytes() == self._on_disk.encode("utf-8")
+
     @property
     def undo_name(self) -> str | None:
         """What `undo` would take back."""

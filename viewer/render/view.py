@@ -1,13 +1,15 @@
 """The scene on a plotter: what stands still, what moves, what shines, what is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyvista as pv
 from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 from geometry.palette import Role, Theme
-from geometry.scene import Change, Scene
+from geometry.scene import Change, Link, Scene
+from geometry.snapping import Guide
+from layouts.space import Vector
 from replay.header import Header
 from replay.playback import Moment
 from viewer.render.arrays import pixels_of
@@ -25,6 +27,9 @@ from viewer.render.sight import Sight, window_of
 from viewer.render.signs import eye_of
 from viewer.render.stations import NONE_SHOWN, Shown, Stations, stack_of
 from viewer.render.surfaces import numbers_of, shares
+
+GUIDE_LIFT = 0.03
+"""Height of guides above the floor, metres."""
 
 
 class SceneView:
@@ -50,7 +55,7 @@ class SceneView:
         self.belts = Belts(self.renderer, theme)
         self.parts = Parts(self.renderer, theme)
         self.lamps = Lamps(self.renderer, theme)
-        self.links = Links(self.renderer, theme)
+        self.links, self.guides = Links(self.renderer, theme), Links(self.renderer, theme)
         self.outline = Outline(self.renderer, theme)
         self.inscriptions = Inscriptions(self.renderer, theme, pixel_ratio)
         self._before = self.renderer.AddObserver("StartEvent", self._face)
@@ -115,6 +120,11 @@ class SceneView:
         self.inscriptions.names.prefer(equipment_id)
         self.outline.show(self.scene.pieces.get(equipment_id) if equipment_id else None)
 
+    def guide(self, guides: Sequence[Guide]) -> None:
+        """Show lines on the floor that say why a drag came to rest, and no others."""
+        lift = Vector(0.0, 0.0, GUIDE_LIFT)
+        self.guides.show([Link(guide.start.plus(lift), guide.end.plus(lift)) for guide in guides])
+
     def pick(self, x: int, y: int) -> str | None:
         """Return the equipment at a pixel, counted as VTK does: from the left and from the bottom."""
         sight = self.sight()
@@ -156,6 +166,7 @@ class SceneView:
         yield self.belts.actor
         yield from self.lamps.actors()
         yield from self.links.actors()
+        yield from self.guides.actors()
         yield from self.outline.actors()
         yield from self.inscriptions.actors()
 

@@ -13,6 +13,7 @@ class Menu(Enum):
     """Where an action is found; the value is what the menu bar shows."""
 
     FILE = "&File"
+    EDIT = "&Edit"
     VIEW = "&View"
     PLAY = "&Play"
     HELP = "&Help"
@@ -60,6 +61,30 @@ class Desk(Protocol):
     def reload(self) -> None:
         """Read the file again."""
 
+    def save(self) -> None:
+        """Write what was edited into the file."""
+
+    def save_as(self) -> None:
+        """Write it into another file."""
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
+    def turn(self, degrees: float) -> None:
+        """Turn what is selected, anticlockwise."""
+
+    def nudge(self, right: int, up: int) -> None:
+        """Move what is selected by steps of the grid."""
+
+    def copy(self) -> None:
+        """Put a copy beside what is selected."""
+
+    def remove(self) -> None:
+        """Take what is selected out."""
+
     def show_help(self) -> None:
         """Show keys, mouse and signs."""
 
@@ -88,7 +113,29 @@ def _close(desk: Desk) -> None:
     desk.close()
 
 
+def _copy(desk: Desk) -> None:
+    desk.copy()
+
+
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "save",
+        Menu.FILE,
+        "&Save",
+        ("Ctrl+S",),
+        "Write what was edited into the file: only the lines that differ change",
+        lambda desk: desk.save(),
+        Icon.SAVE,
+        in_tool_bar=True,
+    ),
+    Action(
+        "save_as",
+        Menu.FILE,
+        "Save &as…",
+        ("Ctrl+Shift+S",),
+        "Write the layout into another file and go on with that",
+        lambda desk: desk.save_as(),
+    ),
     Action(
         "reload",
         Menu.FILE,
@@ -99,6 +146,85 @@ ACTIONS: tuple[Action, ...] = (
         Icon.RELOAD,
         in_tool_bar=True,
         ends_group=True,
+    ),
+    Action(
+        "undo",
+        Menu.EDIT,
+        "&Undo",
+        ("Ctrl+Z",),
+        "Take the last edit back",
+        lambda desk: desk.undo(),
+        Icon.UNDO,
+        in_tool_bar=True,
+    ),
+    Action(
+        "redo",
+        Menu.EDIT,
+        "&Redo",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "Do it again",
+        lambda desk: desk.redo(),
+        Icon.REDO,
+        in_tool_bar=True,
+        ends_group=True,
+    ),
+    Action(
+        "turn_left",
+        Menu.EDIT,
+        "Turn &left",
+        ("L",),
+        "Turn what is selected by 90° anticlockwise",
+        lambda desk: desk.turn(90.0),
+    ),
+    Action(
+        "turn_right",
+        Menu.EDIT,
+        "Turn ri&ght",
+        ("Shift+L",),
+        "Turn what is selected by 90° clockwise",
+        lambda desk: desk.turn(-90.0),
+    ),
+    Action(
+        "nudge_left",
+        Menu.EDIT,
+        "Move to the lef&t",
+        ("Shift+Left",),
+        "Move what is selected by 0.1 m along -X",
+        lambda desk: desk.nudge(-1, 0),
+    ),
+    Action(
+        "nudge_right",
+        Menu.EDIT,
+        "Move to the rig&ht",
+        ("Shift+Right",),
+        "Move what is selected by 0.1 m along +X",
+        lambda desk: desk.nudge(1, 0),
+    ),
+    Action(
+        "nudge_up",
+        Menu.EDIT,
+        "Move &up the plan",
+        ("Shift+Up",),
+        "Move what is selected by 0.1 m along +Y",
+        lambda desk: desk.nudge(0, 1),
+    ),
+    Action(
+        "nudge_down",
+        Menu.EDIT,
+        "Move &down the plan",
+        ("Shift+Down",),
+        "Move what is selected by 0.1 m along -Y",
+        lambda desk: desk.nudge(0, -1),
+        ends_group=True,
+    ),
+    Action("copy", Menu.EDIT, "D&uplicate", ("Ctrl+D",), "Put a copy beside what is selected", _copy),
+    Action(
+        "remove",
+        Menu.EDIT,
+        "&Delete",
+        ("Del", "Backspace"),
+        "Take what is selected out, with its connections",
+        lambda desk: desk.remove(),
     ),
     Action("quit", Menu.FILE, "&Close", ("Ctrl+Q", "Ctrl+W"), "Close the window", _close, Icon.QUIT),
     Action(
@@ -254,5 +380,6 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Middle or right button, or Shift + left", "pan"),
     ("Wheel", "zoom to what is under the mouse"),
     ("Click", "select equipment"),
+    ("Left button on what is selected", "move it; Shift: along one axis, Alt: freely, Esc: put it back"),
 )
 """What the mouse does in the 3D view."""

@@ -1,12 +1,14 @@
 """The 3D view as a widget: exactly one VTK render a frame, and a mouse that orbits, pans, zooms and clicks."""
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pyvistaqt import QtInteractor
 
+from geometry.picking import Ray
 from layouts.space import Vector
 from viewer.render.sight import window_of
 from viewer.window.navigation import Eye
@@ -30,6 +32,10 @@ class Canvas(QtInteractor):
     """Pixels of the screen from the left and from the top."""
     navigated = Signal()
     """The user moved the camera."""
+    dragged = Signal(QPointF, Qt.KeyboardModifier)
+    """What was grabbed is dragged to a point of the widget."""
+    dropped = Signal()
+    """What was grabbed is let go."""
     resized = Signal()
     """The view has another size."""
 
@@ -43,8 +49,11 @@ class Canvas(QtInteractor):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(320, 240)
         self.setAccessibleName("3D view of the line")
+        self.grabs: Callable[[QPointF], bool] = lambda _: False
+        """Whether there is something to drag at a point of the widget; elsewhere a drag moves the camera."""
         self._pressed: QPointF | None = None
         self._last = QPointF()
+        self._grabbed = False
 
     def render(self) -> None:  # type: ignore[override] # pyvistaqt overrides QWidget.render so already
         """Ask for one frame; pyvistaqt's own `render` draws at once and then again for the blit."""
@@ -88,13 +97,17 @@ class Canvas(QtInteractor):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         self._pressed = self._last = event.position()
+        self._grabbed = event.button() == Qt.MouseButton.LeftButton and self.grabs(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Orbit with the left button; pan with the others or with shift."""
+        """Drag what was grabbed; else orbit with the left button, pan with the others or with shift."""
         here = event.position()
         if self._pressed is None or not (event.buttons() and self._is_drag(here)):
             return
         moved, self._last = here - self._last, here
+        if self._grabbed:
+            self.dragged.emit(here, event.modifiers())
+            return
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.buttons() & Qt.MouseButton.LeftButton and not shifted:
             self._navigate(self.eye.orbited(moved.x(), moved.y()))
@@ -105,10 +118,23 @@ class Canvas(QtInteractor):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag; without one it was a click."""
         here = event.position()
-        if self._pressed is not None and not self._is_drag(here) and event.button() == Qt.MouseButton.LeftButton:
+        if self._grabbed and self._is_drag(here):
+            self.dropped.emit()
+        elif self._pressed is not None and not self._is_drag(here) and event.button() == Qt.MouseButton.LeftButton:
             scale = self.devicePixelRatioF()
             self.clicked.emit(round(here.x() * scale), round(here.y() * scale))
-        self._pressed = None
+        self.let_go()
+
+    def let_go(self) -> None:
+        """End a drag where it is; the mouse does nothing more until it is pressed again."""
+        self._pressed, self._grabbed = None, False
+
+    def ray(self, at: QPointF) -> Ray:
+        """Return what is behind a point of the widget."""
+        half = QPointF(self.width() / 2, self.height() / 2)
+        offset = at - half
+        parallel = bool(self.camera.parallel_projection)
+        return self.eye.ray(offset.x() / half.y(), -offset.y() / half.y(), parallel)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to what is under the mouse."""

@@ -1,35 +1,91 @@
-"""The file that the window shows: its latest reading, and the last layout that was good."""
+"""The file that the window shows and edits: its history, and what is wrong with it now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import layouts
 from layouts import Layout, Problem, Severity
+from layouts.document import Edit
 
 
-@dataclass(frozen=True)
 class Document:
-    """A file as last read: the layout to show (the last good one, if any) and what is wrong with the file now."""
+    """A layout file with its history; a file that broke from outside leaves the last good layout to be shown."""
 
-    path: Path
-    layout: Layout | None = None
-    problems: tuple[Problem, ...] = ()
-    stale: bool = False
-    """Whether the layout shown is older than the file."""
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: tuple[Problem, ...] = ()
+        self.stale = False
+        """Whether the layout shown is older than the file."""
+        self.overtaken = False
+        """Whether the file was changed from outside while there were edits: they are one step back."""
+        self.history: layouts.Document | None = None
+
+    @property
+    def layout(self) -> Layout | None:
+        """The layout to show: as edited, or the last good one of the file; None where there never was one."""
+        return None if self.history is None else self.history.value
 
     @property
     def broken(self) -> bool:
-        """Whether the file as it is now cannot be simulated."""
+        """Whether the layout as it is now cannot be simulated."""
         return has_errors(self.problems)
 
-    def read(self) -> Self:
-        """Read the file again; a broken one leaves the layout that was shown before."""
-        reading = layouts.read(self.path)
-        fresh = reading.layout is not None and (self.layout is None or not has_errors(reading.problems))
-        layout = reading.layout if fresh else self.layout
-        return type(self)(self.path, layout, tuple(reading.problems), stale=layout is not None and not fresh)
+    @property
+    def edited(self) -> bool:
+        """Whether there is something to save."""
+        return self.history is not None and not self.history.is_saved
+
+    def read(self) -> bool:
+        """Read the file again, as a step of the history; a broken one leaves the layout. False: it has not changed."""
+        reading, edited = layouts.read(self.path), self.edited
+        usable = reading.layout is not None and (self.history is None or not has_errors(reading.problems))
+        changed = usable and self._take(reading)
+        if changed or not usable:
+            self.problems = tuple(reading.problems)
+        self.stale = self.history is not None and not usable
+        self.overtaken = changed and edited
+        return changed
+
+    def edit(self, name: str, function: Edit) -> None:
+        """Do an edit; within a gesture it is part of that."""
+        if self.history is not None:
+            self.history.edit(name, function)
+            self.check()
+
+    def undo(self) -> bool:
+        """Take the last step back; False where there is none."""
+        return self._went(self.history is not None and self.history.undo())
+
+    def redo(self) -> bool:
+        """Do the next step again; False where there is none."""
+        return self._went(self.history is not None and self.history.redo())
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the file, or another one that is the file from then on.
+
+        Raises:
+            UserError: where it cannot be written, or was changed from outside.
+        """
+        if self.history is not None:
+            self.history.save(path)
+            self.path = path or self.path
+
+    def check(self) -> None:
+        """Look for what is wrong with the layout as edited."""
+        if self.layout is not None:
+            self.problems, self.stale, self.overtaken = tuple(layouts.problems(self.layout)), False, False
+
+    def _take(self, reading: layouts.Reading) -> bool:
+        if self.history is not None:
+            return self.history.reload()
+        if reading.layout is not None:
+            self.history = layouts.Document(reading.layout, reading.text, self.path)
+        return True
+
+    def _went(self, somewhere: bool) -> bool:
+        if somewhere:
+            self.check()
+        return somewhere
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:

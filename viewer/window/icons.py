@@ -33,6 +33,9 @@ class Icon(Enum):
     TOP = auto()
     FRONT = auto()
     RELOAD = auto()
+    SAVE = auto()
+    UNDO = auto()
+    REDO = auto()
     THEME = auto()
     HELP = auto()
     PANEL = auto()
@@ -138,6 +141,11 @@ _DRAWINGS: Mapping[Icon, Draw] = {
     Icon.TOP: _all(_box(3.5, 3.5, 13, 13), _line((3.5, 10), (16.5, 10)), _line((10, 3.5), (10, 16.5))),
     Icon.FRONT: _all(_line((2.5, 16.5), (17.5, 16.5)), _box(4, 8, 5, 8.5), _box(11, 4, 5, 12.5)),
     Icon.RELOAD: _all(_arc(10, 10.8, 6, 60, 290), _line((9.8, 2.4), (13.2, 5.4), (9.4, 7.9))),
+    Icon.SAVE: _all(
+        _polygon((3.5, 3.5), (13.5, 3.5), (16.5, 6.5), (16.5, 16.5), (3.5, 16.5)), _box(6.5, 11, 7, 5.5, 0)
+    ),
+    Icon.UNDO: _all(_line((7, 3.5), (3.5, 7), (7, 10.5)), _line((3.5, 7), (11, 7)), _arc(11, 11.5, 4.5, 90, -180)),
+    Icon.REDO: _all(_line((13, 3.5), (16.5, 7), (13, 10.5)), _line((16.5, 7), (9, 7)), _arc(9, 11.5, 4.5, 90, 180)),
     Icon.THEME: _half_disc,
     Icon.HELP: _all(_disc(10, 10, 7), _arc(10, 8, 2.4, -70, 250), _line((10.8, 10.3), (10, 11.6)), _disc(10, 14, 0.4)),
     Icon.PANEL: _all(_box(3, 4, 14, 12, 2), _line((12, 4), (12, 16))),

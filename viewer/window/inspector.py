@@ -1,22 +1,73 @@
-"""What is known of the selected equipment: its values as they were typed, and what it does now."""
+"""What is known of the selected equipment: its values as they were typed, to be typed anew, and what it does now."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.window.rows import Row
 from viewer.window.values import Value
+
+MORE = "Set another value…"
+
+
+class Field(QWidget):
+    """One value to be typed; what is wrong with it is said below it, and what was typed stays."""
+
+    typed = Signal(str, str)
+    """Name of the field and what was typed."""
+
+    def __init__(self, value: Value, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self._said = value.name, value.typed or ""
+        self.entry, self._wrong = QLineEdit(self._said), QLabel()
+        self.entry.setAccessibleName(value.name)
+        self.entry.setToolTip(value.meaning)
+        self.entry.setCursorPosition(0)
+        self.entry.editingFinished.connect(self._finish)
+        self._wrong.setObjectName("wrong")
+        self._wrong.setWordWrap(True)
+        self._wrong.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.entry)
+        column.addWidget(self._wrong)
+
+    def refuse(self, reason: str) -> None:
+        """Say what is wrong with what was typed."""
+        self._wrong.setText(reason)
+        self._wrong.show()
+
+    def _finish(self) -> None:
+        if self.entry.text() != self._said:
+            self._said = self.entry.text()
+            self._wrong.hide()
+            self.typed.emit(self.name, self._said)
 
 
 class Inspector(QFrame):
     """Heading, state and values of one piece of equipment; hidden while nothing is selected."""
 
+    typed = Signal(str, str)
+    """Name of a field and what was typed into it."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
         self._name, self._kind, self._now, self._so_far = QLabel(), QLabel(), QLabel(), QLabel()
-        self._shown: tuple[Value, ...] | None = None
+        self._shown: tuple[tuple[Value, ...], tuple[Value, ...]] | None = None
+        self._fields: dict[str, Field] = {}
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -24,7 +75,7 @@ class Inspector(QFrame):
         self._arrange()
         self.hide()
 
-    def show_row(self, row: Row | None, values: Sequence[Value], t: float) -> None:
+    def show_row(self, row: Row | None, values: Sequence[Value], more: Sequence[Value], t: float) -> None:
         """Show another piece of equipment, or the same one at another time; None hides all."""
         self.setVisible(row is not None)
         if row is None:
@@ -33,15 +84,29 @@ class Inspector(QFrame):
         self._kind.setText(row.kind if row.label == row.id else f"{row.kind} {row.id}")
         self._now.setText(_capital(row.standing.text(t)) if row.standing else "")
         self._so_far.setText(row.so_far)
-        if tuple(values) != self._shown:
-            self._shown = tuple(values)
-            self._scroll.setWidget(_form(self._shown))
+        if (tuple(values), tuple(more)) != self._shown:
+            self._shown = tuple(values), tuple(more)
+            self._scroll.setWidget(self._form(values, more))
+
+    def refuse(self, field: str, reason: str) -> None:
+        """Say at a field what is wrong with what was typed."""
+        if field in self._fields:
+            self._fields[field].refuse(reason)
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name.
+
+        Raises:
+            KeyError: where it is not shown.
+        """
+        return self._fields[name]
 
     @property
     def text(self) -> str:
         """Everything that is shown, line by line."""
         labels: Sequence[QLabel] = self.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels)
+        entries: Sequence[QLineEdit] = self.findChildren(QLineEdit)
+        return "\n".join([*(label.text() for label in labels), *(entry.text() for entry in entries)])
 
     def _arrange(self) -> None:
         for label, name in ((self._name, "title"), (self._kind, "note"), (self._so_far, "note")):
@@ -54,29 +119,69 @@ class Inspector(QFrame):
         for widget in (self._name, self._kind, self._now, self._so_far, self._scroll):
             column.addWidget(widget)
 
+    def _form(self, values: Sequence[Value], more: Sequence[Value]) -> QWidget:
+        page = QWidget()
+        self._page = QFormLayout(page)
+        self._page.setContentsMargins(0, 6, 8, 0)
+        self._page.setHorizontalSpacing(14)
+        self._page.setVerticalSpacing(5)
+        self._fields = {}
+        for value in values:
+            self._add(value)
+        if more:
+            self._page.addRow(self._chooser(more))
+        return page
+
+    def _add(self, value: Value) -> None:
+        """Add a row: a field to type into, or a text where a value is not to be typed."""
+        if value.typed is None:
+            self._page.addRow(_name_of(value), _text_of(value))
+            return
+        field = self._fields[value.name] = Field(value)
+        field.typed.connect(self.typed)
+        self._page.addRow(_name_of(value), field)
+
+    def _chooser(self, more: Sequence[Value]) -> QComboBox:
+        """Return the list of fields that say nothing yet; one that is chosen becomes a row."""
+        chooser = QComboBox()
+        chooser.setAccessibleName(MORE)
+        chooser.addItem(MORE)
+        chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for number, value in enumerate(more, 1):
+            chooser.addItem(value.name)
+            chooser.setItemData(number, value.meaning, Qt.ItemDataRole.ToolTipRole)
+        chooser.activated.connect(lambda number: self._open(chooser, number, more))
+        return chooser
+
+    def _open(self, chooser: QComboBox, number: int, more: Sequence[Value]) -> None:
+        """Add an empty row for a field above the list, and let it be typed into."""
+        if not number:
+            return
+        value = more[number - 1]
+        chooser.setCurrentIndex(0)
+        if value.name not in self._fields:
+            field = self._fields[value.name] = Field(value)
+            field.typed.connect(self.typed)
+            self._page.insertRow(self._page.rowCount() - 1, _name_of(value), field)
+        self._fields[value.name].entry.setFocus()
+
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _form(values: Sequence[Value]) -> QWidget:
-    page = QWidget()
-    form = QFormLayout(page)
-    form.setContentsMargins(0, 6, 8, 0)
-    form.setHorizontalSpacing(14)
-    form.setVerticalSpacing(5)
-    for value in values:
-        form.addRow(*_labels(value))
-    return page
-
-
-def _labels(value: Value) -> tuple[QLabel, QLabel]:
-    name, text = QLabel(value.name), QLabel(value.text)
+def _name_of(value: Value) -> QLabel:
+    name = QLabel(value.name)
     name.setObjectName("muted")
+    name.setToolTip(value.meaning)
+    return name
+
+
+def _text_of(value: Value) -> QLabel:
+    text = QLabel(value.text)
     text.setWordWrap(True)
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    for label in (name, text):
-        label.setToolTip(value.meaning)
+    text.setToolTip(value.meaning)
     text.setAccessibleName(f"{value.name}: {value.text}")
-    return name, text
+    return text

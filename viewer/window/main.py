@@ -9,9 +9,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from geometry.palette import LIGHT, Theme
-from layouts import LayoutError
+from layouts import LayoutError, read
 from layouts.errors import UserError
-from viewer.window.document import Document
 from viewer.window.main_window import MainWindow
 
 PATIENCE = 60_000
@@ -29,7 +28,7 @@ def run(path: Path, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
         UserError: when there is no display.
     """
     if not path.is_file():
-        raise LayoutError(Document(path).read().problems)
+        raise LayoutError(read(path).problems)
     if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
         raise UserError("there is no display to open a window on; `linewright render` and `video` need none")
     interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt waits, Python would not see Ctrl+C

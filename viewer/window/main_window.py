@@ -4,12 +4,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from geometry.palette import THEMES, Theme
+from layouts.editing import FieldError
+from layouts.errors import UserError
 from viewer.render.options import View
 from viewer.window.actions import ACTIONS, Action, Menu
 from viewer.window.document import Document
+from viewer.window.editing import Editing
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
 from viewer.window.notice import Line, Message, Notice
@@ -22,7 +34,7 @@ from viewer.window.skin import Skin
 from viewer.window.stage import Stage
 from viewer.window.tiles import Numbers
 from viewer.window.time_bar import TimeBar
-from viewer.window.values import values
+from viewer.window.values import more_fields, values
 from viewer.window.watcher import Watcher
 
 PANEL_EVERY = 120
@@ -40,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._seed, self._theme, self._skin = seed, theme, Skin.of_theme(theme)
         self.document = Document(path)
+        self.editing = Editing(self.document, self)
         self.selected: str | None = None
         self.actions_ = {action.id: self._action(action.id) for action in ACTIONS}
         self.stage = Stage(theme, self)
@@ -57,12 +70,57 @@ class MainWindow(QMainWindow):
 
     def reload(self) -> None:
         """Read the file again; a good one is shown and simulated anew, a broken one leaves what is shown."""
-        before, self.document = self.document, self.document.read()
+        first = self.document.layout is None
+        self.editing.abort()
+        self.document.read()
         self.notice.show_message(message_of(self.document))
-        layout = self.document.layout
-        if layout is not None and not self.document.stale:
-            self._show_layout(first=before.layout is None)
-        self.setWindowTitle(f"{self._title()} – {self.document.path.name} – Linewright")
+        if self.document.layout is not None and not self.document.stale:
+            self._show_layout(first)
+        self._show_title()
+
+    def follow(self) -> None:
+        """Take over what somebody else wrote into the file; what the window wrote itself is no news."""
+        history = self.document.history
+        if history is None or not history.is_on_disk():
+            self.reload()
+
+    def save(self) -> None:
+        """Write what was edited into the file; only the lines that differ change."""
+        self._save(None)
+
+    def save_as(self) -> None:
+        """Ask for another file, and write the layout into that."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save as", str(self.document.path), "Layouts (*.yaml *.yml)")
+        if name:
+            self._save(Path(name))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self.editing.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.editing.redo()
+
+    def turn(self, degrees: float) -> None:
+        """Turn what is selected, anticlockwise."""
+        if self.selected:
+            self.editing.turn(self.selected, degrees)
+
+    def nudge(self, right: int, up: int) -> None:
+        """Move what is selected by steps of the grid."""
+        if self.selected:
+            self.editing.nudge(self.selected, right, up)
+
+    def copy(self) -> None:
+        """Put a copy beside what is selected, and select that."""
+        if self.selected:
+            self.editing.copy(self.selected)
+
+    def remove(self) -> None:
+        """Take what is selected out, with its connections."""
+        if self.selected:
+            self.editing.remove(self.selected)
 
     def select(self, equipment_id: str | None) -> None:
         """Select a piece of equipment, or none."""
@@ -131,20 +189,87 @@ class MainWindow(QMainWindow):
         self.panel.setVisible(not self.panel.isVisible())
 
     def deselect(self) -> None:
-        """Select nothing."""
-        self.select(None)
+        """Put back what is being dragged; else select nothing."""
+        if self.editing.dragging:
+            self.stage.handle.let_go()
+            self.editing.abort()
+        else:
+            self.select(None)
 
     def show_help(self) -> None:
         """Show keys, mouse and signs."""
         Guide(self._skin, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End worker, watcher and view; nothing of them is left."""
+        """End worker, watcher and view, nothing of them is left; what was edited can be saved before."""
+        if self.document.edited and not self._may_close():
+            event.ignore()
+            return
         self._panel_timer.stop()
         self.watcher.close()
         self.player.close()
         self.stage.close()
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        """Ask what to do with what was edited; False: go on editing."""
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self,
+            "Save before closing?",
+            f"{self.document.path.name} has edits that are not saved.",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+        )
+        if answer == buttons.Save:
+            self.save()
+        return answer == buttons.Discard or not self.document.edited
+
+    def _save(self, path: Path | None) -> None:
+        try:
+            self.document.save(path)
+        except UserError as error:
+            self._say(str(error))
+            return
+        if path is not None:
+            self.watcher.watch(path)
+        self._show_title()
+
+    def _show_drag(self) -> None:
+        if self.document.layout is not None:
+            self.stage.show_layout(self.document.layout)
+            self.stage.show_guides(self.editing.guides)
+
+    def _show_edited(self, selected: str | None) -> None:
+        """Show the layout after an edit, and simulate it."""
+        self.stage.show_guides(())
+        self.notice.show_message(message_of(self.document))
+        self._show_layout(first=False)
+        self.select(selected or (self.selected if self._exists(self.selected) else None))
+        self._show_title()
+
+    def _exists(self, equipment_id: str | None) -> bool:
+        return self.document.layout is not None and equipment_id in self.document.layout.equipment
+
+    def _show_title(self) -> None:
+        """Name the line and its file, with a star while there is something to save; say what Undo and Redo would do."""
+        star = " *" if self.document.edited else ""
+        self.setWindowTitle(f"{self._title()} – {self.document.path.name}{star} – Linewright")
+        history = self.document.history
+        for name, word, step in (
+            ("undo", "Undo", history and history.undo_name),
+            ("redo", "Redo", history and history.redo_name),
+        ):
+            self.actions_[name].setText(f"&{word} {step or ''}".rstrip())
+            self.actions_[name].setEnabled(step is not None)
+        self.actions_["save"].setEnabled(self.document.edited)
+
+    def _set_field(self, field: str, typed: str) -> None:
+        """Set a field of what is selected; a mistake is explained at the field."""
+        if self.selected:
+            try:
+                self.editing.set_field(self.selected, field, typed)
+            except FieldError as error:
+                self.panel.inspector.refuse(field, str(error))
 
     def _show_layout(self, first: bool) -> None:
         layout = self.document.layout
@@ -186,6 +311,7 @@ class MainWindow(QMainWindow):
                 rows=rows(layout, self.player.header, moment, figures, self.player.contents()),
                 selected=self.selected,
                 values=values(layout, self.selected) if self.selected else (),
+                more=more_fields(layout, self.selected) if self.selected else (),
             )
         )
 
@@ -266,7 +392,13 @@ class MainWindow(QMainWindow):
         self.time_bar.speed_chosen.connect(self._choose_speed)
         self.panel.equipment.chosen.connect(self.select)
         self.stage.picked.connect(self.select)
-        self.watcher.changed.connect(self.reload)
+        self.stage.handle.begun.connect(lambda: self.editing.begin(self.selected))
+        self.stage.handle.moved.connect(self.editing.drag)
+        self.stage.handle.ended.connect(self.editing.drop)
+        self.editing.dragged.connect(self._show_drag)
+        self.editing.edited.connect(self._show_edited)
+        self.panel.inspector.typed.connect(self._set_field)
+        self.watcher.changed.connect(self.follow)
 
     def _choose_speed(self, speed: float) -> None:
         self.player.set_speed(self.player.clock.at_speed(speed))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from geometry.picking import Ray
 from layouts.space import Vector
 
 DEGREES_A_PIXEL = 0.35
@@ -47,6 +48,12 @@ class Eye:
         if math.hypot(back.x, back.y) > 1e-6 * self.distance:
             return math.degrees(math.atan2(back.y, back.x))
         return math.degrees(math.atan2(-self.up.y, -self.up.x))  # seen from above, up on the screen is away from us
+
+    def ray(self, right: float, up: float, parallel: bool) -> Ray:
+        """Return what is behind a point of the view at `right` and `up` of its middle, in halves of its height."""
+        there = self.focus.plus(self._on_screen(right, up))
+        start = self.position.plus(self._on_screen(right, up)) if parallel else self.position
+        return Ray(start, there.minus(start))
 
     def orbited(self, right: float, down: float) -> Self:
         """Turn about the focus as the mouse moves by pixels to the right and down."""

@@ -27,6 +27,8 @@ class Sight:
     rows: tuple[Row, ...]
     selected: str | None
     values: tuple[Value, ...]
+    more: tuple[Value, ...] = ()
+    """Fields of the selected equipment that say nothing yet."""
 
     @property
     def selected_row(self) -> Row | None:
@@ -63,7 +65,7 @@ class Panel(QWidget):
         self.tiles.show_numbers(sight.numbers)
         self.legend.show_states(explained(sight.rows))
         self.equipment.show_rows(sight.rows, sight.selected)
-        self.inspector.show_row(sight.selected_row, sight.values, sight.t)
+        self.inspector.show_row(sight.selected_row, sight.values, sight.more, sight.t)
 
     def _arrange(self) -> None:
         head = QWidget()

@@ -10,13 +10,20 @@ from viewer.window.notice import Line, Message
 
 def message_of(document: Document) -> Message | None:
     """Say what is wrong with the file and what is shown in spite of it; None when nothing is."""
+    if document.overtaken:
+        return Message(f"{document.path.name} was changed from outside and is shown; your edits are one step back.")
     if not document.problems:
         return None
     return Message(_heading(document), tuple(map(_line, document.problems)), grave=document.broken)
 
 
 def _line(problem: Problem) -> Line:
-    """Write `file:line:column  message`; the folder of the file is known to everybody who opened it."""
+    """Write `file:line:column  message`; the folder of the file is known to everybody who opened it.
+
+    What was edited has no line yet.
+    """
+    if problem.place.file is None:
+        return Line(problem.message, grave=problem.severity is Severity.ERROR)
     place = replace(problem.place, file=problem.place.file and Path(problem.place.file).name)
     return Line(f"{place}  {problem.message}", grave=problem.severity is Severity.ERROR)
 

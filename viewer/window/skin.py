@@ -101,6 +101,12 @@ QToolButton#speed { font-weight: 600; padding: 5px 8px; border: 1px solid $line;
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 7px; padding: 6px 16px; }
 QPushButton:hover { background: $soft_highlight; }
 QPushButton:focus { border-color: $highlight; }
+QLineEdit, QComboBox { background: transparent; border: 1px solid $line; border-radius: 5px; padding: 3px 6px;
+  selection-background-color: $highlight; }
+QLineEdit:hover, QComboBox:hover { background: $raised; }
+QLineEdit:focus, QComboBox:focus { background: $raised; border-color: $highlight; }
+QComboBox { color: $muted; }
+QComboBox::drop-down { border: 0; width: 18px; }
 QWidget#timeBar, QWidget#panel { background: $surface; }
 QWidget#timeBar { border-top: 1px solid $line; }
 QWidget#panel { border-left: 1px solid $line; }
@@ -108,6 +114,7 @@ QLabel#title { font-size: 12pt; font-weight: 600; }
 QLabel#heading { font-weight: 600; }
 QLabel#muted, QLabel#note { color: $muted; }
 QLabel#note { font-size: 9pt; }
+QLabel#wrong { color: $danger; font-size: 9pt; }
 QLabel#hint { color: $muted; background: transparent; font-size: 13pt; }
 QLabel#clock { font-size: 17pt; font-weight: 600; }
 QFrame#tile { background: $raised; border: 1px solid $line; border-radius: 9px; }

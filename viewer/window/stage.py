@@ -1,10 +1,13 @@
 """The 3D view of the window: a canvas with the scene of a layout, what moves in it, and what is selected."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from geometry.palette import Theme
 from geometry.scene import Scene, scene_of
+from geometry.snapping import Guide
 from layouts.model import Layout
 from replay.playback import Moment
 from replay.trace import Header
@@ -12,6 +15,7 @@ from viewer.render.options import View
 from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
 from viewer.window.canvas import Canvas
+from viewer.window.handle import Handle
 
 NOTHING = "Nothing stands here yet.\nAdd equipment to the file and save it: the line appears here."
 
@@ -34,6 +38,7 @@ class Stage(QObject):
         self._scene: Scene | None = None
         self._shown: tuple[Moment | None, Header | None] = (None, None)
         self._selected: str | None = None
+        self.handle = Handle(self.canvas, self)
         self._aimed: View | None = View.ISO
         """The view that is kept fitted to the size of the canvas, until the user moves the camera."""
 
@@ -43,6 +48,7 @@ class Stage(QObject):
         self._view.sync(self._scene, scene)
         self.hint.setVisible(not scene.pieces)
         first, self._scene = self._scene is None, scene
+        self.handle.scene = scene
         self.show_moment(None, None)
         if first:
             self._aim()
@@ -54,9 +60,14 @@ class Stage(QObject):
         self._view.show(moment, header)
         self.canvas.refresh()
 
+    def show_guides(self, guides: Sequence[Guide]) -> None:
+        """Show the lines on the floor that say why a drag came to rest, or none."""
+        self._view.guide(guides)
+        self.canvas.refresh()
+
     def select(self, equipment_id: str | None) -> None:
         """Mark a piece of equipment, or none."""
-        self._selected = equipment_id
+        self._selected = self.handle.selected = equipment_id
         self._view.highlight(equipment_id)
         self.canvas.refresh()
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 from pydantic.fields import FieldInfo
 
+from layouts.editing.fields import field_text
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Failure
 from layouts.model import Layout
@@ -22,11 +23,12 @@ COMMON = frozenset(field.name for field in fields(Equipment))
 
 @dataclass(frozen=True)
 class Value:
-    """One value: the name of its field, its text, and what it means."""
+    """One value: the name of its field, its text, what it means, and what a file says of it (None: not to be typed)."""
 
     name: str
     text: str
     meaning: str
+    typed: str | None = None
 
 
 def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
@@ -38,10 +40,26 @@ def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
     names = [field.name for field in fields(equipment) if field.name not in HIDDEN]
     names.sort(key=lambda name: name in COMMON)  # stable: otherwise the order of the fields
     return tuple(
-        Value(name, text_of(getattr(equipment, name), described[name]), described[name].description or "")
+        Value(
+            name,
+            text_of(getattr(equipment, name), described[name]),
+            described[name].description or "",
+            field_text(layout, equipment_id, name),
+        )
         for name in names
         if _is_shown(equipment, name, described[name])
     )
+
+
+def more_fields(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
+    """List the fields of a piece of equipment that say nothing yet, with what they mean."""
+    equipment = layout.equipment[equipment_id]
+    if isinstance(equipment, Placeholder):
+        return ()
+    described: Mapping[str, FieldInfo] = type(equipment).__pydantic_fields__  # type: ignore[attr-defined] # pydantic adds it
+    given = {value.name for value in values(layout, equipment_id)} | equipment.meaningless
+    names = [name for name in described if name not in given | (HIDDEN - {"label"})]
+    return tuple(Value(name, "", described[name].description or "", "") for name in names)
 
 
 def _is_shown(equipment: Equipment, name: str, described: FieldInfo) -> bool:

@@ -26,6 +26,13 @@ class Watcher(QObject):
         self._watcher.directoryChanged.connect(self._stir)
         self._watch_file()
 
+    def watch(self, path: Path) -> None:
+        """Watch another file from now on, as it is now."""
+        self._watcher.removePaths(self._watcher.files() + self._watcher.directories())
+        self._path, self._content = path, _content(path)
+        self._watcher.addPath(str(path.parent))
+        self._watch_file()
+
     def close(self) -> None:
         """Watch no more."""
         self._timer.stop()

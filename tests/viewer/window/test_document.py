@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from layouts import load
+from layouts import Layout, load
+from layouts.editing import moved, removed
+from layouts.space import Vector
 from viewer.window.document import Document
 from viewer.window.notice import Line, Message
 from viewer.window.remarks import message_of
@@ -16,17 +18,24 @@ def file(tmp_path: Path, packaging_line: Path) -> Path:
     return Path(shutil.copy(packaging_line, tmp_path / "line.yaml"))
 
 
+def opened(path: Path) -> Document:
+    document = Document(path)
+    document.read()
+    return document
+
+
 def test_a_good_file_is_shown_without_a_word(file: Path) -> None:
-    document = Document(file).read()
+    document = opened(file)
     assert document.layout == load(file)
     assert (document.broken, document.stale, message_of(document)) == (False, False, None)
 
 
 def test_a_broken_file_leaves_the_last_good_layout(file: Path) -> None:
-    good = Document(file).read()
+    broken = opened(file)
+    good = broken.layout
     file.write_text("linewright: [")
-    broken = good.read()
-    assert broken.layout is good.layout
+    assert not broken.read()
+    assert broken.layout is good
     assert broken.stale
     message = message_of(broken)
     assert message is not None
@@ -36,17 +45,17 @@ def test_a_broken_file_leaves_the_last_good_layout(file: Path) -> None:
 
 def test_a_mended_file_is_shown_again(file: Path) -> None:
     text = file.read_text()
-    document = Document(file).read()
+    document = opened(file)
     file.write_text("")
-    document = document.read()
+    document.read()
     file.write_text(text.replace("8 s", "9 s"))
-    document = document.read()
+    assert document.read()
     assert document.layout == load(file)
     assert not document.stale
 
 
 def test_a_file_that_never_was_good_shows_nothing(tmp_path: Path) -> None:
-    document = Document(tmp_path / "nothing.yaml").read()
+    document = opened(tmp_path / "nothing.yaml")
     message = message_of(document)
     assert document.layout is None
     assert message is not None
@@ -55,7 +64,7 @@ def test_a_file_that_never_was_good_shows_nothing(tmp_path: Path) -> None:
 
 def test_a_half_drawn_line_is_shown_though_it_cannot_be_simulated(file: Path) -> None:
     file.write_text(file.read_text().replace("  - infeed -> filling", "  - infeed -> fillling"))
-    document = Document(file).read()
+    document = opened(file)
     message = message_of(document)
     assert document.layout is not None
     assert message is not None
@@ -65,10 +74,65 @@ def test_a_half_drawn_line_is_shown_though_it_cannot_be_simulated(file: Path) ->
 
 def test_a_warning_does_not_forbid_anything(file: Path) -> None:
     file.write_text(file.read_text().replace("cycle: 8 s", "cycle: exponential 8 s"))
-    document = Document(file).read()
+    document = opened(file)
     message = message_of(document)
     assert not document.broken
     assert isinstance(message, Message)
     assert (message.heading, message.grave) == ("line.yaml has 1 remark.", False)
     assert isinstance(message.lines[0], Line)
     assert not message.lines[0].grave
+
+
+def moved_press(document: Document) -> None:
+    document.edit("move of filling", lambda layout: moved(layout, ["filling"], Vector(1.0, 0.0)))
+
+
+def is_edited(document: Document) -> bool:
+    return document.edited
+
+
+def test_an_edit_can_be_saved_and_taken_back(file: Path) -> None:
+    document, text = opened(file), file.read_text()
+    moved_press(document)
+    assert is_edited(document)
+    document.save()
+    assert not is_edited(document)
+    assert load(file) == document.layout
+    assert document.undo()
+    assert is_edited(document)
+    document.save()
+    assert file.read_text() == text
+    assert document.redo()
+    assert not document.redo()
+
+
+def test_an_edit_that_breaks_the_line_is_told_and_shown(file: Path) -> None:
+    document = opened(file)
+    document.edit("removal of belt_1", lambda layout: removed(layout, ["belt_1"]))
+    message = message_of(document)
+    assert message is not None
+    assert message.heading.endswith("it is shown, but cannot be simulated.")
+    assert document.undo()
+    assert message_of(document) is None
+
+
+def test_what_somebody_else_wrote_is_a_step_too(file: Path) -> None:
+    document = opened(file)
+    moved_press(document)
+    edited: Layout | None = document.layout
+    file.write_text(file.read_text().replace("8 s", "9 s"))
+    assert document.read()
+    assert (document.layout, document.edited) == (load(file), False)
+    message = message_of(document)
+    assert message is not None
+    assert message.heading == "line.yaml was changed from outside and is shown; your edits are one step back."
+    assert document.undo()
+    assert document.layout == edited
+
+
+def test_what_the_window_wrote_itself_is_no_news(file: Path) -> None:
+    document = opened(file)
+    moved_press(document)
+    document.save()
+    assert not document.read()
+    assert not document.overtaken

@@ -275,7 +275,9 @@ def test_an_empty_hall_says_how_a_line_gets_into_it(opened: Open, file: Path, qt
 
 
 def test_a_long_name_is_broken_and_not_cut(window: MainWindow) -> None:
-    window.panel.inspector.show_row(Row("m", "Deburring, cell 2, automatic with manual loading", "machine"), (), 0.0)
+    window.panel.inspector.show_row(
+        Row("m", "Deburring, cell 2, automatic with manual loading", "machine"), (), (), 0.0
+    )
     label = next(label for label in window.panel.inspector.findChildren(QLabel) if label.text().startswith("Deburring"))
     assert label.wordWrap()
     assert label.minimumSizeHint().width() < window.panel.width()
