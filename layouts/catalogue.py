@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from layouts.arrivals import Delivery, RatesOverTheDay
 from layouts.calendar import Overtime, Shift
 from layouts.changeovers import Changeover, Matrix
+from layouts.control import Names
 from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
 from layouts.emitting import flow
@@ -99,6 +100,7 @@ _FORMS: dict[Any, str] = {
     Interval: " or ".join(INTERVALS),
     Headcount: "whole number, or one for each shift: {early: 4, late: 3}",
     Stations: "ids of stations such as [op10, op70], or all",
+    Names: "id, or ids such as [op10, op20]",
     Task: "{at: op20, every: 200 parts, takes: 4 min}",
     OrderFile: "file, such as week10.csv",
     Lot: f"lots such as {LOT}",

@@ -17,6 +17,7 @@ from layouts.calendar import Calendar
 from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.commas import torn_values
+from layouts.control import Control
 from layouts.equipment import Equipment, Placeholder
 from layouts.errors import Code
 from layouts.failures import Failure
@@ -46,6 +47,7 @@ _TABLES: Mapping[str, type] = {
     "failures": Failure,
     "supply": Supply,
     "people": Post,
+    "control": Control,
 }
 _ITEMS: Mapping[str, type] = {"hall": Hall, "calendar": Calendar, "plan": Plan, "run": Run}
 _VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}

@@ -89,7 +89,7 @@ def block(tree: Tree, indent: int) -> list[str]:
 
 
 _SECTIONS_BELOW = frozenset(
-    {"products", "parts", "carriers", "defaults", "equipment", "flow", "failures", "supply", "people"}
+    {"products", "parts", "carriers", "defaults", "equipment", "flow", "failures", "supply", "people", "control"}
 )
 """Sections whose entries stand on lines of their own, however short."""
 

@@ -1,7 +1,7 @@
 """Rules of the flow: ports exist and are connected, conveyors have ends, nothing moves without end in no time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from layouts.beginnings import starting_points
 from layouts.breaches import out_of_range
@@ -268,7 +268,13 @@ def _endless(layout: Layout, coming: Presence) -> Iterator[Problem]:
     for key, item in layout.equipment.items():
         if isinstance(item, Source) and not item.timed and item.limit is None:
             reached = downstream(key, through | {key: following.get(key, ())})
-            swallowing = [target for target in reached if _swallows(layout.equipment.get(target))]
+            free = _unlimited(layout, key, through | {key: following.get(key, ())})
+            swallowing = [
+                target
+                for target in reached
+                if isinstance(layout.equipment.get(target), Sink)
+                or (target in free and _is_unlimited(layout.equipment.get(target)))
+            ]
             if swallowing:
                 yield _endless_problem(key, f"{key} -> {min(swallowing)}", "`every: ...` or `limit: ...` at the source")
         elif key in timeless and key in downstream(key, through):
@@ -301,8 +307,15 @@ def _on_a_belt(layout: Layout, key: str) -> bool:
     return all(isinstance(layout.equipment.get(other), Conveyor) for other in before)
 
 
-def _swallows(item: Equipment | None) -> bool:
-    return isinstance(item, Sink) or (isinstance(item, Buffer) and item.capacity == "unlimited")
+def _is_unlimited(item: Equipment | None) -> bool:
+    return isinstance(item, Buffer) and item.capacity == "unlimited"
+
+
+def _unlimited(layout: Layout, key: str, through: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return where any number of parts can come to from a source: not into what the section `control` limits."""
+    held = {name for control in layout.control.values() if control.limits_all for name in control.entering}
+    open_ways = {name: tuple(each for each in ids if each not in held) for name, ids in through.items()}
+    return set() if key in held else set(downstream(key, open_ways))
 
 
 def _endless_problem(key: str, found: str, expected: str) -> Problem:

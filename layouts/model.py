@@ -13,6 +13,7 @@ from layouts.calendar import Calendar
 from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.colors import Color
+from layouts.control import Control
 from layouts.counts import Pieces
 from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
@@ -111,6 +112,9 @@ class Layout:
     )
     people: Table[Post] = Field(
         default=Table(), description="who works, changes over and repairs; without: somebody is always there"
+    )
+    control: Table[Control] = Field(
+        default=Table(), description="what holds parts back: kanban, conwip, basestock, threshold; without: push"
     )
     equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")

@@ -13,6 +13,7 @@ from pathlib import Path
 from layouts.calendar import Calendar, Overtime, Shift
 from layouts.carriers import Carrier
 from layouts.catalogue import FieldEntry, entries_of
+from layouts.control import Control
 from layouts.equipment import Equipment, Role
 from layouts.examples import example_of
 from layouts.failures import Failure
@@ -98,6 +99,15 @@ _SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "people:\n  logistics: {home: [1, 9]}\n"
         "equipment:\n  op10: {kind: machine, at: [1, 1], cycle: 18 s, uses: {housing: 1}}",
     ),
+    "control": (
+        Control,
+        "control:\n  loop: {rule: conwip, cards: 12, from: op10, to: op20}\n"
+        "  level: {rule: threshold, from: op20, of: rack, start: 4, stop: 12}\nequipment:\n"
+        "  infeed: {kind: source, at: [1, 1]}\n  op10: {kind: machine, at: [3, 1], cycle: 9 s}\n"
+        "  op20: {kind: machine, at: [5, 1], cycle: 7 s}\n  rack: {kind: buffer, at: [7, 1], capacity: 20}\n"
+        "  op30: {kind: machine, at: [9, 1], cycle: 12 s}\n  out: {kind: sink, at: [11, 1]}\n"
+        "flow:\n  - infeed -> op10 -> op20 -> rack -> op30 -> out",
+    ),
     "run": (Run, "run: {warm_up: 1 h, for: 8 h, seed: 1}"),
 }
 """Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
@@ -137,6 +147,11 @@ _WORDS: Mapping[str, str] = {
     "supply": "Parts in containers, by the port at which they are used (`op10.housing`) and to which no flow leads. "
     "All containers are full at time 0; whenever one has been emptied, one is ordered, which comes `lead_time` later. "
     "With `by` each trip needs one of these people, who walks to the station and brings the container in `lead_time`.",
+    "control": "What holds parts back. Without it a line pushes. `kanban` and `conwip`: a part that comes into `from` "
+    "takes a card, which is free again when the part leaves `to` or the line, is scrapped or built in. `basestock`: "
+    "into `from` may come `stock` parts, and one more for each arrival at the source `demand`. `threshold`: parts come "
+    "into `from` from when `of` holds `start` parts until it holds `stop`; with `stop` above `start` that is a filling "
+    "level behind, with `stop` below `start` a stock in front that is worked off.",
     "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
     "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
 }

@@ -11,6 +11,7 @@ from layouts.breaches import known, missing, with_article
 from layouts.calendar_rules import calendar_problems
 from layouts.carrier_rules import carrier_problems
 from layouts.changeover_rules import changeover_problems
+from layouts.control_rules import control_problems
 from layouts.distributions import DEFAULT
 from layouts.equipment import Equipment, Placeholder, Role
 from layouts.errors import Code
@@ -50,6 +51,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *station_problems(layout, coming),
         *carrier_problems(layout, placement, coming),
         *supply_problems(layout),
+        *control_problems(layout),
         *time_problems(layout, done),
         *rework_problems(layout, done),
         *routing_problems(layout),
@@ -71,6 +73,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
         "changeovers": layout.changeovers,
         "failures": layout.failures,
         "people": layout.people,
+        "control": layout.control,
         "equipment": layout.equipment,
     }
     expected = "an id: letters, digits, _ and -, not beginning with a digit"

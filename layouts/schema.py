@@ -17,6 +17,7 @@ from pydantic.json_schema import PydanticJsonSchemaWarning
 from layouts.calendar import Calendar
 from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
+from layouts.control import Control
 from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.equipment import Equipment
 from layouts.failures import Failure
@@ -34,7 +35,7 @@ COMMITTED = Path(__file__).with_name("linewright.schema.json")
 
 JsonSchema = dict[str, Any]
 
-_ITEMS = (Hall, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Run)
+_ITEMS = (Hall, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Run)
 """What sections, or their entries, are."""
 
 
@@ -96,6 +97,7 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "failures": _table({"$ref": "#/$defs/Failure"}),
         "supply": _table({"$ref": "#/$defs/Supply"}),
         "people": _table({"$ref": "#/$defs/Post"}),
+        "control": _table({"$ref": "#/$defs/Control"}),
         "run": {"$ref": "#/$defs/Run"},
     }
 
@@ -146,7 +148,7 @@ def _item(cls: type, definitions: JsonSchema) -> JsonSchema:
 
 def _write_defaults(cls: type, properties: dict[str, JsonSchema]) -> None:
     """Give each default as it would be written in a file."""
-    written = {} if cls is Hall else fields_written(cls())
+    written = {} if cls in (Hall, Control) else fields_written(cls())
     for name, field in properties.items():
         field.pop("default", None)
         field.pop("title", None)

@@ -14,12 +14,16 @@ from layouts.equipment import CONFIG, WORKING_HEIGHT, Direction, Equipment, Flag
 from layouts.failures import FailureReference
 from layouts.flow import Rule
 from layouts.merges import Merge
+from layouts.production import Lot
 from layouts.quantities import Duration, Fraction, Length
 from layouts.space import Size, Vector
 from layouts.table import Table
 
 FAIL = "fail"
 """The port through which parts leave that failed a test."""
+
+SINGLE = frozenset({"sequence"})
+"""Fields of stations that work on single parts, one in each nest: ovens, rotary machines and packers have none."""
 
 
 class Takes(Enum):
@@ -72,6 +76,10 @@ class Station(Equipment):
     )
     changeover: Changeover | None = Field(
         default=None, description="time from one product to the next, or the id of a matrix of `changeovers`"
+    )
+    sequence: tuple[Lot, ...] = Field(
+        default=(),
+        description="lots in whose order it takes parts, again and again; default: as they come",
     )
     look: str | None = Field(
         default=None, description="how parts look from here on: the name of one of the product's `looks`"

@@ -84,6 +84,7 @@ def tree_of(layout: Layout) -> Record:
         "failures": {key: encode.record(item, None) for key, item in layout.failures.items()},
         "supply": {key: encode.record(item, None) for key, item in layout.supply.items()},
         "people": {key: encode.record(item, None) for key, item in layout.people.items()},
+        "control": {key: encode.record(item, None) for key, item in layout.control.items()},
         "run": encode.record(layout.run, None),
     }
     present = {key: tree for key, tree in sections.items() if tree is not None}

@@ -13,6 +13,7 @@ from sim.clock import Call
 from sim.item import Item
 from sim.merges import Turns, turns_for
 from sim.outlets import Inlet, Outlet, outlet_for
+from sim.permits import Gate
 from sim.prospect import Prospect
 from sim.statistics import Level, StateClock
 from sim.streams import Stream
@@ -34,6 +35,7 @@ class Component:
         "clock",
         "completed",
         "frame",
+        "gate",
         "give",
         "id",
         "index",
@@ -66,6 +68,7 @@ class Component:
         self.waiting: dict[Outlet, None] = {}
         self.invited: Outlet | None = None
         self.turns: Turns | None = None
+        self.gate: Gate | None = None
         self.room = True
         self.outlet: Outlet = Outlet(equipment_id, self.push, ())
         self.outlets = {MAIN_OUT: self.outlet}
@@ -107,8 +110,29 @@ class Component:
 
     @property
     def admit(self) -> Callable[[Outlet, Item], bool]:
-        """What takes a part for others, or refuses it and remembers who offered it: `accept`, and the rule learns."""
+        """What takes a part for others, or refuses it and remembers who offered it: gate, merge rule, `accept`."""
+        return self.admit_all if self.gate is None else self.gate.admit
+
+    @property
+    def admit_all(self) -> Callable[[Outlet, Item], bool]:
+        """What takes a part that may come in: `accept`, and the rule of the merge learns."""
         return self.accept if self.turns is None else self._admit_by_turn
+
+    def keep_waiting(self) -> None:
+        """Learn that somebody was refused at the gate."""
+
+    def look_for_more(self) -> None:
+        """Ask those that wait again: the gate may have opened."""
+        if self.waiting:
+            self.clock.soon(self.invite)
+
+    @property
+    def barred(self) -> bool:
+        """Whether somebody is kept waiting at the gate, which may open with whatever comes next."""
+        return self.gate is not None and self.gate.kept
+
+    def tell_arrivals(self, tell: Callable[[int], None]) -> None:
+        """Have somebody told how many parts arrive, each time; only sources have arrivals."""
 
     def fed_by(self, components: "Sequence[Component]") -> None:
         """Learn whose parts come in here, in the order of the flow."""

@@ -141,7 +141,7 @@ class Watch:
     def _look_at(self, waiter: Waiter) -> None:
         self._parked.pop(waiter, None)
         helpers = self._waits.helpers_of(waiter)
-        if not helpers:
+        if not helpers or any(helper.barred for helper in helpers):  # its gate asks again when it may have opened
             return
         until = self._waits.until(helpers)
         if math.isfinite(until):

@@ -19,6 +19,7 @@ class Joints:
 
     def __init__(self, line: "Line") -> None:
         """Look at the flow."""
+        self._line = line
         self._components = line.components
         self._porters = line.porters
         self._layout = line.layout
@@ -28,10 +29,14 @@ class Joints:
         for name, component in self._components.items():
             sources = dict.fromkeys(self._giving(connection)[0] for connection in self._into(component))
             component.merge(getattr(self._layout.equipment[name], "merge", Merge()), tuple(sources))
+        if self._line.controls is not None:
+            self._line.controls.install()
         for component in self._components.values():
             self._lead_out(component)
         for porter in self._porters.values():
             porter.connect([self._components[porter.target.equipment].inlet(porter.target.name)], Rule())
+        if self._line.controls is not None:
+            self._line.controls.watch()
         for component in self._components.values():
             component.fed_by([self._giving(connection)[1] for connection in self._into(component)])
 

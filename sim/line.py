@@ -19,6 +19,7 @@ from sim.carriers import Carriers
 from sim.checkpoint import Caller
 from sim.clock import Clock
 from sim.component import Component
+from sim.control import controls_of
 from sim.hours import first_of
 from sim.item import Item
 from sim.looks import Looks, products_of
@@ -76,11 +77,13 @@ class Line:
         self.people = People(self, layout.people) if layout.people else None
         """Those who work here; None where somebody is always there."""
         self.carriers = Carriers(self)
+        self.controls = controls_of(self)
+        """What holds parts back; None where the line pushes."""
         self.programme = programme_of(self)
         self.porters = porters_of(self, tuple(carriages(layout).values()))
         """Those who carry on ways of the flow, by the names of their carriages."""
         """What is started next; None where every source says what it brings."""
-        self.watch: Callable[[Component], None] = _pass_over
+        self.watch: Callable[[Component | Outlet], None] = _pass_over
         """Called with a component that holds parts and lacks others; looks after it where a deadlock can form."""
 
     # products
@@ -263,6 +266,8 @@ class Line:
             if self.orders is not None:
                 self.orders.leave(part, self.clock._now)
             self._fall(part)
+        if self.controls is not None:
+            self.controls.end(item)
 
     def record_end(self, item: Item) -> None:
         """Tell a recording that an item is to be seen no longer."""
@@ -293,9 +298,11 @@ class Line:
         people = {} if self.people is None else {"people": self.people.snapshot()}
         programme = {} if self.programme is None else {"programme": self.programme.snapshot()}
         carriers = {"carriers": self.carriers.snapshot()} if self.carriers.kinds else {}
+        controls = {} if self.controls is None else {"controls": self.controls.snapshot()}
         return (
             orders
             | programme
+            | controls
             | carriers
             | shifts
             | people
@@ -315,6 +322,8 @@ class Line:
             self.orders.restore(state["orders"])
         if self.programme is not None and "programme" in state:
             self.programme.restore(state["programme"])
+        if self.controls is not None and "controls" in state:
+            self.controls.restore(state["controls"])
         if self.shift_counts is not None:
             self.shift_counts.restore(state.get("shifts", []))
         if self.people is not None and "people" in state:
@@ -328,5 +337,5 @@ class Line:
                 self.lead_times[product].restore(values)
 
 
-def _pass_over(component: Component) -> None:
+def _pass_over(waiter: Component | Outlet) -> None:
     """Look after nobody."""

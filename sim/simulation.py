@@ -143,6 +143,8 @@ class Simulation:
         """Let all carriers be where they are at time 0, and the plan begin."""
         self._begun = True
         self.line.carriers.begin()
+        if self.line.controls is not None:
+            self.line.controls.begin()
         if self.line.programme is not None:
             self.line.programme.start()
 
@@ -304,6 +306,8 @@ class Simulation:
             self.clock.soon(component.push_all)
         if self.line.programme is not None:
             self.line.programme.settle()
+        if self.line.controls is not None:
+            self.line.controls.settle()
         self.line.carriers.settle()
         if self.line.people is not None and self.line.people.started:
             self.line.people.settle()

@@ -7,7 +7,7 @@ from layouts.counts import Pieces
 from layouts.equipment import CONFIG
 from layouts.quantities import Duration
 from layouts.space import Size, Vector
-from layouts.station import Station
+from layouts.station import SINGLE, Station
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
@@ -18,7 +18,7 @@ class Oven(Station):
     default_model = "oven"
     default_size = Size(3.0, 2.0, 2.4)
     required = ("at", "batch", "cycle")
-    meaningless = frozenset(
+    meaningless = SINGLE | frozenset(
         {
             "uses",
             "frees",

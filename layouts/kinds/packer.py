@@ -6,7 +6,7 @@ from pydantic.dataclasses import dataclass
 from layouts.equipment import CONFIG
 from layouts.packs import Pack
 from layouts.space import Size, Vector
-from layouts.station import Station
+from layouts.station import SINGLE, Station
 
 SHOWN_PARTS = 24
 """Places drawn in the packer; parts beyond are counted, not drawn."""
@@ -23,7 +23,7 @@ class Packer(Station):
     default_model = "packer"
     default_size = Size(2.0, 1.6, 2.2)
     required = ("at", "pack")
-    meaningless = frozenset(
+    meaningless = SINGLE | frozenset(
         {"uses", "frees", "takes", "nests", "manual", "crew", "fail", "retest", "back_to", "passes", "scrap", "look"}
         | {"changeover", "drive_through"}
     )

@@ -8,7 +8,7 @@ from pydantic.dataclasses import dataclass
 from layouts.equipment import CONFIG
 from layouts.quantities import PositiveDuration, Rate
 from layouts.space import Polyline, Size, Vector
-from layouts.station import Station
+from layouts.station import SINGLE, Station
 
 _CORNERS = 48
 """Corners of the arc on which parts go round."""
@@ -25,7 +25,7 @@ class Rotary(Station):
     default_model = "rotary"
     default_size = Size(2.4, 2.4, 2.2)
     required = ("at", "rate", "transit")
-    meaningless = frozenset(
+    meaningless = SINGLE | frozenset(
         {"cycle", "manual", "crew", "exchange", "nests", "uses", "frees", "takes", "ideal", "changeover"}
         | {"fail", "retest", "back_to", "passes", "scrap", "drive_through"}
     )

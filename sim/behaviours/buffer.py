@@ -1,5 +1,6 @@
 """The plain buffer's behaviour: first in, first out, and through an empty one in no time."""
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -101,7 +102,7 @@ class BufferBehaviour(Component):
 
     def prospect(self) -> Prospect:
         """Return what may happen here: an empty buffer passes on what comes."""
-        return Prospect(lacks=() if self.content else ((self,),))
+        return Prospect(self.clock.peek() if self.barred else math.inf, () if self.content else ((self,),))
 
     def on_offer(self, port: str) -> Item | None:
         """Return the oldest part."""

@@ -15,6 +15,7 @@ from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Inlet, Outlet
+from sim.permits import NEW
 from sim.prospect import Prospect
 from sim.statistics import StateClock
 from sim.supplies import Stock
@@ -165,10 +166,15 @@ class Intake(Ageing):
 
     def _is_complete(self, nest: Nest) -> bool:
         """Tell whether a nest has all that its operation needs; the product itself may begin here."""
-        if nest.item is None and (self.queue is None or self.down or self.emptying or self.queue.next() is None):
+        if nest.item is None and not self._may_bring_in():
             return False
         enough = all(stock.parts >= self.needs[stock.part] for stock in self.stocks)
         return enough and all(len(nest.held.get(part, ())) >= self.needs[part] for part in self.feeds)
+
+    def _may_bring_in(self) -> bool:
+        """Tell whether a product may begin here now."""
+        product = None if self.queue is None or self.down or self.emptying else self.queue.next()
+        return product is not None and (self.gate is None or self.gate.allows(product, NEW))
 
     def _bring_in(self, nest: Nest) -> None:
         """Begin the next product of the plan in a nest."""
@@ -178,6 +184,8 @@ class Intake(Ageing):
             self.queue.take(item)
             self.line.come_in(item)
             self.stand(item, nest.number)
+            if self.gate is not None:
+                self.gate.took(item)
 
     # asking those that wait
 
@@ -211,15 +219,23 @@ class Intake(Ageing):
             self.look_for_room()
             self._invite_all()
         self._invite_all()
-        for nest in self.free:
-            if nest.state != State.STARVED:
-                self.enter(nest, State.STARVED)
+        self.keep_waiting()
         if self.is_short():
             self.line.watch(self)
 
     def is_short(self) -> bool:
         """Tell whether a nest holds parts and lacks others."""
         return any(nest.item is not None or any(nest.held.values()) for nest in self.free)
+
+    def keep_waiting(self) -> None:
+        """Show that the free nests lack something, or are held back because there is enough behind."""
+        full = self.gate is not None and self.gate.is_full
+        for nest in self.free if not self.down else ():
+            self.enter(nest, State.BLOCKED if full and nest.item is None else State.STARVED)
+
+    def look_for_more(self) -> None:
+        """Ask those that wait again: the gate may have opened."""
+        self.look_again()
 
     def _invite_all(self) -> None:
         self.invite()
@@ -277,7 +293,7 @@ class Intake(Ageing):
 
     def prospect(self) -> Prospect:
         """Return what may happen here: operations end, and nests that gather get what they lack."""
-        unknown = any(self._waits_for_others(nest) for nest in self.nests)
+        unknown = self.barred or any(self._waits_for_others(nest) for nest in self.nests)
         lacking = [self._lacking(nest) for nest in self.free]
         until = self.clock.peek() if unknown else min(self.ends_at(), self._until_supplied())
         together = self.waits_for_all and not any(nest.called for nest in self.free)

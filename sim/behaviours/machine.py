@@ -105,8 +105,11 @@ class MachineBehaviour(Ageing):
 
     def fed_by(self, components: Sequence[Component]) -> None:
         """Remember a buffer that feeds nobody else: parts are taken from it without offers and invitations."""
-        if len(components) == 1 and isinstance(components[0], BufferBehaviour) and not components[0].outlet.branches:
-            self.feeder = components[0]
+        controls = self.line.controls
+        for buffer in components if len(components) == 1 else ():
+            watched = controls is not None and controls.is_watched(buffer.id)
+            if isinstance(buffer, BufferBehaviour) and not buffer.outlet.branches and not watched:
+                self.feeder = buffer
 
     # the way of a part
 

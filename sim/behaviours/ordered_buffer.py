@@ -1,5 +1,6 @@
 """A buffer that parts leave in another order than they came, or only after a while."""
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
@@ -150,9 +151,9 @@ class OrderedBuffer(Component):
         """Return what may happen here: unless the oldest part waits, one that gets ready or comes in may be offered."""
         reoffers = self.order is not BufferOrder.FIFO
         if self.ready and not reoffers:
-            return Prospect()
+            return Prospect(self.clock.peek() if self.barred else math.inf)
         lacks = ((self,),) if self.room and (reoffers or not self.load()) else ()
-        return Prospect(self.ends_at(), lacks, reoffers=reoffers)
+        return Prospect(self.clock.peek() if self.barred else self.ends_at(), lacks, reoffers=reoffers)
 
     def on_offer(self, port: str) -> Item | None:
         """Return the first part of the order, which is offered before all others."""

@@ -1,6 +1,7 @@
 """The source's behaviour: always ready, or one part every so often; arrivals otherwise are in the modules beside."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from layouts.kinds import IfFull, Source
@@ -10,6 +11,7 @@ from sim.component import Component
 from sim.hours import hours_of
 from sim.item import Item
 from sim.line import Line
+from sim.permits import NEW
 from sim.prospect import Prospect
 from sim.statistics import StateClock
 
@@ -112,6 +114,10 @@ class SourceBehaviour(Component):
         """Send one part, if there is one and there is room."""
         if not self._ready() or (self.hours is not None and self._is_shut()):
             return False
+        if self.gate is not None and not self.gate.allows(self._coming(), NEW):
+            self.outlet.withdraw()  # it offers again by itself when the gate opens
+            self._wait()
+            return False
         self.next = item = self.next or self._make()
         item.born = self.clock._now
         if not self.give(self.outlet, item):
@@ -120,11 +126,17 @@ class SourceBehaviour(Component):
         self._send(item)
         return True
 
+    def _coming(self) -> str:
+        """Return the product of the next part."""
+        if self.next is not None:
+            return self.next.product
+        return (self.queue and self.queue.next()) or self.product
+
     def _make(self) -> Item:
         """Return the next part, of the product that the plan names where there is one."""
         if self.queue is None:
             return self.line.new_item(self.product)
-        self.product = self.queue.next() or self.product
+        self.product = self._coming()
         item = self.line.new_item(self.product)
         self.queue.take(item)
         return item
@@ -144,6 +156,21 @@ class SourceBehaviour(Component):
             self.held = None
             self._enter(State.BLOCKED if self.timed and self.queued else State.WORKING)
             self.look_around()
+
+    def tell_arrivals(self, tell: Callable[[int], None]) -> None:
+        """Have somebody told how many parts arrive, each time."""
+        arrive = self.arrival.method
+
+        def arrive_and_tell() -> None:
+            before = self.arrived
+            arrive()
+            tell(self.arrived - before)
+
+        self.arrival.method = arrive_and_tell
+
+    def look_for_more(self) -> None:
+        """Offer again: the gate may have opened."""
+        self.look_around()
 
     def look_around(self) -> None:
         """Offer again."""
@@ -172,6 +199,8 @@ class SourceBehaviour(Component):
         self.next = None
         self.completed += 1
         self.line.come_in(item)
+        if self.gate is not None:
+            self.gate.took(item)
         ready = self._ready()
         if self.waits and not ready:
             self._expect()
@@ -190,7 +219,7 @@ class SourceBehaviour(Component):
     def prospect(self) -> Prospect:
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
         released = math.inf if self.queue is None or self.line.programme is None else self.line.programme.until()
-        until = self.clock.peek() if self._is_shut() else min(self.ends_at(), released)
+        until = self.clock.peek() if self._is_shut() or self.barred else min(self.ends_at(), released)
         return Prospect(until, dry=not self._ready())
 
     def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:

@@ -23,6 +23,8 @@ def is_plain(line: Line, equipment_id: str, machine: Machine) -> bool:
     comes_again = equipment_id in line.rework.recurring
     if line.calendar is not None or line.people is not None:
         return False
+    if machine.sequence or any(equipment_id in control.entering for control in line.layout.control.values()):
+        return False
     if len(line.looks.catalogue) > len(line.products):  # plain containers, which are no products, may come
         return False
     if any(used) or any(shares) or comes_again or machine.drive_through or line.routes.applies:

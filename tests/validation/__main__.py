@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.validation.catalogue import CASES, ENOUGH, IDS, NOT_YET
+from tests.validation.catalogue import CASES, ENOUGH, IDS, OUTSIDE
 from tests.validation.page import written
-from tests.validation.table import failing_sets, not_yet_lines, text_table
+from tests.validation.table import failing_sets, outside_lines, text_table
 from tests.validation.trial import SETS, sampled_apart, tasks
 from tests.validation.verdict import Row, rows_of
 
@@ -65,8 +65,8 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def report(rows: Sequence[Row], good: Sequence[str]) -> None:
-    """Print the table, what fails, what cannot be said yet, and how many cases hold."""
-    lines = [text_table(rows), "", *failing_sets(rows), *not_yet_lines(NOT_YET)]
+    """Print the table, what fails, what is outside the model, and how many cases hold."""
+    lines = [text_table(rows), "", *failing_sets(rows), *outside_lines(OUTSIDE)]
     if len(good) < ENOUGH:
         lines.append(f"at least {ENOUGH} of {len(IDS)} must hold")
     lines.append(f"validated {len(good)} of {len(IDS)}")

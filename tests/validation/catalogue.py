@@ -1,4 +1,4 @@
-"""All cases: those that layouts can say, and for the others the word that is missing."""
+"""All cases: those that layouts can say, and for the others why they are outside the model."""
 
 from collections.abc import Mapping
 
@@ -13,12 +13,8 @@ IDS = (
 )
 """Every case, in the order in which the table lists them; a case's number goes into its seeds."""
 
-NOT_YET: Mapping[str, str] = {
-    "C07": "3 AGVs with random times of loading: needs vehicles",
-    "C09": "deterministic AGV shuttle: needs vehicles",
-    "D06": "job shop FT06: needs a given sequence of jobs at a machine",
-}
-"""What the language cannot say yet, and for want of what."""
+OUTSIDE: Mapping[str, str] = {}
+"""What is declared outside the model, and for want of what: none is."""
 
 _FAMILIES = (*properties.FAMILIES, properties)
 

@@ -21,6 +21,7 @@ from tests.validation import (
     schedules,
     textbooks,
     unreliable,
+    vehicles,
 )
 from tests.validation.case import MINUTE, Case, Kind, Line, Measure, Sample, Values, run
 
@@ -142,7 +143,7 @@ def figures(results: Results, slower: float) -> Iterator[float]:
         yield from (buffer.mean, buffer.max, buffer.full, buffer.empty)
 
 
-FAMILIES = (queues, unreliable, lines, closed, conveyors, schedules, calendars, crews, assemblies, textbooks)
+FAMILIES = (queues, unreliable, lines, closed, conveyors, schedules, calendars, crews, assemblies, vehicles, textbooks)
 
 OTHERS = tuple(
     (model, SHARE if case.kind is Kind.STOCHASTIC else 1.0)

@@ -3,7 +3,7 @@
 from replay.states import State
 from sim.results import BufferFigures, EquipmentFigures
 from tests.validation.case import Reading, Sample, Values
-from tests.validation.watches import Delays, Departures, Jams, Laps, Watch
+from tests.validation.watches import Delays, Departures, Jams, Watch
 
 
 def equipment(sample: Sample, name: str) -> EquipmentFigures:
@@ -157,13 +157,6 @@ def jammed(sample: Sample) -> float:
     return watch.share
 
 
-def lap(sample: Sample) -> float:
-    """Read the mean time to go round once."""
-    watch = _watch(sample)
-    assert isinstance(watch, Laps)
-    return watch.mean / sample.minute
-
-
 def departures(name: str) -> Reading:
     """Read when each part left a piece of equipment."""
 
@@ -184,3 +177,10 @@ def last_departure(name: str) -> Reading:
         return (max(watch.times[name]) / sample.minute,)
 
     return read
+
+
+def makespan(sample: Sample) -> Values:
+    """Read when the last part left the last piece of equipment that any part left."""
+    watch = _watch(sample)
+    assert isinstance(watch, Departures)
+    return (max(time for times in watch.times.values() for time in times) / sample.minute,)

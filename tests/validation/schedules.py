@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tests.validation.case import Case, Kind, Line, Measure, steady
-from tests.validation.readings import departures, last_departure, lead_time, rate, throughput
+from tests.validation.readings import departures, last_departure, lead_time, makespan, rate, throughput
 from tests.validation.serial import serial
 from tests.validation.watches import Departures
 
@@ -103,6 +103,71 @@ D08 = Case(
     ),
 )
 
+FT06 = (
+    ((2, 1), (0, 3), (1, 6), (3, 7), (5, 3), (4, 6)),
+    ((1, 8), (2, 5), (4, 10), (5, 10), (0, 10), (3, 4)),
+    ((2, 5), (3, 4), (5, 8), (0, 9), (1, 1), (4, 7)),
+    ((1, 5), (0, 5), (2, 5), (3, 3), (4, 8), (5, 9)),
+    ((2, 9), (1, 3), (4, 5), (5, 4), (0, 3), (3, 1)),
+    ((1, 3), (3, 3), (5, 9), (0, 10), (4, 4), (2, 1)),
+)
+"""By job: the machines that it goes to, and for how long."""
+FT06_ORDERS = (
+    (0, 3, 2, 5, 1, 4),
+    (1, 3, 5, 4, 0, 2),
+    (0, 2, 1, 4, 3, 5),
+    (2, 5, 3, 0, 1, 4),
+    (1, 4, 3, 5, 2, 0),
+    (2, 5, 1, 4, 0, 3),
+)
+"""By machine: the order in which it works on the jobs."""
+
+Steps = Sequence[tuple[int, int]]
+"""The machines to which a job goes, and its time there."""
+
+
+def machine_of_jobs(machine: int, jobs: Sequence[Steps], order: Sequence[int]) -> str:
+    """Return the fields of a machine that takes jobs in an order."""
+    times = (f"j{job}: {time} min" for job, steps in enumerate(jobs) for at, time in steps if at == machine)
+    lots = ", ".join(f"1 j{job}" for job in order)
+    return f"  m{machine}: {{kind: machine, at: [6, {3 * machine}], cycle: {{{', '.join(times)}}}, sequence: [{lots}]}}"
+
+
+def job_shop(jobs: Sequence[Steps], orders: Sequence[Sequence[int]]) -> str:
+    """Return the layout of machines around a store: each job is a product with a routing and times of its own."""
+    machines = " | ".join(f"m{machine}" for machine in range(len(orders)))
+    coming = ", ".join(f"{{at: 0 min, product: j{job}}}" for job in range(len(jobs)))
+    return "\n".join(
+        [
+            "linewright: 1",
+            f"products: {{{', '.join(f'j{job}: {{}}' for job in range(len(jobs)))}}}",
+            "equipment:",
+            f"  infeed: {{kind: source, at: [0, 0], schedule: [{coming}]}}",
+            "  waiting: {kind: buffer, at: [3, 0], capacity: unlimited, order: any}",
+            *(machine_of_jobs(machine, jobs, order) for machine, order in enumerate(orders)),
+            "  out: {kind: sink, at: [9, 0]}",
+            f"flow: [infeed -> waiting -> {machines} -> out | waiting]",
+            "routing:",
+            *(f"  j{job}: [{', '.join(f'm{machine}' for machine, _ in steps)}]" for job, steps in enumerate(jobs)),
+        ]
+    )
+
+
+D06 = Case(
+    "D06",
+    "job shop FT06, given machine sequences",
+    "Fisher & Thompson (1963): optimum 55",
+    Kind.DETERMINISTIC,
+    (
+        Line(
+            text=job_shop(FT06, FT06_ORDERS),
+            measures=(Measure("makespan", 55.0, makespan),),
+            duration=500.0,
+            watch=Departures,
+        ),
+    ),
+)
+
 
 INSTANT = "0.000000000001 min"
 """A time of an oven must be greater than 0."""
@@ -161,4 +226,4 @@ D14 = Case(
     ),
 )
 
-CASES = (D01, D04, D08, D13, D14)
+CASES = (D01, D04, D06, D08, D13, D14)

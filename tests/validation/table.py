@@ -58,6 +58,6 @@ def markdown_table(rows: Sequence[Row]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def not_yet_lines(missing: Mapping[str, str]) -> list[str]:
-    """Return a line for each case that cannot be said yet."""
-    return [f"{case}  not yet: {reason}" for case, reason in missing.items()]
+def outside_lines(outside: Mapping[str, str]) -> list[str]:
+    """Return a line for each case that is declared outside the model."""
+    return [f"{case}  outside the model: {reason}" for case, reason in outside.items()]

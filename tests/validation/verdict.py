@@ -5,7 +5,9 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tests.validation.case import EXACT, Case, Kind, Measure, Values
+from scipy import stats
+
+from tests.validation.case import EXACT, REPLICATIONS, Case, Kind, Measure, Values
 from tests.validation.trial import Samples
 
 ERRORS = 3.0
@@ -70,6 +72,19 @@ def _by_chance(measure: Measure, columns: Sequence[Sequence[float]]) -> Judgemen
         for mean, exact, width in zip(means, measure.values, widths, strict=True)
     )
     return Judgement(means, widths, holds)
+
+
+def false_alarms(row: Row) -> float:
+    """Return how many of the judgements of a row would be expected to fail by chance, with the errors found."""
+    if row.case.kind is not Kind.STOCHASTIC:
+        return 0.0
+    tolerances = [row.measure.tolerance(exact) for exact in row.measure.values]
+    limits = [
+        max(ERRORS, ERRORS * tolerance / width) if width else math.inf
+        for judgement in row.judgements
+        for tolerance, width in zip(tolerances, judgement.half_widths, strict=True)
+    ]
+    return math.fsum(2 * float(stats.t.sf(limit, REPLICATIONS - 1)) for limit in limits)
 
 
 def _is_exact(exact: Values, found: Values) -> bool:

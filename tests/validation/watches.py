@@ -111,30 +111,6 @@ class Jams(Watch):
         return self.lasted / (self.over - self.began)
 
 
-class Laps(Watch):
-    """Measures how long parts that go round need from one time at `m1` to the next."""
-
-    def __init__(self, layout: Layout) -> None:
-        super().__init__(layout)
-        self.last: dict[int, float] = {}
-        self.total, self.number = 0.0, 0
-
-    def begin(self, now: float) -> None:
-        self.total, self.number = 0.0, 0
-
-    def moved(self, move: Move) -> None:
-        if move[1] == self.frames["m1"]:
-            if move[0] in self.last:
-                self.total += move[4] - self.last[move[0]]
-                self.number += 1
-            self.last[move[0]] = move[4]
-
-    @property
-    def mean(self) -> float:
-        """Mean time of a lap, seconds."""
-        return self.total / self.number
-
-
 class Departures(Watch):
     """Keeps when each part left each piece of equipment, in order."""
 

@@ -1,0 +1,98 @@
+"""What holds parts back, so that not more is in work than is wanted: cards, demand, levels (section `control`).
+
+Without an entry a line pushes: whatever can come in comes in.
+"""
+
+from enum import Enum
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic.dataclasses import dataclass
+
+from layouts.counts import Pieces
+from layouts.equipment import CONFIG
+from layouts.errors import Code, fault
+from layouts.provenance import Status
+
+
+class ControlRule(Enum):
+    """What decides whether a part may come in."""
+
+    KANBAN = "kanban"
+    CONWIP = "conwip"
+    BASESTOCK = "basestock"
+    THRESHOLD = "threshold"
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether cards go round."""
+        return self in (ControlRule.KANBAN, ControlRule.CONWIP)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) and name.strip() for name in names):
+        raise fault(Code.FORM, value, "an id, or a list of ids such as [op10, op20]")
+    return tuple(name.strip() for name in names)
+
+
+_ID_OR_IDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Names = Annotated[tuple[str, ...], PlainValidator(_names), WithJsonSchema(_ID_OR_IDS)]
+"""One id, or several."""
+
+
+@dataclass(frozen=True, kw_only=True, config=ConfigDict(**CONFIG, validate_by_name=True, validate_by_alias=True))
+class Control:
+    """A rule that keeps parts waiting in front of some equipment."""
+
+    rule: ControlRule = Field(description="what decides whether a part may come in")
+    entering: Names = Field(validation_alias="from", description="equipment into which no part comes unless it may")
+    cards: Pieces | None = Field(
+        default=None, description="kanban, conwip: how many go round; a part that comes in takes one"
+    )
+    to: Names = Field(
+        default=(),
+        description="kanban, conwip: equipment that gives the card back when the part leaves it; default: where parts "
+        "leave the line. What lies there at time 0 has a card",
+    )
+    stock: int | None = Field(
+        default=None, ge=0, le=1_000_000, description="basestock: parts that are made before anybody wants one"
+    )
+    demand: str | None = Field(
+        default=None, description="basestock: the source whose arrivals are demand: each lets one more part in"
+    )
+    of: str | None = Field(default=None, description="threshold: the buffer, store or conveyor whose content decides")
+    start: int | None = Field(
+        default=None, ge=0, le=1_000_000, description="threshold: parts at which it begins to let parts in"
+    )
+    stop: int | None = Field(
+        default=None, ge=0, le=1_000_000, description="threshold: parts at which it lets none in any more"
+    )
+    products: Names = Field(default=(), description="products that it holds for; default: all")
+    source: str | None = Field(default=None, description="where these values come from")
+    status: Status | None = Field(default=None, description="how far to trust these values")
+
+    @property
+    def limits_all(self) -> bool:
+        """Whether only so many parts of any products can be between where it lets them in and where they end."""
+        return self.rule is not ControlRule.THRESHOLD and not self.products
+
+    def concerns(self, product: str) -> bool:
+        """Tell whether it holds for a product."""
+        return not self.products or product in self.products
+
+
+FIELDS = {
+    ControlRule.KANBAN: ("cards", "to"),
+    ControlRule.CONWIP: ("cards",),
+    ControlRule.BASESTOCK: ("stock", "demand"),
+    ControlRule.THRESHOLD: ("of", "start", "stop"),
+}
+"""The fields that a rule must have."""
+MAY = {
+    ControlRule.KANBAN: ("products",),
+    ControlRule.CONWIP: ("to", "products"),
+    ControlRule.BASESTOCK: ("to", "products"),
+    ControlRule.THRESHOLD: ("products",),
+}
+"""The fields that it may have besides."""
