@@ -71,7 +71,10 @@ EXTRAS: Mapping[str, str] = MappingProxyType(
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 success, 1 a problem, 2 wrong usage, 130 interrupted."""
+    """Run one command and return its exit status.
+
+    0 success, 1 a problem, 2 wrong usage, 3 a deadlock, 4 a broken invariant, 130 interrupted.
+    """
     _print_anything()
     try:
         status = _status(sys.argv[1:] if argv is None else argv)
@@ -104,7 +107,7 @@ def _run(words: Sequence[str]) -> int:
         run: Run = arguments.run
         return run(arguments)
     except UserError as error:
-        return _complain(str(error))
+        return _complain(str(error), error.status)
     except ImportError as error:
         return _complain(_import_trouble(chosen, error))
     except OSError as error:
@@ -141,9 +144,9 @@ def _declare(word: str, parser: argparse.ArgumentParser) -> None:
     declare(parser)
 
 
-def _complain(message: str) -> int:
+def _complain(message: str, status: int = PROBLEM) -> int:
     print(f"linewright: {message}", file=sys.stderr)
-    return PROBLEM
+    return status
 
 
 def _import_trouble(word: str, error: ImportError) -> str:

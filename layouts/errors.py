@@ -1,12 +1,18 @@
 """What goes wrong because of what a user gave us, told in one clear message."""
 
 from enum import Enum
+from typing import ClassVar
 
 from pydantic_core import PydanticCustomError
 
 
 class UserError(Exception):
-    """A mistake in the user's input; its text is the whole message, shown without a traceback."""
+    """A mistake in the user's input; its text is the whole message, shown without a traceback.
+
+    `status` is the exit status of the command line.
+    """
+
+    status: ClassVar[int] = 1
 
 
 class Code(Enum):

@@ -172,6 +172,11 @@ class Clock(simpy.Environment):
             heappop(self._heap)
         return math.inf
 
+    @property
+    def upcoming(self) -> Call | Event | None:
+        """What happens next on the heap, None where nothing is left; `peek` says when."""
+        return None if math.isinf(self.peek()) else self._heap[0][3]
+
     def _catch_up(self) -> None:
         """Bring what lies less than the tolerance before now to now: time never goes back."""
         while self._heap and self._queue[0][0] < self._now:

@@ -9,7 +9,7 @@ from pathlib import Path
 from layouts import Layout, read
 from layouts.arguments import positive_time, time, whole
 from replay.recorder import TraceRecorder
-from sim import simulate
+from sim import Deadlock, Results, simulate
 from sim.progress import progress_on
 from sim.recording import header_of
 from sim.report import report
@@ -23,6 +23,8 @@ def add_simulate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--warm-up", type=time, metavar="TIME", help="time from the start that does not count")
     parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    every = "hold every invariant of the engine after every event: slow, exit status 4 when one is broken"
+    parser.add_argument("--paranoid", action="store_true", help=every)
     parser.add_argument("--trace", type=Path, metavar="OUT", help="write all that happens to a trace file")
     parser.epilog = "What is not given comes from the section `run` of the layout."
     parser.set_defaults(run=partial(_run, parser))
@@ -50,18 +52,37 @@ def _check_usage(parser: argparse.ArgumentParser, arguments: argparse.Namespace,
 
 
 def _simulate(layout: Layout, arguments: argparse.Namespace) -> None:
+    """Run, print and write down what came of it; of a line that got stuck, what came up to then.
+
+    Raises:
+        Deadlock: when it got stuck.
+    """
     seed = layout.run.seed if arguments.seed is None else arguments.seed
     recorder = None if arguments.trace is None else TraceRecorder(header_of(layout, seed))
-    duration, warm_up = _times(layout, arguments)
-    end, quiet = warm_up + duration, arguments.json and not sys.stdout.isatty()
-    with progress_on(quiet=quiet) as show:
-        reached = None if show is None else lambda now: show("simulating", now / end)
-        results = simulate(layout, duration, warm_up=warm_up, seed=seed, recorder=recorder, progress=reached)
+    results, deadlock = _run_once(layout, seed, recorder, arguments)
     print(
         json.dumps(results.to_json_object(), indent=2, allow_nan=False) if arguments.json else report(results, layout)
     )
     if recorder is not None:
         recorder.trace.save(arguments.trace)
+    if deadlock is not None:
+        raise deadlock
+
+
+def _run_once(
+    layout: Layout, seed: int, recorder: TraceRecorder | None, arguments: argparse.Namespace
+) -> tuple[Results, Deadlock | None]:
+    duration, warm_up = _times(layout, arguments)
+    end, quiet = warm_up + duration, arguments.json and not sys.stdout.isatty()
+    with progress_on(quiet=quiet) as show:
+        reached = None if show is None else lambda now: show("simulating", now / end)
+        run = partial(simulate, layout, duration, warm_up=warm_up, seed=seed, recorder=recorder, progress=reached)
+        try:
+            return run(paranoid=arguments.paranoid), None
+        except Deadlock as deadlock:
+            if deadlock.results is None:
+                raise
+            return deadlock.results, deadlock
 
 
 def _times(layout: Layout, arguments: argparse.Namespace) -> tuple[float, float]:

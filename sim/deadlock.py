@@ -32,6 +32,8 @@ class Deadlock(UserError):  # noqa: N818  the word that people use is no "Deadlo
     `jam` says when and who, `results` holds the figures up to then where `sim.simulate` raises it.
     """
 
+    status = 3
+
     def __init__(self, jam: Jam) -> None:
         """Say it in one message."""
         super().__init__(str(jam))
@@ -116,7 +118,7 @@ class Watch:
             door.waiting = Waiting(self, door.waiting)
             for outlet in door.waiting:
                 self.ask(outlet)
-        for component in self._line.components.values():
+        for component in self._line.everything.values():
             if component.is_short():
                 self.ask(component)
 

@@ -135,6 +135,11 @@ class Line:
         """Return those of the ways out of these names that the line has, in this order."""
         return {outlet: None for outlet in map(self.outlet, owners) if outlet is not None}
 
+    def items(self) -> Iterator[Item]:
+        """Go through all items: those in components, and carriers that are under products or not in the line yet."""
+        yield from (item for component in self.everything.values() for item in component.items())
+        yield from self.carriers.items()
+
     @property
     def callers(self) -> Mapping[str, Caller]:
         """All whose calls may be pending, by the names that checkpoints use."""

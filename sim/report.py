@@ -12,6 +12,7 @@ from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
+from sim.jam import Jam, moment
 from sim.jobs import Work
 from sim.orders import OrderFigures
 from sim.results import EquipmentFigures, LeadTime, Results, Share
@@ -119,7 +120,15 @@ def _what_the_figures_are(results: Results, layout: Layout) -> list[str]:
     asked = layout.run.replications
     runs = "one run" if asked == 1 else f"one run of {asked} (`linewright replicate` makes them all)"
     sentence = f"{span(results.time)} {warm_up}; started empty; {first}; {runs}, no interval."
-    return [*wrap(layout.name or "", WIDTH), *wrap(sentence, WIDTH)]
+    return [*wrap(layout.name or "", WIDTH), *wrap(sentence, WIDTH), *_deadlock(results.deadlock)]
+
+
+def _deadlock(jam: Jam | None) -> Iterator[str]:
+    """Say where a line got stuck: each link of the ring on a line of its own."""
+    if jam is not None:
+        yield f"The run ends in a deadlock at {moment(jam.time)}; each waits for the next, for ever:"
+        for link in jam.cycle:
+            yield from wrap(f"- {link}", WIDTH, subsequent_indent="  ")
 
 
 def _headline(results: Results, layout: Layout) -> list[str]:

@@ -35,6 +35,7 @@ from sim.joints import Joints
 from sim.line import Line
 from sim.orders import PLANNED
 from sim.pace import Pace
+from sim.paranoid import Inspector
 from sim.people import PEOPLE
 from sim.process import Process
 from sim.recording import header_of
@@ -68,8 +69,15 @@ def behaviours() -> Registry[Behaviour]:
 class Simulation:
     """One run of a layout. The same layout and seed give the same run in any process."""
 
-    def __init__(self, layout: Layout, seed: int | None = None, recorder: Recorder | None = None) -> None:
-        """Build the line, empty, at time 0.
+    def __init__(
+        self,
+        layout: Layout,
+        seed: int | None = None,
+        recorder: Recorder | None = None,
+        *,
+        paranoid: bool = False,
+    ) -> None:
+        """Build the line, empty, at time 0; `paranoid` holds every invariant after every event (`sim.paranoid`).
 
         Raises:
             LayoutError: when the layout has problems that forbid simulating it.
@@ -83,6 +91,7 @@ class Simulation:
         self._chosen_seed = seed
         self.recorder: Recorder = recorder or NullRecorder()
         self.layout_sha256 = digest(layout)
+        self._paranoid = paranoid
         self._build(layout.run.seed if seed is None else seed)
 
     @property
@@ -104,6 +113,7 @@ class Simulation:
         self._make_components()
         self._to_start = list(self.line.everything.values())
         self._begun = False
+        self._inspector = Inspector(self.line) if self._paranoid else None
         self._watch = Watch(self.line) if can_jam(self.layout) else None
         if self._watch is not None:
             self.line.watch = self._watch.ask
@@ -158,6 +168,7 @@ class Simulation:
 
         Raises:
             Deadlock: at the moment at which one forms, once; who runs on sees what is left of the line work.
+            Violation: when an invariant is broken in a paranoid run.
         """
         try:
             self._start()
@@ -170,15 +181,26 @@ class Simulation:
     def _run(self, until: float, progress: Callable[[float], None] | None) -> None:
         trace = self.recorder if isinstance(self.recorder, TraceRecorder) else None
         if trace is None and progress is None:
-            return self.clock.run_to(until)
+            return self._run_to(until)
         pace = Pace(self.now, until)
         while self.now < until:
             stop = pace.next_stop(self.now)
-            self.clock.run_to(stop, TOLERANCE if stop == until else 0.0)
+            self._run_to(stop, TOLERANCE if stop == until else 0.0)
             if trace is not None and (trace.full or stop == until):
                 trace.cut(self.now)
             if progress is not None:
                 progress(self.now)
+
+    def _run_to(self, until: float, tolerance: float = TOLERANCE) -> None:
+        """Run as the clock does, in a paranoid run step by step."""
+        inspector, clock = self._inspector, self.clock
+        if inspector is not None:
+            inspector.look()
+            while max(clock.peek(), clock.now) < until - tolerance:
+                upcoming = clock.upcoming
+                clock.step()
+                inspector.look(upcoming)
+        clock.run_to(until, tolerance)
 
     def step(self) -> bool:
         """Let the next thing happen; False when nothing is left to happen."""
@@ -239,16 +261,11 @@ class Simulation:
             now=self.now,
             line=self.line.snapshot(),
             marks=self._marks,
-            items=tuple(parts_of(self._items(), self.line.looks)),
+            items=tuple(parts_of(self.line.items(), self.line.looks)),
             components={name: each.snapshot() for name, each in self.line.everything.items()},
             pending=pending_calls(self.line.callers),
             streams={name: each.stream_positions() for name, each in self.line.everything.items()},
         )
-
-    def _items(self) -> Iterator[Item]:
-        """Go through all items of the line."""
-        yield from (item for each in self.line.everything.values() for item in each.items())
-        yield from self.line.carriers.items()
 
     def restore(self, checkpoint: Checkpoint) -> Self:
         """Continue from a checkpoint, of this layout or of one that differs a little.

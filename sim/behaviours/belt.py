@@ -125,7 +125,7 @@ class BeltBehaviour(Ageing):
         front = min(moving, Front(self.length - before, 0.0))
         if self.gone is None:
             return front
-        way = self._way(self.gone, odometer)
+        way = self.headway(self.gone, odometer)
         return min(front, Front(self.length - before - self.gone.pitch + way.place, way.pace))
 
     def _pitches_before(self, rider: Rider) -> float:
@@ -133,7 +133,7 @@ class BeltBehaviour(Ageing):
             return self.standing - rider.pitch
         return math.fsum(other.pitch for other in self.riders if other.rank < rider.rank)
 
-    def _way(self, gone: Gone, odometer: float) -> Front:
+    def headway(self, gone: Gone, odometer: float) -> Front:
         """Return how far the part that left last has made way, and how fast it does now."""
         way = Front(odometer + gone.least, self.rate)
         return way if gone.belt is None or gone.rider is None else min(way, gone.belt.front(gone.rider))

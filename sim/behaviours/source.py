@@ -105,14 +105,15 @@ class SourceBehaviour(Component):
         if open_at < math.inf:
             self.clock.call_at(self.arrival, open_at)
 
-    def _ready(self) -> bool:
+    def has_one(self) -> bool:
+        """Tell whether there is a part to give."""
         if self.queue is not None and self.next is None and self.queue.next() is None:
             return False
         return self.queued > 0 if self.timed else self.limit is None or self.completed < self.limit
 
     def push(self) -> bool:
         """Send one part, if there is one and there is room."""
-        if not self._ready() or (self.hours is not None and self._is_shut()):
+        if not self.has_one() or (self.hours is not None and self._is_shut()):
             return False
         if self.gate is not None and not self.gate.allows(self._coming(), NEW):
             self.outlet.withdraw()  # it offers again by itself when the gate opens
@@ -201,7 +202,7 @@ class SourceBehaviour(Component):
         self.line.come_in(item)
         if self.gate is not None:
             self.gate.took(item)
-        ready = self._ready()
+        ready = self.has_one()
         if self.waits and not ready:
             self._expect()
         if not ready:
@@ -220,7 +221,7 @@ class SourceBehaviour(Component):
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""
         released = math.inf if self.queue is None or self.line.programme is None else self.line.programme.until()
         until = self.clock.peek() if self._is_shut() or self.barred else min(self.ends_at(), released)
-        return Prospect(until, dry=not self._ready())
+        return Prospect(until, dry=not self.has_one())
 
     def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
         """Return the products that it brings."""
@@ -230,7 +231,7 @@ class SourceBehaviour(Component):
 
     def on_offer(self, port: str) -> Item | None:
         """Return the part that waits for room."""
-        return self.next if self._ready() else None
+        return self.next if self.has_one() else None
 
     def figures(self) -> dict[str, Any]:
         """Add the parts that were lost for want of room."""

@@ -184,3 +184,44 @@ def test_a_run_that_is_over_at_once_shows_no_progress() -> None:
         assert show is not None
         show("simulating", 0.5)
     assert terminal.getvalue() == ""
+
+
+STUCK = """\
+linewright: 1
+products: {p: {}, q: {}}
+routing: {p: [one, two], q: [two, one]}
+equipment:
+  ps:  {kind: source, at: [0, 0], product: p, every: 2 s}
+  qs:  {kind: source, at: [0, 4], product: q, every: 2 s}
+  one: {kind: machine, at: [4, 0], cycle: 3 s}
+  two: {kind: machine, at: [4, 4], cycle: 3 s}
+  out: {kind: sink, at: [8, 0]}
+flow: [ps -> one -> two | out, qs -> two -> one | out]
+"""
+
+
+def test_a_deadlock_ends_with_3_after_the_figures_up_to_then(tmp_path: Path, capsys: Captured) -> None:
+    path, trace = tmp_path / "stuck.yaml", tmp_path / "stuck.trace"
+    path.write_text(STUCK, encoding="utf-8")
+    assert linewright.main(["simulate", str(path), "--for", "1 h", "--trace", str(trace)]) == 3
+    captured = capsys.readouterr()
+    assert captured.err.splitlines()[-1] == (
+        "linewright: deadlock at 5 s: one holds part 1 (p) and waits for room in two; "
+        "two holds part 2 (q) and waits for room in one"
+    )
+    assert "The run ends in a deadlock at 5 s; each waits for the next, for ever:" in captured.out
+    assert "- one holds part 1 (p) and waits for room in two" in captured.out
+    assert Trace.open(trace).end == 5.0
+
+
+def test_a_deadlock_is_in_the_figures(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "stuck.yaml"
+    path.write_text(STUCK, encoding="utf-8")
+    assert linewright.main(["simulate", str(path), "--for", "1 h", "--json"]) == 3
+    figures = _json(capsys.readouterr().out)
+    assert figures["deadlock"]["time_s"] == figures["time_s"] == 5.0
+    ring = [
+        {"equipment": "one", "holds": 1, "part": 1, "product": "p", "need": "room", "port": "two", "waits_for": "two"},
+        {"equipment": "two", "holds": 1, "part": 2, "product": "q", "need": "room", "port": "one", "waits_for": "one"},
+    ]
+    assert figures["deadlock"]["cycle"] == ring

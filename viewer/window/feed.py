@@ -6,7 +6,7 @@ import sys
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from layouts.model import Layout
-from viewer.window.messages import Ahead, Inbox, Ready, Refused, Start, Stretch, packed
+from viewer.window.messages import Ahead, Inbox, Ready, Refused, Start, Stretch, Stuck, packed
 
 PATIENCE = 2_000
 """Milliseconds that an ended process may take to go."""
@@ -18,7 +18,7 @@ class Feed(QObject):
     ready = Signal(Ready)
     stretched = Signal(Stretch)
     failed = Signal(str)
-    """The run cannot begin or go on: why, in one message."""
+    """The run cannot begin or go on, or has got into a deadlock: why, in one message."""
 
     def __init__(self, parent: QObject, module: str = "viewer.window.worker") -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class Feed(QObject):
                     self.ready.emit(reply)
                 case Stretch():
                     self.stretched.emit(reply)
-                case Refused():
+                case Refused() | Stuck():
                     self.failed.emit(reply.reason)
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:

@@ -54,8 +54,15 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True)
+class Stuck:
+    """From the worker: the run has got into a deadlock, in words; what follows shows what is left of the line work."""
+
+    reason: str
+
+
 Request = Start | Ahead
-Reply = Ready | Stretch | Refused
+Reply = Ready | Stretch | Refused | Stuck
 
 
 def send(message: Request | Reply, stream: BinaryIO) -> None:

@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 from layouts.errors import UserError
 from replay.recorder import TraceRecorder
+from sim.deadlock import Deadlock
 from sim.recording import header_of
 from sim.simulation import Simulation
 from viewer.window.figures import MOST_SAMPLES, Figures
-from viewer.window.messages import Ahead, Ready, Refused, Start, Stretch, receive, send
+from viewer.window.messages import Ahead, Ready, Refused, Start, Stretch, Stuck, receive, send
 
 NICENESS = 5
 """How far the worker stands back behind the window where both want the same core."""
@@ -40,6 +41,8 @@ class Engine:
         self._warm_up = start.layout.run.warm_up
         self._since = 0.0
         self._step = FIRST_STEP
+        self.stuck: Stuck | None = None
+        """The deadlock of which the window has not been told yet."""
 
     def _recorder_of(self, start: Start) -> None:
         seed = start.layout.run.seed if start.seed is None else start.seed
@@ -64,7 +67,7 @@ class Engine:
     def _next(self, until: float) -> Figures:
         begun = time.perf_counter()
         end = self._end_of_step(until)
-        self._simulation.run(end)
+        self._run(end)
         ran = time.perf_counter()
         figures = Figures.of_results(end, self._since, self._warm_up, self._simulation.results().to_json_object())
         self._adapt(ran - begun, time.perf_counter() - ran)
@@ -74,6 +77,14 @@ class Engine:
         if self._recorder.full:
             self._recorder.cut(end)
         return figures
+
+    def _run(self, end: float) -> None:
+        """Run to the end of a step, also where the line gets stuck on the way."""
+        try:
+            self._simulation.run(end)
+        except Deadlock as deadlock:
+            self.stuck = Stuck(str(deadlock))
+            self._simulation.run(end)
 
     def _end_of_step(self, until: float) -> float:
         """A step ends with the warm-up, so that the figures can begin to count there."""
@@ -102,6 +113,9 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     while isinstance(request := receive(requests), Ahead):
         while engine.now < request.until:
             send(engine.stretch(request.until), replies)
+            if engine.stuck is not None:
+                send(engine.stuck, replies)
+                engine.stuck = None
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from layouts import Layout, load
+from layouts import Layout, load, loads
 from replay.states import State
-from viewer.window.messages import Ahead, Inbox, Ready, Refused, Reply, Request, Start, Stretch, packed
+from viewer.window.messages import Ahead, Inbox, Ready, Refused, Reply, Request, Start, Stretch, Stuck, packed
 from viewer.window.recording import Recording
 from viewer.window.worker import serve
 
@@ -92,3 +92,24 @@ def test_it_loads_neither_qt_nor_vtk() -> None:
     program = "import viewer.window.worker, sys; print(*sorted({'PySide6', 'vtkmodules', 'pyvista'} & {*sys.modules}))"
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ended.stdout == "\n"
+
+
+CROSSING = """
+linewright: 1
+products: {p: {}, q: {}}
+routing: {p: [one, two], q: [two, one]}
+equipment:
+  ps: {kind: source, at: [0, 0], product: p, every: 2 s}
+  qs: {kind: source, at: [0, 4], product: q, every: 2 s}
+  one: {kind: machine, at: [4, 0], cycle: 3 s}
+  two: {kind: machine, at: [4, 4], cycle: 3 s}
+  out: {kind: sink, at: [8, 0]}
+flow: [ps -> one -> two | out, qs -> two -> one | out]
+"""
+
+
+def test_a_deadlock_is_told_once_and_what_follows_shows_the_line_standing() -> None:
+    _, *replies = _replies(Start(loads(CROSSING), None), Ahead(60.0), Ahead(120.0))
+    (stuck,) = [reply for reply in replies if isinstance(reply, Stuck)]
+    assert stuck.reason.startswith("deadlock at 5 s: one holds part 1 (p)")
+    assert [reply.end for reply in replies if isinstance(reply, Stretch)][-1] == 120.0
