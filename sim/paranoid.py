@@ -240,17 +240,25 @@ def nests_are_what_they_show(line: "Line", noted: Noted) -> Iterator[str]:
     """A place of a station that is empty, at work or done says so, unless something holds the station."""
     for component in line.everything.values():
         if isinstance(component, MachineBehaviour) and not component.down:
-            for nest in component.nests:
-                busy = State.BLOCKED if nest.done else State.WORKING
-                yield from _shown(component, nest.number, nest.state, State.STARVED if nest.item is None else busy)
-                if nest.finish.pending is not (nest.item is not None and not nest.done):
-                    yield f"{component.id}: nest {nest.number} is {State(nest.state).word}, and its work does not fit"
+            yield from _nests_of_a_machine(component)
         if isinstance(component, Intake) and not component.down:
-            for nest in component.nests:
-                if nest.state != State.STOPPED:
-                    yield from _shown(component, nest.number, nest.state, nest.phase.state)
-                if nest.phase is Phase.GATHERING and nest not in component.free:
-                    yield f"{component.id}: nest {nest.number} gathers, and is not free"
+            yield from _nests_of_a_station(component)
+
+
+def _nests_of_a_machine(machine: MachineBehaviour) -> Iterator[str]:
+    for nest in machine.nests:
+        busy = State.BLOCKED if nest.done else State.WORKING
+        yield from _shown(machine, nest.number, nest.state, State.STARVED if nest.item is None else busy)
+        if nest.finish.pending is not (nest.item is not None and not nest.done):
+            yield f"{machine.id}: nest {nest.number} is {State(nest.state).word}, and its work does not fit"
+
+
+def _nests_of_a_station(station: Intake) -> Iterator[str]:
+    for nest in station.nests:
+        if nest.state != State.STOPPED:
+            yield from _shown(station, nest.number, nest.state, nest.phase.state)
+        if (nest.phase is Phase.GATHERING) is not (nest in station.free):
+            yield f"{station.id}: nest {nest.number} is {nest.phase.name}, which does not fit"
 
 
 def _shown(component: Component, number: int, state: int, expected: State) -> Iterator[str]:
