@@ -15,6 +15,9 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     ".glb": Format(moments=True, runs=True),
     ".obj": Format(moments=True),
+    ".dxf": Format(plans=True),
+    ".svg": Format(plans=True),
+    ".pdf": Format(plans=True),
     ".csv": Format(),
 }
 """Every format by the ending of its files."""

@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 
 from geometry.exchange.motion import Motion, motion_of
+from geometry.exchange.plan.paper import PAPERS
+from geometry.exchange.plan.sheets import Sheet, Wish, sheets_of
 from geometry.palette import LIGHT, Theme
 from geometry.scene import Scene, scene_of
 from layouts.model import Layout
@@ -27,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Order:
-    """One file that is wanted: `span` None is the line at rest, not simulated."""
+    """One file that is wanted: `span` None is the line at rest, not simulated; `wish` is about plans."""
 
     path: Path
     layout: Layout
@@ -35,6 +37,7 @@ class Order:
     seed: int | None = None
     theme: Theme = LIGHT
     progress: Progress | None = None
+    wish: Wish | None = None
 
     @cached_property
     def scene(self) -> Scene:
@@ -52,6 +55,16 @@ class Order:
             return None
         playback = playback_of(self.layout, self.span.end, seed=self.seed, progress=self.progress)
         return motion_of(playback, self.span.start, self.span.duration, self._reached)
+
+    @property
+    def plan(self) -> Wish:
+        """Paper, scale and layers of a plan: on A1 at the largest scale that fits, unless something else is asked."""
+        return self.wish or Wish(PAPERS["A1"])
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets of a plan."""
+        return sheets_of(self.layout, self.scene, self.plan)
 
     def _reached(self, share: float) -> None:
         if self.progress is not None:

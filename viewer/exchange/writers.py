@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from geometry.exchange.files import write_whole
 from geometry.exchange.glb import glb_of
 from geometry.exchange.obj import write_obj
+from geometry.exchange.plan.dxf import dxf_of
+from geometry.exchange.plan.pdf import pdf_of
+from geometry.exchange.plan.svg import svg_of
 from geometry.exchange.table import table_of
 from viewer.exchange.order import Order
 
@@ -23,5 +26,27 @@ def _csv(order: Order) -> None:
     write_whole(order.path, table_of(order.layout, order.scene))
 
 
-WRITERS: Mapping[str, Write] = {".glb": _glb, ".obj": _obj, ".csv": _csv}
+def _dxf(order: Order) -> None:
+    write_whole(order.path, dxf_of(order.layout, order.scene, order.plan))
+
+
+def _svg(order: Order) -> None:
+    """One file a sheet: the second and all others carry their number."""
+    for number, sheet in enumerate(order.sheets, start=1):
+        path = order.path if number == 1 else order.path.with_stem(f"{order.path.stem}-{number}")
+        write_whole(path, svg_of(sheet))
+
+
+def _pdf(order: Order) -> None:
+    write_whole(order.path, pdf_of(order.sheets, order.layout.name or "Layout"))
+
+
+WRITERS: Mapping[str, Write] = {
+    ".glb": _glb,
+    ".obj": _obj,
+    ".dxf": _dxf,
+    ".svg": _svg,
+    ".pdf": _pdf,
+    ".csv": _csv,
+}
 """What writes a file, by its ending."""

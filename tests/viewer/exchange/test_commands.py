@@ -47,6 +47,7 @@ def test_the_first_moment_is_one_too(packaging_line: Path, tmp_path: Path) -> No
         (["-o", "no/such/folder/x.glb"], "there is no folder no/such/folder"),
         (["-o", "x.csv", "--run", "1min"], "--run: a .csv file has no run"),
         (["-o", "x.csv", "--at", "1min"], "--at: a .csv file shows no moment"),
+        (["-o", "x.glb", "--scale", "1:100"], "--scale: a .glb file is no plan"),
         (["-o", "x.glb", "--run", "0s"], "expected a time greater than 0"),
         (["-o", "x.glb", "--at", "soon"], "expected a time such as 45 s"),
     ],
@@ -65,3 +66,34 @@ def test_a_half_drawn_line_stands_but_does_not_run(tmp_path: Path, capsys: pytes
     assert main(["export", str(path), "-o", str(tmp_path / "y.glb"), "--run", "1s"]) == 1
     assert not (tmp_path / "y.glb").exists()
     assert "m1" in capsys.readouterr().err
+
+
+def test_plans_are_written_to_scale(packaging_line: Path, tmp_path: Path) -> None:
+    words = ["--scale", "1:100", "--paper", "A3", "--revision", "B"]
+    for ending in (".dxf", ".svg", ".pdf"):
+        assert main(["export", str(packaging_line), "-o", str(tmp_path / f"plan{ending}"), *words]) == 0
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert ">1:100<" in (tmp_path / "plan.svg").read_text(encoding="utf-8")
+
+
+def test_sheets_in_svg_are_files_of_their_own(packaging_line: Path, tmp_path: Path) -> None:
+    words = ["--scale", "1:50", "--paper", "A4", "-o", str(tmp_path / "plan.svg")]
+    assert main(["export", str(packaging_line), *words]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*(f"plan-{n}.svg" for n in (2, 3, 4, 5)), "plan.svg"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--scale", "100"], "--scale: found '100', expected a scale such as 1:100"),
+        (["--paper", "B4"], "--paper: found 'B4', expected A4"),
+        (["--layers", "walls"], "--layers: found 'walls', expected some of"),
+    ],
+)
+def test_wrong_values_are_one_message(
+    words: list[str], message: str, packaging_line: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(packaging_line), "-o", str(tmp_path / "x.svg"), *words]) == 1
+    said = capsys.readouterr().err
+    assert message in said
+    assert len(said.splitlines()) == 1
