@@ -32,7 +32,7 @@ class Word:
 
 WORDS: Mapping[str, Word] = MappingProxyType(
     {
-        "new": Word("layouts.commands", "write a commented starter layout, or the line of a process plan"),
+        "new": Word("layouts.commands", "write a starter layout, or the line of a process plan"),
         "plan": Word("layouts.plans.commands", "write the operations of a layout into a spreadsheet"),
         "check": Word("layouts.commands", "say what is wrong in layout files, with file, line and column"),
         "capacity": Word("layouts.commands", "work out takt, pace and loads, without a simulation"),
@@ -44,6 +44,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "video": Word("viewer.commands", "draw a layout over a span of time into a film"),
         "export": Word("viewer.exchange.commands", "write a layout or its run as 3D, plan, table or page"),
         "doctor": Word("viewer.commands", "say whether pictures and the window work here"),
+        "import-cad": Word("geometry.commands", "turn a CAD file into a model of a layout"),
         "kinds": Word("layouts.commands", "list the kinds of equipment and their fields"),
         "schema": Word("layouts.commands", "print the JSON Schema of layout files"),
     }
@@ -114,10 +115,22 @@ def _run(words: Sequence[str]) -> int:
         return _complain(_file_trouble(error))
 
 
+class _Overview(argparse.HelpFormatter):
+    """Leaves room for the longest word, of which argparse forgets that it is indented."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Make the column of the words wide enough."""
+        super().add_argument(action)
+        self._action_max_length = max(self._action_max_length, 4 + max(map(len, WORDS)))
+
+
 def _parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """The parser of the whole line and those of its words, each still without arguments."""
     parser = argparse.ArgumentParser(
-        prog="linewright", description="Design a production line in 3D and simulate it exactly.", allow_abbrev=False
+        prog="linewright",
+        description="Design a production line in 3D and simulate it exactly.",
+        allow_abbrev=False,
+        formatter_class=_Overview,
     )
     parser.add_argument("--version", action="version", version=f"linewright {__version__}")
     words = parser.add_subparsers(metavar="WORD", required=True, title="words")
@@ -140,7 +153,7 @@ def _without_word(parser: argparse.ArgumentParser, words: Sequence[str]) -> int:
 
 
 def _declare(word: str, parser: argparse.ArgumentParser) -> None:
-    declare: Declare = getattr(importlib.import_module(WORDS[word].module), f"add_{word}")
+    declare: Declare = getattr(importlib.import_module(WORDS[word].module), f"add_{word.replace('-', '_')}")
     declare(parser)
 
 

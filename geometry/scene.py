@@ -9,9 +9,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from geometry.models import Model, Shape, Site, models
+from geometry.models.imported import imported_at
 from layouts.equipment import Equipment, Placeholder, Role
 from layouts.flow import Connection
 from layouts.model import Layout
+from layouts.model_files import ModelFile
 from layouts.placement import Placement
 from layouts.space import Polyline, Pose, Vector
 from layouts.table import Table
@@ -131,6 +133,8 @@ def _piece(placement: Placement, name: str, path: Polyline | None) -> Piece | No
     equipment = placement.layout.equipment[name]
     found = models().found
     shaper = found.get(equipment.model or equipment.default_model, found["placeholder"])
+    if isinstance(equipment.model, ModelFile):
+        shaper = imported_at
     placed = shaper(Site(equipment, placement.pose(name), path))
     return Piece(name, *placed, equipment.role, _label(name, equipment)) if placed else None
 

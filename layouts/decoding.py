@@ -26,6 +26,7 @@ from layouts.flow import Chain
 from layouts.kinds import Source
 from layouts.measurements import empirical_in, values_of, with_values
 from layouts.model import FORMAT, Hall, Layout, Product, Run
+from layouts.model_files import is_file_name, model_file
 from layouts.nodes import Entry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from layouts.orders import read_orders
 from layouts.people import Post
@@ -298,7 +299,18 @@ class Decoder:
             except PydanticCustomError as error:
                 context = error.context or {}
                 self._problem(Code.DATA_FILE, (*path, *way), str(context["found"]), str(context["expected"]))
+        if isinstance(item, Equipment) and item.model is not None and is_file_name(item.model):
+            item = self._with_file(item, path)
         return self._ordered(item, path) if isinstance(item, Source | Plan) and item.orders is not None else item
+
+    def _with_file(self, item: Any, path: ValuePath) -> Any:
+        """Look into the file that is the model of a piece of equipment."""
+        try:
+            return replace(item, model=model_file(item.model, self.folder))
+        except PydanticCustomError as error:
+            context = error.context or {}
+            self._problem(Code.DATA_FILE, (*path, "model"), str(context["found"]), str(context["expected"]))
+        return item
 
     def _ordered(self, source: Any, path: ValuePath) -> Any:
         """Read the file of orders of a source, or of the plan."""

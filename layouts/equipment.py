@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic.dataclasses import dataclass
 
 from layouts.errors import Code, fault
 from layouts.flow import MAIN_IN, MAIN_OUT
+from layouts.model_files import ModelFile
 from layouts.provenance import Status
 from layouts.quantities import Angle
 from layouts.space import Point, Size, Vector
@@ -18,6 +26,7 @@ from layouts.usual_sizes import USUAL_SIZES
 CONFIG = ConfigDict(extra="forbid", allow_inf_nan=False, revalidate_instances="never")
 """How every item of a layout is validated."""
 
+MODEL = "the look: a name, or the .glb file of `linewright import-cad` beside the layout; default: the kind's own"
 WORKING_HEIGHT = 0.85
 """Height above the floor at which parts are handed over, metres."""
 
@@ -31,6 +40,15 @@ def _flag(value: Any) -> bool:
 
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """`true` or `false`, and no other word: yes, no, on and off mean different things to different readers."""
+
+
+def _look(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """Keep a model that is a file together with what the file says; it is a text, as all names of models are."""
+    return value if isinstance(value, ModelFile) else read(value)
+
+
+Look = Annotated[str, WrapValidator(_look)]
+"""The name of a model."""
 
 
 class Role(Enum):
@@ -79,13 +97,15 @@ class Equipment:
     )
     mirror: Flag = Field(default=False, description="front and back swapped (left-hand machine)")
     size: Size | None = Field(default=None, description="length along the flow x width across it x height")
-    model: str | None = Field(default=None, description="the look; default: the kind's own")
+    model: Look | None = Field(default=None, description=MODEL)
     source: str | None = Field(default=None, description="where these values come from")
     status: Status | None = Field(default=None, description="how far to trust these values")
 
     @property
     def footprint(self) -> Size:
-        """The declared size, or what is usual for the look that is named, or for the kind."""
+        """The declared size, or that of a model that is a file, or what is usual for the look or for the kind."""
+        if self.size is None and isinstance(self.model, ModelFile):
+            return self.model.size
         return self.size or USUAL_SIZES.get(self.model or "", self.default_size)
 
     def ports(self) -> Mapping[str, PortPlace]:

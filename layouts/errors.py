@@ -48,6 +48,7 @@ class Code(Enum):
     AMBIGUOUS = "ambiguous"
     APART = "apart"
     OUTSIDE = "outside"
+    MODEL_SIZE = "model_size"
     EXPONENTIAL = "exponential"
     NO_BOUNDARY = "no_boundary"
     PLUGIN = "plugin"

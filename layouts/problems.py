@@ -76,6 +76,7 @@ TEXTS: Mapping[Code, str] = {
         "Simulated as an instant hand-over, drawn dashed."
     ),
     Code.OUTSIDE: "{found} reaches outside the hall, expected {expected}",
+    Code.MODEL_SIZE: "the size is {found}, expected {expected}",
     Code.EXPONENTIAL: (
         "exponential times are for queueing tests: the likeliest is 0 s. A machine is constant, its scatter is its "
         "failures; manual work is triangular or lognormal"

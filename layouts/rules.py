@@ -21,6 +21,7 @@ from layouts.flow import ID
 from layouts.flow_rules import flow_problems
 from layouts.kinds import Conveyor
 from layouts.model import Layout
+from layouts.model_rules import model_problems
 from layouts.operations import operations
 from layouts.people_rules import people_problems
 from layouts.placement import Placement
@@ -61,6 +62,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *flow_problems(layout, placement, coming),
         *branch_problems(layout, reaching),
         *_boundaries(layout),
+        *model_problems(layout),
         *_outside(layout, placement),
     )
 

@@ -60,7 +60,8 @@ class Model:
     """The look of one piece of equipment, in its own frame: origin on the floor under its centre, metres.
 
     `stack` is the underside of its stack light, `crown` the point above which a symbol floats, `sides` the points on
-    the floor beside which its label may stand, `zones` the floor it claims beside its footprint.
+    the floor beside which its label may stand, `zones` the floor it claims beside its footprint. `coarse`, where there is
+    such, is drawn from afar instead of `surfaces`.
     """
 
     surfaces: tuple[Surface, ...]
@@ -71,6 +72,7 @@ class Model:
     sides: tuple[Vector, ...] = ()
     words: Words | None = None
     zones: tuple[Zone, ...] = ()
+    coarse: tuple[Surface, ...] = ()
 
     @cached_property
     def bounds(self) -> tuple[Vector, Vector]:

@@ -3,7 +3,7 @@
 A change rebuilds only the lots in which a changed piece lies. Of lots that are far away small parts are not drawn.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 import numpy as np
@@ -29,12 +29,16 @@ FAR = 12.0
 
 
 class Layer(Enum):
-    """What is drawn after what; details and what is solid are both opaque."""
+    """What is drawn after what; `COARSE` is drawn from afar instead of `DETAIL`."""
 
     SOLID = auto()
     DETAIL = auto()
+    COARSE = auto()
     SHADOW = auto()
     CLEAR = auto()
+
+
+OPAQUE = (Layer.SOLID, Layer.DETAIL, Layer.COARSE)
 
 
 class Lot:
@@ -50,14 +54,14 @@ class Lot:
         """Make the meshes of the pieces anew."""
         self.clear()
         made = {
-            Layer.SOLID: _actor(self._parts(lambda role: role not in OPACITY and role not in DETAILS), theme, numbers),
-            Layer.DETAIL: _actor(self._parts(lambda role: role in DETAILS), theme, numbers),
-            Layer.SHADOW: shadow_actor([*self.pieces.values()], texture, theme),
-            Layer.CLEAR: _actor(self._parts(lambda role: role in OPACITY), theme, numbers),
+            layer: _actor([part for part in self._parts() if _layer_of(*part) is layer], theme, numbers)
+            for layer in (Layer.SOLID, Layer.DETAIL, Layer.CLEAR)
         }
+        made[Layer.COARSE] = _actor([*self._coarse()], theme, numbers)
+        made[Layer.SHADOW] = shadow_actor([*self.pieces.values()], texture, theme)
         self.actors = {layer: actor for layer, actor in made.items() if actor}
         for layer, actor in self.actors.items():
-            opaque = layer in (Layer.SOLID, Layer.DETAIL)
+            opaque = layer in OPAQUE
             actor.SetForceOpaque(opaque)
             actor.SetForceTranslucent(not opaque)
             self.renderer.AddActor(actor)
@@ -75,15 +79,27 @@ class Lot:
             x0, x1, y0, y1, z0, z1 = detail.GetBounds()
             middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2])
             nearest = np.linalg.norm(middle - eye.position) - np.linalg.norm(middle - np.array((x0, y0, z0)))
-            detail.SetVisibility(bool(eye.metres(np.maximum(nearest, 0.1)) * FAR < 1.0))
+            near = bool(eye.metres(np.maximum(nearest, 0.1)) * FAR < 1.0)
+            detail.SetVisibility(near)
+            if Layer.COARSE in self.actors:
+                self.actors[Layer.COARSE].SetVisibility(not near)
 
-    def _parts(self, chosen: Callable[[Role], bool]) -> list[tuple[Piece, Surface]]:
-        return [
-            (piece, surface)
-            for piece in self.pieces.values()
-            for surface in piece.model.surfaces
-            if chosen(surface.role)
-        ]
+    def _parts(self) -> Iterator[tuple[Piece, Surface]]:
+        for piece in self.pieces.values():
+            for surface in piece.model.surfaces:
+                yield piece, surface
+
+    def _coarse(self) -> Iterator[tuple[Piece, Surface]]:
+        for piece in self.pieces.values():
+            for surface in piece.model.coarse:
+                yield piece, surface
+
+
+def _layer_of(piece: Piece, surface: Surface) -> Layer:
+    """Where a surface is drawn: a model with something coarser for afar is a detail as a whole."""
+    if surface.role in OPACITY:
+        return Layer.CLEAR
+    return Layer.DETAIL if surface.role in DETAILS or piece.model.coarse else Layer.SOLID
 
 
 def _actor(parts: Sequence[tuple[Piece, Surface]], theme: Theme, numbers: Mapping[str, int]) -> vtkActor | None:
@@ -126,7 +142,7 @@ class Lots:
 
     def number(self, numbered: bool) -> None:
         """Colour everything by number, or by role again."""
-        for layer in (Layer.SOLID, Layer.DETAIL, Layer.CLEAR):
+        for layer in (*OPAQUE, Layer.CLEAR):
             for actor in self.actors(layer):
                 select_colors(actor.GetMapper(), NUMBER if numbered else COLOR)
                 light_up(actor, not numbered)

@@ -1,0 +1,133 @@
+"""The diet of a CAD file: read, stood upright, repeats joined, hidden parts left out, simplified, measured."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from geometry.cad.assembly import Assembly
+from geometry.cad.decimation import levels_of
+from geometry.cad.deviation import Deviation, between
+from geometry.cad.formats import Format, format_of
+from geometry.cad.reading import read_assembly
+from geometry.cad.receipt import Level, Receipt
+from geometry.cad.repeats import Repeats, instanced
+from geometry.cad.sight import Sighting, look_at
+from geometry.cad.units import ROTATIONS, Scale, Unit, Up, Upright, scale_of, upright_of
+from geometry.cad.writing import glb_of
+
+BUDGET = 20_000
+"""Triangles of the finest level, unless one says otherwise."""
+COARSER = (1, 4, 16)
+"""How many times fewer triangles each level has."""
+ALONE = Sighting(np.zeros(1, np.int64), 0, 0, 0.0)
+"""What a single part needs no look for: it is seen."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What one asks of an import; None: find it out."""
+
+    units: Unit | None = None
+    up: Up | None = None
+    budget: int = BUDGET
+
+    def to_json_object(self) -> dict[str, Any]:
+        """Return the wishes as plain values."""
+        return {"units": self.units and self.units.value, "up": self.up and self.up.value, "budget": self.budget}
+
+    @classmethod
+    def from_json_object(cls, values: dict[str, Any]) -> "Wishes":
+        """Return the wishes that plain values are of."""
+        units, up = values["units"], values["up"]
+        return cls(units and Unit(units), up and Up(up), int(values["budget"]))
+
+
+class Imported(NamedTuple):
+    """The GLB of an import and its receipt."""
+
+    glb: bytes
+    receipt: Receipt
+
+
+class Upstanding(NamedTuple):
+    """An assembly in metres with Z up, and how its unit and its axis are known."""
+
+    assembly: Assembly
+    form: Format
+    scale: Scale
+    upright: Upright
+
+
+def stand_up(path: Path, wishes: Wishes) -> Upstanding:
+    """Read a file, and turn and scale what is in it.
+
+    Raises:
+        UserError: where it cannot be read, and where its unit is neither known nor to be guessed.
+    """
+    form = format_of(path)
+    assembly = read_assembly(path, form)
+    scale = scale_of(path, form, float(assembly.extents.max()), wishes.units)
+    upright = upright_of(path, form, wishes.up)
+    return Upstanding(assembly.moved(ROTATIONS[upright.axis], scale.metres).centred(), form, scale, upright)
+
+
+def slimmed(path: Path, standing: Upstanding, wishes: Wishes) -> Imported:
+    """Put what was read on its diet."""
+    repeats = instanced(standing.assembly)
+    sighting = look_at(repeats.assembly) if len(repeats.assembly.placed) > 1 else ALONE
+    chosen = [repeats.assembly.placed[number] for number in sighting.seen]
+    seen = repeats.assembly.with_placed(chosen)
+    levels = [*dict.fromkeys(levels_of(seen, [wishes.budget // times for times in COARSER]))]
+    measured = [_measured(seen, level) for level in levels]
+    receipt = _receipt(path, standing, repeats, sighting, wishes)
+    receipt = replace(
+        receipt,
+        parts=len(seen.placed),
+        shapes=len(seen.bodies),
+        triangles_hidden=repeats.assembly.triangles - seen.triangles,
+        levels=tuple(Level(level.triangles, 1000 * each.largest) for level, each in zip(levels, measured, strict=True)),
+        deviation_points=measured[0].points,
+    )
+    extras = {"format": 1, "size": [float(side) for side in standing.assembly.extents]}
+    glb = glb_of(levels, {**extras, "receipt": receipt.to_json_object()})
+    return Imported(glb, replace(receipt, bytes_written=len(glb)))
+
+
+def _measured(seen: Assembly, level: Assembly) -> Deviation:
+    """The deviation of all bodies; points are shared out by their triangles."""
+    whole, total = sum(len(body.triangles) for body in seen.bodies), Deviation()
+    for body, simpler in zip(seen.bodies, level.bodies, strict=True):
+        if len(body.triangles) != len(simpler.triangles):
+            total = total.with_other(between(body, simpler, len(body.triangles) / whole))
+    return total
+
+
+def _receipt(path: Path, standing: Upstanding, repeats: Repeats, sighting: Sighting, wishes: Wishes) -> Receipt:
+    length, width, height = map(float, standing.assembly.extents)
+    parts = len(standing.assembly.placed)
+    return Receipt(
+        file=path.name,
+        format=standing.form.name,
+        bytes_read=path.stat().st_size,
+        units=standing.scale.name,
+        units_reason=standing.scale.reason,
+        up=standing.upright.axis.value,
+        up_reason=standing.upright.reason,
+        size=(length, width, height),
+        triangles_read=standing.assembly.triangles,
+        parts_read=parts,
+        parts_hidden=parts - len(sighting.seen),
+        triangles_hidden=0,
+        points_looked_at=sighting.points,
+        directions=sighting.directions,
+        cell_mm=1000 * sighting.cell,
+        shapes=0,
+        parts=0,
+        levels=(),
+        deviation_points=0,
+        repeat_error_mm=1000 * repeats.error,
+        colors=sum(color is not None for color in standing.assembly.palette),
+        budget=wishes.budget,
+    )
