@@ -60,8 +60,8 @@ class Model:
     """The look of one piece of equipment, in its own frame: origin on the floor under its centre, metres.
 
     `stack` is the underside of its stack light, `crown` the point above which a symbol floats, `sides` the points on
-    the floor beside which its label may stand, `zones` the floor it claims beside its footprint. `coarse`, where there is
-    such, is drawn from afar instead of `surfaces`.
+    the floor beside which its label may stand, `zones` the floor it claims beside its footprint. `coarse`, if
+    there is such, is drawn from afar instead of `surfaces`.
     """
 
     surfaces: tuple[Surface, ...]
