@@ -88,7 +88,7 @@ def shares(layout: Layout, products: tuple[str, ...]) -> Mapping[str, float]:
 def planned_lots(plan: Plan) -> Iterator[tuple[str, int]]:
     """Go through one round of a plan, or all of its orders: which products come, how many in a row."""
     if plan.orders is not None:
-        yield from ((order.part, order.quantity) for order in plan.orders.by_release)
+        yield from ((order.part, order.quantity) for order in plan.releases)
     yield from ((lot.product, lot.parts) for lot in plan.sequence)
     if plan.heijunka:
         yield from ((product, 1) for product in interleaved(plan.weights()))

@@ -63,6 +63,9 @@ class Product:
     weight: Mass | None = Field(default=None, description="mass of one")
     color: Color | None = Field(default=None, description="colour in pictures")
     of: Pieces = Field(default=1, description="pieces that one part stands for (a crate of 20): figures count pieces")
+    priority: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="1 goes before 2, where `order: priority` asks; without: last"
+    )
     family: str | None = Field(default=None, description="products of one family share rows of a changeover matrix")
     looks: Table[Finish] = Field(
         default=Table(), description="how it looks after operations that name one of these as their `look`"

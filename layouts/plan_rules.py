@@ -28,6 +28,9 @@ def plan_problems(layout: Layout) -> Iterator[Problem]:
 def _forms(plan: Plan) -> Iterator[Problem]:
     if not plan.forms:
         yield missing(("plan",), "a plan", f"one of {', '.join(f'`{form}`' for form in FORMS)}")
+    for name in ("start_by", "lead_time"):
+        if plan.orders is None and getattr(plan, name) != getattr(Plan(), name):
+            yield meaningless(("plan", name), name, "`orders: ...` beside it")
     for other in plan.forms[1:]:
         yield ambiguous(("plan", other), f"both `{plan.forms[0]}` and `{other}`", "one of them")
 

@@ -12,7 +12,7 @@ from layouts.carriers import Carrier
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Failure, PartFate
 from layouts.flow import MAIN_IN, MAIN_OUT, Choice, Connection, Port, Rule
-from layouts.kinds import Buffer, BufferOrder, Disassembly, Packer, Sink, Source, Store
+from layouts.kinds import Buffer, Disassembly, Packer, Sink, Source, Store
 from layouts.model import ANONYMOUS, Layout, Product
 from layouts.station import Station
 
@@ -187,7 +187,7 @@ def _onward(
 def _is_not_asked_for(layout: Layout, item: Equipment | None, port: Port, thing: Thing) -> bool:
     """Tell whether a buffer that gives out any part keeps one, as the port behind it takes but the part it is for."""
     takes = is_used_up(layout.equipment.get(port.equipment), port.name)
-    return isinstance(item, Buffer) and item.order is BufferOrder.ANY and takes and port.name != thing.name
+    return isinstance(item, Buffer) and item.order.lets_past and takes and port.name != thing.name
 
 
 def _carried(layout: Layout, item: Equipment | None, port: str, thing: Thing) -> Iterator[Thing]:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass as record
+from dataclasses import replace
+from enum import Enum
 from typing import Any
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -12,8 +14,9 @@ from pydantic_core import CoreSchema, core_schema
 from layouts.equipment import CONFIG
 from layouts.errors import Code, fault
 from layouts.flow import ID
-from layouts.orders import OrderFile
+from layouts.orders import Order, OrderFile
 from layouts.provenance import Status
+from layouts.quantities import Duration
 
 FORM = "300 P12"
 """A lot as it is written."""
@@ -58,6 +61,13 @@ class Lot:
         return {"type": "string", "description": "parts of a product", "examples": [FORM]}
 
 
+class StartBy(Enum):
+    """Which of the orders that are released is started next."""
+
+    RELEASE = "release"
+    DUE = "due"
+
+
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
 class Plan:
     """What is started next, by one of three forms."""
@@ -66,8 +76,12 @@ class Plan:
     heijunka: tuple[Lot, ...] = Field(
         default=(), description="a mix, evenly interleaved part by part, repeated for ever"
     )
-    orders: OrderFile | None = Field(
-        default=None, description="CSV file: part, quantity, release, due; started in the order of release"
+    orders: OrderFile | None = Field(default=None, description="CSV file: part, quantity, release, due")
+    start_by: StartBy = Field(
+        default=StartBy.RELEASE, description="which of the released orders is started next: first released, first due"
+    )
+    lead_time: Duration | None = Field(
+        default=None, description="orders are released so long before they are due, if not later; default: as they say"
     )
     source: str | None = Field(default=None, description="where these values come from")
     status: Status | None = Field(default=None, description="how far to trust these values")
@@ -76,6 +90,18 @@ class Plan:
     def forms(self) -> tuple[str, ...]:
         """Those of `FORMS` that are given."""
         return tuple(name for name in FORMS if getattr(self, name))
+
+    @property
+    def releases(self) -> tuple[Order, ...]:
+        """The orders as they are released: those released together in the order of the file."""
+        orders = () if self.orders is None else self.orders.orders
+        return tuple(sorted((self._released(order) for order in orders), key=lambda order: order.release))
+
+    def _released(self, order: Order) -> Order:
+        """Return an order with the time at which it is released, which its due date may put off."""
+        if self.lead_time is None or order.due is None:
+            return order
+        return replace(order, release=max(order.release, order.due - self.lead_time))
 
     @property
     def products(self) -> tuple[str, ...]:

@@ -196,6 +196,10 @@ class Component:
     def stand_ready(self) -> None:
         """Learn that nobody had anything more to give."""
 
+    def setup_time(self, product: str) -> float:
+        """Return how long it would take to be set up for a product now, seconds."""
+        return 0.0
+
     # who waits for whom
 
     def prospect(self) -> Prospect:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from layouts.kinds import Source
@@ -15,18 +15,41 @@ PLANNED = "plan:"
 
 
 @dataclass(frozen=True)
+class OrderFigure:
+    """One order: released, due and finished at times in seconds, None where it has no due date, or is not finished."""
+
+    part: str
+    quantity: int
+    release: float
+    due: float | None
+    finished: float | None
+
+    @property
+    def lateness(self) -> float | None:
+        """How long after it was due it was finished, negative where it was before; None where that is not known."""
+        return None if self.due is None or self.finished is None else self.finished - self.due
+
+    def to_json_object(self) -> dict[str, Any]:
+        """Return the order as `simulate --json` prints it."""
+        times = {"release_s": self.release, "due_s": self.due, "finished_s": self.finished}
+        return {"part": self.part, "quantity": self.quantity, **times, "lateness_s": self.lateness}
+
+
+@dataclass(frozen=True)
 class OrderFigures:
     """Orders counted from time 0.
 
     `late` are those that were finished after they were due, or are overdue and not finished; `mean_tardiness` is the
     mean over all orders that are finished or overdue and have a due date, seconds; what is on time counts as 0, what
-    is not finished up to now. None where there is none.
+    is not finished up to now. None where there is none. `each` lists the orders, source by source, by
+    release.
     """
 
     released: int
     finished: int
     late: int
     mean_tardiness: float | None
+    each: tuple[OrderFigure, ...] = field(default=(), repr=False)
 
     def to_json_object(self) -> dict[str, Any]:
         """Return the figures as `simulate --json` prints them."""
@@ -35,6 +58,7 @@ class OrderFigures:
             "finished": self.finished,
             "late": self.late,
             "mean_tardiness_s": self.mean_tardiness,
+            "each": [order.to_json_object() for order in self.each],
         }
 
 
@@ -56,6 +80,11 @@ class Progress:
         order = self.order
         done = [self.released, self.left_to_do, self.finished]
         return [order.part, order.quantity, order.release, order.due, *done]
+
+    def figure(self) -> OrderFigure:
+        """Return the order, and when it was finished."""
+        order = self.order
+        return OrderFigure(order.part, order.quantity, order.release, order.due, self.finished)
 
     def tardiness(self, now: float) -> float | None:
         """Return how late it was finished, or how overdue it is; None where that is not known yet."""
@@ -81,6 +110,12 @@ class OrderBook:
         """Learn that a part of an order comes into the line."""
         self._of[item.number] = source, number
 
+    def due_of(self, item: Item) -> float:
+        """Return when the order is due to which a part belongs; infinity where it has no due date, or no order."""
+        source, number = self._of.get(item.number, ("", 0))
+        due = self.progress[source][number].order.due if source else None
+        return math.inf if due is None else due
+
     def leave(self, item: Item, now: float) -> None:
         """Learn that a part, with all that it contains, has left the line, good or not."""
         for part in (item, *item.content):
@@ -99,6 +134,7 @@ class OrderBook:
             finished=sum(progress.finished is not None for progress in all_orders),
             late=sum(tardiness > 0 for tardiness in late),
             mean_tardiness=math.fsum(late) / len(late) if late else None,
+            each=tuple(progress.figure() for progress in all_orders),
         )
 
     def snapshot(self) -> dict[str, Any]:
@@ -128,5 +164,5 @@ def order_book(layout: Layout) -> OrderBook | None:
         if isinstance(source, Source) and source.orders is not None
     }
     if layout.plan is not None and layout.plan.orders is not None:
-        orders[PLANNED] = layout.plan.orders.by_release
+        orders[PLANNED] = layout.plan.releases
     return OrderBook(orders) if orders else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from layouts.beginnings import shares, starting_points
 from layouts.model import Layout
 from layouts.orders import Order as Ordered
-from layouts.production import Lot
+from layouts.production import Lot, StartBy
 from sim.clock import TOLERANCE, Call, Clock, Order
 from sim.item import Item
 from sim.orders import PLANNED
@@ -97,38 +97,55 @@ class Mix:
 
 
 class Orders:
-    """Orders as they are released: an order is begun when the one before it has been started in full."""
+    """Orders that have been released: the first released or the first due is begun, and started in full."""
 
-    def __init__(self, line: "Line", orders: Iterable[tuple[int, Ordered]]) -> None:
-        """Begin with the first; `orders` in the order of release with their numbers in the book."""
-        self._line = line
-        self.orders = tuple(orders)
-        self.releases = [order.release for _, order in self.orders]
-        self.position = self.started = 0
+    def __init__(self, line: "Line", orders: Iterable[tuple[int, Ordered]], start_by: StartBy) -> None:
+        """Begin with none; `orders` in the order of release with their numbers in the book."""
+        self._line, self._by_due = line, start_by is StartBy.DUE
+        self.orders = dict(orders)
+        self.open = list(self.orders)
+        self.current: int | None = None
+        self.started = 0
 
     def next(self) -> str | None:
-        """Return the product of the order in work, if it has been released."""
-        if self.position >= len(self.orders):
-            return None
-        _, order = self.orders[self.position]
-        return order.part if order.release <= self._line.clock.now + TOLERANCE else None
+        """Return the product of the order in work, or of the one that is to be begun; None where none is released."""
+        number = self._chosen()
+        return None if number is None else self.orders[number].part
+
+    def _chosen(self) -> int | None:
+        if self.current is not None:
+            return self.current
+        now = self._line.clock.now + TOLERANCE
+        if not self._by_due:
+            return self.open[0] if self.open and self.orders[self.open[0]].release <= now else None
+        released = [number for number in self.open if self.orders[number].release <= now]
+        return min(released, key=self._due, default=None)
+
+    def _due(self, number: int) -> float:
+        due = self.orders[number].due
+        return math.inf if due is None else due
 
     def take(self, item: Item) -> None:
         """Count the part, which belongs to the order from now on."""
-        number, order = self.orders[self.position]
+        number = self._chosen()
+        if number is None:
+            return
+        if self.current is None:
+            self.current, self.started = number, 0
+            self.open.remove(number)
         if self._line.orders is not None:
             self._line.orders.enter(item, PLANNED, number)
         self.started += 1
-        if self.started >= order.quantity:
-            self.started, self.position = 0, self.position + 1
+        if self.started >= self.orders[number].quantity:
+            self.current = None
 
     def snapshot(self) -> list[Any]:
-        """Return the order, and how many parts of it are started."""
-        return [self.position, self.started]
+        """Return the orders that are not begun, the one in work, and how many parts of it are started."""
+        return [list(self.open), self.current, self.started]
 
     def restore(self, values: list[Any]) -> None:
         """Take the state of a snapshot of the same plan."""
-        self.position, self.started = values
+        self.open, self.current, self.started = list(values[0]), values[1], values[2]
 
 
 class Programme:
@@ -140,8 +157,8 @@ class Programme:
         self._points = starting_points(line.layout)
         self._queues = {products: _queue(line, products) for products in dict.fromkeys(self._points.values())}
         self._told: list[Callable[[], None]] = []
-        orders = line.layout.plan.orders if line.layout.plan else None
-        self._releases = [] if orders is None else [order.release for order in orders.by_release]
+        plan = line.layout.plan
+        self._releases = [order.release for order in (plan.releases if plan else ())]
         self.release = Call("release", self._release, Order.ARRIVAL)
         self.calls = {self.release.name: self.release}
 
@@ -221,7 +238,8 @@ def _queue(line: "Line", products: tuple[str, ...]) -> Queue:
     if plan is not None and plan.sequence:
         return Lots(lot for lot in plan.sequence if lot.product in products)
     if plan is not None and plan.orders is not None:
-        return Orders(line, ((n, each) for n, each in enumerate(plan.orders.by_release) if each.part in products))
+        orders = [(number, order) for number, order in enumerate(plan.releases) if order.part in products]
+        return Orders(line, orders, plan.start_by)
     return Mix(shares(line.layout, products))
 
 

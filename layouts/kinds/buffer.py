@@ -24,6 +24,28 @@ class BufferOrder(Enum):
     FIFO = "fifo"
     LIFO = "lifo"
     ANY = "any"
+    SPT = "spt"
+    EDD = "edd"
+    CRITICAL_RATIO = "critical ratio"
+    LEAST_SETUP = "least setup"
+    PRIORITY = "priority"
+
+    @property
+    def lets_past(self) -> bool:
+        """Whether a part whose way is blocked does not hold up the others."""
+        return self not in (BufferOrder.FIFO, BufferOrder.LIFO)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether neither age nor product decides, but a rank that is worked out for each part."""
+        return self.lets_past and self is not BufferOrder.ANY
+
+
+ORDER = (
+    "who leaves first: first in, last in, any (the oldest that can go on), shortest operation, earliest due date, "
+    "critical ratio (time to the due date / work left), least setup of the next station, priority of the product"
+)
+"""What the field `order` means."""
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
@@ -41,7 +63,7 @@ class Buffer(Equipment):
     capacity: Count | None = Field(default=None, description="places for parts, or `unlimited`")
     order: BufferOrder = Field(
         default=BufferOrder.FIFO,
-        description="first in first out, last in first out, or any: the oldest part that can go on",
+        description=ORDER,
     )
     dwell: Duration = Field(default=0.0, description="time that a part stays at least")
     travel: Duration = Field(default=0.0, description="time that a part needs from the way in to the way out")

@@ -5,7 +5,7 @@ from pydantic.dataclasses import dataclass
 
 from layouts.counts import Pieces
 from layouts.equipment import CONFIG
-from layouts.kinds.buffer import Buffer, BufferOrder
+from layouts.kinds.buffer import ORDER, Buffer, BufferOrder
 from layouts.space import Size
 from layouts.table import Table
 
@@ -21,6 +21,6 @@ class Store(Buffer):
 
     order: BufferOrder = Field(
         default=BufferOrder.ANY,
-        description="first in first out, last in first out, or any: the oldest part that can go on",
+        description=ORDER,
     )
     initially: Table[Pieces] = Field(default=Table(), description="parts inside at time 0, by product or part")

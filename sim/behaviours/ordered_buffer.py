@@ -15,6 +15,7 @@ from sim.item import Item
 from sim.line import Line
 from sim.outlets import Outlet
 from sim.prospect import Prospect
+from sim.ranking import Rank, Ranking
 from sim.statistics import Level
 
 
@@ -35,12 +36,29 @@ def _youngest(ready: list[Stay]) -> Iterable[int]:
 
 
 def _oldest_of_each_product(ready: list[Stay]) -> Iterator[int]:
-    """Who takes a part takes any other of the same product."""
-    seen = set[str]()
+    """Who takes a part takes any other of the same product that goes the same way."""
+    seen = set[tuple[str, int, bool]]()
     for index, stay in enumerate(ready):
-        if stay.item.product not in seen:
-            seen.add(stay.item.product)
+        way = (stay.item.product, stay.item.step, stay.item.detour)
+        if way not in seen:
+            seen.add(way)
             yield index
+
+
+def _by_rank(rank: Rank) -> Callable[[list[Stay]], Iterator[int]]:
+    """The smallest rank first, of equal ones the oldest; who refuses a part refuses all that go the same way."""
+
+    def offered(ready: list[Stay]) -> Iterator[int]:
+        ranks = [rank(stay.item) for stay in ready]
+        seen = set[tuple[str, int, bool]]()
+        for index in sorted(range(len(ready)), key=ranks.__getitem__):
+            item = ready[index].item
+            way = (item.product, item.step, item.detour)
+            if way not in seen:
+                seen.add(way)
+                yield index
+
+    return offered
 
 
 _OFFERED: Mapping[BufferOrder, Callable[[list[Stay]], Iterable[int]]] = {
@@ -58,6 +76,8 @@ class OrderedBuffer(Component):
         """Begin empty."""
         super().__init__(line, equipment_id)
         self.order = buffer.order
+        ranked = self.order.ranks
+        self.offered = _by_rank(Ranking(line, equipment_id).rank(self.order)) if ranked else _OFFERED[self.order]
         self.capacity = buffer.capacity if isinstance(buffer.capacity, int) else float("inf")
         self.places = buffer.places if isinstance(buffer.capacity, int) else 1 << 30
         self.stay = float(buffer.stay)
@@ -120,7 +140,7 @@ class OrderedBuffer(Component):
         if young and not (ripe.pending and ripe.time <= young[0].ready):
             self.clock.call_at(ripe, young[0].ready)
         super().push_all()
-        if self.order is BufferOrder.ANY:
+        if self.order.lets_past:
             self._ask_again()
 
     def _ask_again(self) -> None:
@@ -131,7 +151,7 @@ class OrderedBuffer(Component):
 
     def push(self) -> bool:
         """Pass on the first part of the order that the next component takes."""
-        for index in _OFFERED[self.order](self.ready):
+        for index in self.offered(self.ready):
             if self.give(self.outlet, self.ready[index].item):
                 self._leave(index)
                 return True
@@ -157,7 +177,7 @@ class OrderedBuffer(Component):
 
     def on_offer(self, port: str) -> Item | None:
         """Return the first part of the order, which is offered before all others."""
-        first = next(iter(_OFFERED[self.order](self.ready)), None)
+        first = next(iter(self.offered(self.ready)), None)
         return None if first is None else self.ready[first].item
 
     def figures(self) -> dict[str, Any]:

@@ -81,6 +81,10 @@ class StationBehaviour(Manned):
             return 0.0
         return self.setups.time(before, after)
 
+    def setup_time(self, product: str) -> float:
+        """Return how long the nest that can be had first takes to be set up for a product."""
+        return min(self._changeover(nest.made_for, product) for nest in self.free or self.nests)
+
     def ended(self, nest: Nest) -> None:
         """Go on with a nest in which something is over."""
         if nest.phase is Phase.PASSING:
