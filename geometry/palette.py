@@ -23,6 +23,7 @@ class Role(Enum):
     PLINTH = auto()
     INTERIOR = auto()
     GLASS = auto()
+    LIT_GLASS = auto()
     ACCENT = auto()
     PANEL = auto()
     SCREEN = auto()
@@ -52,7 +53,7 @@ class Role(Enum):
 
 
 OPACITY: Mapping[Role, float] = MappingProxyType(
-    {Role.GLASS: 0.24, Role.WALL: 0.42, Role.AREA: 0.38, Role.PLACEHOLDER: 0.34, Role.MESH: 0.22}
+    {Role.GLASS: 0.24, Role.LIT_GLASS: 0.24, Role.WALL: 0.42, Role.AREA: 0.38, Role.PLACEHOLDER: 0.34, Role.MESH: 0.22}
 )
 """The roles that let light through, and how opaque they are; all others are opaque."""
 
@@ -149,6 +150,7 @@ LIGHT = Theme(
             Role.PLINTH: "#39424e",
             Role.INTERIOR: "#9db0bc",
             Role.GLASS: "#7fb2cc",
+            Role.LIT_GLASS: "#f6b26b",
             Role.ACCENT: "#12857e",
             Role.PANEL: "#2a323d",
             Role.SCREEN: "#8fd3e8",

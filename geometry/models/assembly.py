@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from geometry.mesh import Mesh
 from geometry.models.fittings import bins, girdle, posts, robot, screen
-from geometry.models.model import Model, Part
+from geometry.models.model import Joint, Model, Motion, Part
 from geometry.models.station import NEAR, SILL, Room, Station, standing
 from geometry.palette import Role
 from geometry.solids import box, cylinder, rod
@@ -67,7 +67,13 @@ class AssemblyShape(TableShape):
     def model(self) -> Model:
         """Build the cell."""
         parts = (*self.cabinet(), *self.guides(), *self.supplies(self.depth), *self.frame(), *self.hand(), *self.desk())
-        return self.built(parts, Vector(self.x - 0.075, self.y - 0.075, self.top))
+        joint = Joint("robot", self.shoulder, Vector(0, 0, 1), 55.0, True, Motion.STROKES, 5.0)
+        return self.built(parts, Vector(self.x - 0.075, self.y - 0.075, self.top), (joint,))
+
+    @property
+    def shoulder(self) -> Vector:
+        """Where the robot hangs."""
+        return Vector(0.3 * self.x, self.beam, self.top - 0.08)
 
     @property
     def depth(self) -> float:
@@ -101,9 +107,8 @@ class AssemblyShape(TableShape):
         for slot in [slot for slot in self.slots if abs(slot.y) < NEAR][:MOST_PLATES]:
             plate = box((-PLATE, -PLATE, self.height - 0.01), (PLATE, PLATE, self.height + 0.0006))
             yield Part(Role.PANEL, plate.moved((slot.x, 0, 0)))
-        roof = self.top - 0.08
-        scale = min(1.0, (roof - self.height) / 1.3, self.x / 0.75)
-        yield from robot(Vector(0.3 * self.x, self.beam, roof), Vector(0.0, 0.0, self.height + 0.36 * scale), scale)
+        scale = min(1.0, (self.shoulder.z - self.height) / 1.3, self.x / 0.75)
+        yield from robot(self.shoulder, Vector(0.0, 0.0, self.height + 0.36 * scale), scale, "robot")
 
     def desk(self) -> Iterator[Part]:
         """The control panel at the front, on the ledge of the cabinet."""

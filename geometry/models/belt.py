@@ -1,13 +1,13 @@
 """The belt conveyor along any path: belt, drums, side rails, and legs that stand on the floor."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from geometry.mesh import Mesh
-from geometry.models.model import Model, Shadow, Shape, Site, surfaces
+from geometry.models.model import Model, Shadow, Shape, Shaper, Site, surfaces
 from geometry.palette import Role
 from geometry.solids import box, roller, sweep
 from layouts.kinds import Conveyor
@@ -36,14 +36,19 @@ class BeltShape:
         half = self.width / 2 + RAIL
         return Model(
             surfaces=surfaces(
-                (Role.BELT, [sweep(self.belt(), self.path)]),
-                (Role.STEEL, [*self.rails(), *self.drums()]),
+                *self.carrying(),
+                (Role.STEEL, self.rails()),
                 (Role.LEG, self.legs()),
             ),
             shadows=(self.shadow(half),),
             crown=middle,
             sides=self.sides(half),
         )
+
+    def carrying(self) -> Iterator[tuple[Role, Iterable[Mesh]]]:
+        """What parts lie on, and what drives it."""
+        yield Role.BELT, [sweep(self.belt(), self.path)]
+        yield Role.STEEL, self.drums()
 
     def belt(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
         """The profile of the belt: its top at the path."""
@@ -61,12 +66,12 @@ class BeltShape:
         """The drums at both ends and, below the belt, the rollers over which it returns."""
         wide = self.width + 2 * RAIL - 0.006
         for distance in (DRUM, self.path.length - DRUM):
-            yield self._hung(distance, roller(DRUM, wide, sides=10), 0.006 + DRUM)
+            yield self.hung(distance, roller(DRUM, wide, sides=10), 0.006 + DRUM)
         count = min(MOST_ROLLERS, max(1, math.ceil(self.path.length / 0.6) - 1))
         for distance in self.path.length * (np.arange(count) + 0.5) / count:
-            yield self._hung(float(distance), roller(0.026, wide - 0.01, sides=6), 0.105)
+            yield self.hung(float(distance), roller(0.026, wide - 0.01, sides=6), 0.105)
 
-    def _hung(self, distance: float, mesh: Mesh, below: float) -> Mesh:
+    def hung(self, distance: float, mesh: Mesh, below: float) -> Mesh:
         """Hang a roller so far below the top of the belt."""
         foot = self.path.at(distance)
         return self._across(distance, mesh).moved((foot.x, foot.y, foot.z - below))
@@ -110,11 +115,18 @@ class BeltShape:
         return middle.plus(left, -half), middle.plus(left, half)
 
 
-def belt_at(site: Site) -> tuple[Shape, Pose] | None:
-    """Find the shape of a belt: its path from the origin, so that belts of one form share a model."""
-    if site.path is None:
-        return None
-    start = site.path.points[0]._replace(z=0.0)
-    moved = tuple(Vector(*(round(c, 6) for c in point.minus(start))) for point in site.path.points)
-    width = site.equipment.width if isinstance(site.equipment, Conveyor) else 0.4
-    return BeltShape(Polyline(moved), float(width)), Pose(start)
+def along(shape: type[BeltShape]) -> Shaper:
+    """Return the shaper of a conveyor: its path from the origin, so that those of one form share a model."""
+
+    def shaper(site: Site) -> tuple[Shape, Pose] | None:
+        if site.path is None:
+            return None
+        start = site.path.points[0]._replace(z=0.0)
+        moved = tuple(Vector(*(round(c, 6) for c in point.minus(start))) for point in site.path.points)
+        width = site.equipment.width if isinstance(site.equipment, Conveyor) else 0.4
+        return shape(Polyline(moved), float(width)), Pose(start)
+
+    return shaper
+
+
+belt_at = along(BeltShape)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geometry.mesh import Mesh
-from geometry.models.model import Joint, Model, Part, Shape, Site, around, contact, gathered
+from geometry.models.model import Joint, Model, Motion, Part, Shape, Site, around, contact, gathered
 from geometry.models.scenery import LIFT
 from geometry.models.zone import Purpose, rear_of, sector
 from geometry.palette import Role
@@ -47,7 +47,7 @@ class DoorShape:
         return Model(
             surfaces=gathered((*self.frame(), *ajar, *self.swing())),
             shadows=(contact(self.size.length, self.size.width, softness=0.2, darkness=0.35),),
-            joints=(Joint("leaf", self.hinge, Vector(0, 0, -1), 90.0 - AJAR, True),),
+            joints=(Joint("leaf", self.hinge, Vector(0, 0, -1), 90.0 - AJAR, True, Motion.STAYS),),
             crown=Vector(0, 0, self.size.height),
             sides=around(self.size.length, self.size.width),
             zones=(sector(Purpose.SWING, self.hinge, self.size.length - 2 * self.jamb, -90.0, 90.0, self.size.height),),
@@ -107,7 +107,9 @@ class DockShape:
         return Model(
             surfaces=gathered(parts),
             shadows=(contact(length, width, darkness=0.4),),
-            joints=(Joint("door", Vector(0, self.plane, 0), Vector(0, 0, 1), 0.9 * self.opening[1], False),),
+            joints=(
+                Joint("door", Vector(0, self.plane, 0), Vector(0, 0, 1), 0.9 * self.opening[1], False, Motion.STAYS),
+            ),
             crown=Vector(0, 0, height),
             sides=around(length, width),
             zones=(rear_of(self.size, LOADING, Purpose.CLEARANCE),),

@@ -49,8 +49,18 @@ def screen(low: Vector, high: Vector) -> Iterator[Part]:
     yield Part(Role.SCREEN, box((low.x + rim, low.y - 0.004, middle), (high.x - rim, low.y + 0.005, high.z - rim)))
 
 
-def robot(base: Vector, tool: Vector, scale: float = 1.0) -> Iterator[Part]:
-    """Return an arm with two links that holds a gripper at `tool`, and hangs from or stands on `base`."""
+def robot(base: Vector, tool: Vector, scale: float = 1.0, joint: str | None = None) -> Iterator[Part]:
+    """Return an arm with two links that holds a gripper at `tool`, and hangs from or stands on `base`.
+
+    `joint` turns all of it but its foot.
+    """
+    foot, *links = _robot(base, tool, scale)
+    yield foot
+    yield from (part._replace(joint=joint) for part in links)
+
+
+def _robot(base: Vector, tool: Vector, scale: float) -> Iterator[Part]:
+    """The foot first."""
     up = 1.0 if base.z < tool.z + 0.3 * scale else -1.0
     shoulder, wrist = base.plus(Vector(0, 0, 0.34 * up * scale)), tool.plus(Vector(0, 0, 0.24 * scale))
     elbow = _elbow(shoulder, wrist, up, scale)

@@ -123,4 +123,11 @@ def pallet() -> Iterator[Mesh]:
         yield box((-0.6, y, 0.122), (0.6, y + wide, 0.144))
 
 
+def skid() -> Iterator[Mesh]:
+    """Return a pallet of the same size with few surfaces: a deck on three bearers."""
+    yield box((-0.6, -0.4, 0.1), (0.6, 0.4, 0.144))
+    for y in (-0.4, -0.07, 0.26):
+        yield box((-0.6, y, 0.0), (0.6, y + 0.14, 0.1))
+
+
 bin_at, tote_at, crate_at, pallet_at = map(fixed, (BinShape, ToteShape, CrateShape, PalletShape))

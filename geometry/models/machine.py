@@ -71,9 +71,9 @@ def machine_at(site: Site) -> tuple[Shape, Pose] | None:
 
 
 def _door(shape: MachineShape) -> Joint:
-    return Joint(
-        "door", Vector(0, shape.front, shape.height), Vector(0, 0, 1), 0.8 * (shape.roof - shape.height), False
-    )
+    """The pane sinks into the cabinet."""
+    reach = min(0.9 * (shape.roof - shape.height), shape.height - 0.12)
+    return Joint("door", Vector(0, shape.front, shape.height), Vector(0, 0, -1), reach, False)
 
 
 def closed_cabinet(size: Size) -> tuple[Surface, ...]:
@@ -102,7 +102,7 @@ class _Glazed:
 
     def surfaces(self) -> tuple[Surface, ...]:
         """Everything but the stack light."""
-        return surfaces(
+        closed = surfaces(
             (Role.PLINTH, [box((-self.x + 0.03, -self.y + 0.03, 0), (self.x - 0.03, self.y - 0.03, 0.1))]),
             (Role.BODY, self.body()),
             (Role.TRIM, self.trim()),
@@ -111,8 +111,8 @@ class _Glazed:
             (Role.STEEL, self.steel()),
             (Role.PANEL, self.dark()),
             (Role.SCREEN, [self.screen()]),
-            (Role.GLASS, [self.pane()]),
         )
+        return (*closed, Surface(Role.GLASS, self.pane(), joint="door"))
 
     def body(self) -> Iterator[Mesh]:
         """Lower cabinet, walls and roof."""

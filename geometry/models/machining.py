@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,16 @@ BENT = 0.42
 """Share of the height above the parts' way at which the front begins to slope back."""
 
 
+class Leaf(NamedTuple):
+    """A sliding door: the joint that moves it, where it begins and ends, which way it opens (-1, 1) and how far."""
+
+    name: str
+    left: float
+    right: float
+    side: int
+    reach: float
+
+
 @dataclass(frozen=True)
 class ToolShape(Station):
     """What both have: base, side walls with flaps for the parts, sloped doors, a cabinet at the rear, a panel."""
@@ -34,12 +44,26 @@ class ToolShape(Station):
     def model(self) -> Model:
         """Build the machine tool."""
         parts = (*self.base(), *self.cheeks(), *self.rear(), *self.doors(), *self.inside(), *self.desk())
-        reach = 0.9 * (self.x - EDGE - CHEEK)
         joints = tuple(
-            Joint(name, Vector(0, self.front, self.height), Vector(side, 0, 0), reach, False)
-            for name, side in (("door_left", -1), ("door_right", 1))
+            Joint(leaf.name, Vector(0, self.front, self.height), Vector(leaf.side, 0, 0), leaf.reach, False)
+            for leaf in self.leaves()
         )
-        return self.built(parts, Vector(self.x - 0.16, self.y - 0.16, self.top), joints, darkness=0.56)
+        return self.built(parts, Vector(self.x - 0.16, self.y - 0.16, self.roof), joints, darkness=0.56)
+
+    @property
+    def roof(self) -> float:
+        """Top of the cabin."""
+        return self.top
+
+    @property
+    def inner(self) -> float:
+        """Half the length between the side walls."""
+        return self.x - EDGE - CHEEK
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The sliding doors."""
+        reach = 0.9 * self.inner
+        return Leaf("door_left", -self.inner, -0.006, -1, reach), Leaf("door_right", 0.006, self.inner, 1, reach)
 
     @property
     def front(self) -> float:
@@ -49,7 +73,7 @@ class ToolShape(Station):
     @property
     def bend(self) -> float:
         """Height at which the front begins to slope."""
-        return self.height + BENT * (self.top - self.height)
+        return self.height + BENT * (self.roof - self.height)
 
     @property
     def lean(self) -> float:
@@ -75,12 +99,12 @@ class ToolShape(Station):
     def cheeks(self) -> Iterator[Part]:
         """The side walls, on each a flap through which parts pass."""
         x, table, half = self.x - EDGE, self.height - SILL, min(0.3, 0.34 * self.y)
-        outline = self._outline(table, 0.0, self.top)
+        outline = self._outline(table, 0.0, self.roof)
         for side in (-1, 1):
             near, far = sorted((side * x, side * (x - CHEEK)))
             yield Part(Role.BODY, sweep(outline, Polyline((Vector(near, 0), Vector(far, 0)))))
             left, right = sorted((side * (x - 0.004), side * self.x))
-            flap = min(self.height + 0.5, self.top - 0.2)
+            flap = min(self.height + 0.5, self.roof - 0.2)
             yield Part(Role.PANEL, box((left, -half, self.height), (right, half, flap)))
             for y in np.linspace(-half, half, 6)[1:-1]:
                 slit = sorted((side * (self.x - 0.003), side * (self.x - 0.0005)))
@@ -95,26 +119,25 @@ class ToolShape(Station):
     def rear(self) -> Iterator[Part]:
         """Rear wall of the working room, roof, and the cabinet behind with its doors and fans."""
         x, y, table = self.x - EDGE - CHEEK, self.y - EDGE, self.height - SILL
-        yield Part(Role.INTERIOR, box((-x, self.back, self.height), (x, self.back + 0.02, self.top - 0.05)))
-        yield Part(Role.BODY, box((-x, self.back + 0.02, table), (x, y - 0.01, self.top - 0.05)))
-        yield Part(Role.BODY, box((-x, self.lean, self.top - 0.05), (x, y, self.top)))
+        yield Part(Role.INTERIOR, box((-x, self.back, self.height), (x, self.back + 0.02, self.roof - 0.05)))
+        yield Part(Role.BODY, box((-x, self.back + 0.02, table), (x, y - 0.01, self.roof - 0.05)))
+        yield Part(Role.BODY, box((-x, self.lean, self.roof - 0.05), (x, y, self.roof)))
         for left, right in ((-x + 0.02, -0.01), (0.01, x - 0.02)):
-            yield Part(Role.TRIM, box((left, y - 0.011, 0.2), (right, self.y - 0.004, self.top - 0.15)))
+            yield Part(Role.TRIM, box((left, y - 0.011, 0.2), (right, self.y - 0.004, self.roof - 0.15)))
             grip = right - 0.06 if right < 0 else left + 0.06
-            yield Part(Role.PANEL, box((grip - 0.012, y, 0.44 * self.top), (grip + 0.012, self.y, 0.53 * self.top)))
+            yield Part(Role.PANEL, box((grip - 0.012, y, 0.44 * self.roof), (grip + 0.012, self.y, 0.53 * self.roof)))
 
     def doors(self) -> Iterator[Part]:
-        """Two sliding leaves that follow the bend of the front: frames around glass."""
-        inside = self.x - EDGE - CHEEK
-        for name, left, right in (("door_left", -inside, -0.006), ("door_right", 0.006, inside)):
+        """Sliding leaves that follow the bend of the front: frames around glass."""
+        for name, left, right, side, _ in self.leaves():
             for start, end in ((left, left + STILE), (right - STILE, right)):
-                for mesh in self._panes(start, end, self.height, self.top - 0.05):
+                for mesh in self._panes(start, end, self.height, self.roof - 0.05):
                     yield Part(Role.BODY, mesh, name)
             for mesh in self._panes(left + STILE, right - STILE, self.height, self.height + 0.1):
                 yield Part(Role.BODY, mesh, name)
             for mesh in self._glass(left + STILE, right - STILE):
                 yield Part(Role.GLASS, mesh, name)
-            grip = right - 0.05 if right < 0.5 * inside else left + 0.05
+            grip = right - 0.05 if side < 0 else left + 0.05
             low = self.height + 0.16
             bar = box((grip - 0.014, self.front - 0.035, low), (grip + 0.014, self.front - 0.001, low + 0.26))
             yield Part(Role.PANEL, bar, name)
@@ -125,13 +148,13 @@ class ToolShape(Station):
         bend, front = min(self.bend, high), self.front
         yield sweep(np.array([(front, low), (front + DOOR, low), (front + DOOR, bend), (front, bend)]), line)
         if high > self.bend:
-            lean = self.lean - 0.05 * (self.lean - front) / (self.top - bend)
+            lean = self.lean - 0.05 * (self.lean - front) / (self.roof - bend)
             yield sweep(np.array([(front, bend), (front + DOOR, bend), (lean + DOOR, high), (lean, high)]), line)
 
     def _glass(self, start: float, end: float) -> Iterator[Mesh]:
         """The panes between the stiles, thinner than these."""
         line = Polyline((Vector(start, 0), Vector(end, 0)))
-        near, far, low, high = self.front + 0.012, self.front + 0.02, self.height + 0.1, self.top - 0.05
+        near, far, low, high = self.front + 0.012, self.front + 0.02, self.height + 0.1, self.roof - 0.05
         lean = self.lean - self.front
         yield sweep(np.array([(near, low), (far, low), (far, self.bend), (near, self.bend)]), line)
         yield sweep(np.array([(near, self.bend), (far, self.bend), (far + lean, high), (near + lean, high)]), line)
@@ -152,14 +175,42 @@ class ToolShape(Station):
 
 @dataclass(frozen=True)
 class MachiningCentreShape(ToolShape):
-    """A spindle that hangs from a column above a table, and a drum of tools beside it."""
+    """A spindle that hangs from a column above a table, a drum of tools beside it; the column rises above the roof."""
+
+    slope: ClassVar[float] = 0.1
+
+    @property
+    def roof(self) -> float:
+        """Top of the cabin, below that of the column."""
+        return self.top - min(0.42, 0.3 * (self.top - self.height))
+
+    def rear(self) -> Iterator[Part]:
+        """Add the cover of the column, with its drive, to the cabinet behind."""
+        yield from super().rear()
+        x, rear = min(0.42, 0.36 * self.x), self.y - EDGE
+        front, low = min(0.05 * self.y, rear - 0.3), self.roof
+        yield Part(Role.BODY, box((-x, front, low), (x, rear, self.top), chamfer=0.04, crown=0.03))
+        band = low + 0.35 * (self.top - low)
+        yield Part(
+            Role.ACCENT, box((-x - 0.002, front - 0.004, band), (x + 0.002, rear - 0.05, band + 0.06), chamfer=0.04)
+        )
+        magazine = min(0.34, 0.24 * self.x)
+        hub = Vector(-self.inner + magazine, rear - 0.36, low)
+        yield Part(
+            Role.TRIM, box((hub.x - magazine, hub.y - 0.2, low), (hub.x + magazine, rear, low + 0.16), chamfer=0.05)
+        )
+        for number in range(4):
+            slit = x * (0.4 * number - 0.6)
+            yield Part(
+                Role.PANEL, box((slit - 0.05, front - 0.005, band + 0.1), (slit + 0.05, front + 0.01, band + 0.13))
+            )
 
     def inside(self) -> Iterator[Part]:
         """Column, head, spindle, tool; table with slots for clamps; the drum."""
-        free = self.top - self.height
+        free = self.roof - self.height
         head = self.height + 0.56 * free
         deep = min(0.16, 0.25 * self.y)
-        column = box((-0.2, self.back - 0.1, self.height), (0.2, self.back, self.top - 0.06))
+        column = box((-0.2, self.back - 0.1, self.height), (0.2, self.back, self.roof - 0.06))
         yield Part(Role.TRIM, column)
         yield Part(Role.BODY, box((-0.15, -deep, head), (0.15, self.back - 0.1, head + 0.26 * free), crown=0.03))
         yield Part(Role.ACCENT, box((-0.152, -deep - 0.002, head + 0.03), (0.152, self.back - 0.1, head + 0.06)))
@@ -185,13 +236,36 @@ class MachiningCentreShape(ToolShape):
 
 @dataclass(frozen=True)
 class LatheShape(ToolShape):
-    """A chuck at the left, a tailstock at the right, a turret behind."""
+    """A chuck at the left, a tailstock at the right, a turret behind; one door, a closed hood beside it."""
 
-    slope: ClassVar[float] = 0.42
+    slope: ClassVar[float] = 0.46
+
+    @property
+    def split(self) -> float:
+        """The x at which the door ends and the closed hood begins."""
+        return 0.3 * self.inner
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """One door, which slides over the closed hood."""
+        return (Leaf("door", -self.inner, self.split, 1, 0.92 * (self.inner - self.split)),)
+
+    def base(self) -> Iterator[Part]:
+        """Add the closed hood, the cover of the spindle drive, and the chute for chips to the bed."""
+        yield from super().base()
+        for mesh in self._panes(self.split + 0.01, self.inner, self.height, self.roof - 0.05):
+            yield Part(Role.TRIM, mesh.moved((0.0, 0.025, 0.0)))
+        top = self.height - 0.14
+        for number in range(6):
+            slit = 0.22 + number * 0.055
+            if slit + 0.03 < top:
+                right = -self.x + EDGE + 0.62
+                yield Part(
+                    Role.PANEL, box((right - 0.5, -self.y + EDGE - 0.01, slit), (right, -self.y + EDGE, slit + 0.025))
+                )
 
     def inside(self) -> Iterator[Part]:
         """Headstock with chuck, turret with tools, tailstock; all behind the way of the parts."""
-        free, inside = self.top - self.height, self.x - EDGE - CHEEK
+        free, inside = self.roof - self.height, self.x - EDGE - CHEEK
         axis, y = self.height + 0.36 * free, max(0.02, self.back - 0.24)
         yield Part(Role.TRIM, box((-inside, y - 0.2, self.height), (-0.55 * inside, self.back, axis + 0.24)))
         left = -0.55 * inside

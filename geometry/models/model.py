@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -22,14 +23,35 @@ class Surface:
     joint: str | None = None
 
 
+class Motion(Enum):
+    """How a joint follows the state of its equipment."""
+
+    OPENS = auto()
+    """A door: closed at 0 while the equipment works, open at the reach while it is loaded, unloaded or attended to."""
+    STAYS = auto()
+    """Moved by people only: shown at 0."""
+    CLOSES = auto()
+    """A hood: open at 0, at its reach while the equipment works."""
+    STROKES = auto()
+    """Goes to its reach and back once a period while the equipment works, and returns to 0 when it stops."""
+    SPINS = auto()
+    """Turns by its reach each second while the equipment works, and stands where it is when it stops."""
+
+
 class Joint(NamedTuple):
-    """Something that moves: along or about `axis` through `origin`, from 0 to `reach` (metres, or degrees)."""
+    """Something that moves: along or about `axis` through `origin`, from 0 to `reach` (metres, or degrees).
+
+    `parent` names the joint that carries it: links of an arm follow one another. `period` is that of a stroke, seconds.
+    """
 
     name: str
     origin: Vector
     axis: Vector
     reach: float
     turns: bool
+    motion: Motion = Motion.OPENS
+    period: float = 4.0
+    parent: str | None = None
 
 
 class Shadow(NamedTuple):

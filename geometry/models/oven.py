@@ -15,8 +15,6 @@ from layouts.space import Vector
 EDGE = 0.02
 WALL = 0.14
 """Thickness of the insulated walls, metres."""
-WARM = "#f6b26b"
-"""The window is lit from inside, in every theme."""
 RIM = 0.004
 """How far frames reach over the edges of openings: coplanar surfaces flicker."""
 MOST_LEVELS = 8
@@ -51,6 +49,7 @@ class OvenShape(Station):
     def model(self) -> Model:
         """Build the oven."""
         parts = (*self.shell(), *self.front(), *self.chamber(), *self.ends(), *self.roofing(), *self.desk())
+        parts = (*parts, *self.sills(2 * WALL, sides=False))
         lift = 0.9 * (self.lintel - self.height)
         doors = tuple(
             Joint(name, Vector(side * self.x, 0.0, self.height), Vector(0, 0, 1), lift, False)
@@ -86,7 +85,7 @@ class OvenShape(Station):
             yield Part(Role.PANEL, box((edge[0], -y - 0.014, low - 0.05), (edge[1], -y + 0.02, high + 0.05)))
         for edge in ((low - 0.05, low + RIM), (high - RIM, high + 0.05)):
             yield Part(Role.PANEL, box((-wide, -y - 0.014, edge[0]), (wide, -y + 0.02, edge[1])))
-        yield Part(Role.GLASS, box((-wide, -y + 0.002, low), (wide, -y + 0.012, high)), tint=WARM)
+        yield Part(Role.LIT_GLASS, box((-wide, -y + 0.002, low), (wide, -y + 0.012, high)))
         yield from (Part(Role.TRIM, seam) for seam in self._seams())
 
     def _seams(self) -> Iterator[Mesh]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from geometry.models.fittings import girdle, posts, screen
-from geometry.models.model import Joint, Model, Part
+from geometry.models.model import Joint, Model, Motion, Part
 from geometry.models.station import Room, Station, standing
 from geometry.palette import Role
 from geometry.solids import box, cylinder, roller
@@ -28,7 +28,17 @@ class PackerShape(Station):
     def model(self) -> Model:
         """Build the packer."""
         parts = (*self.base(), *self.way(), *self.frame(), *self.gantry(), *self.magazine(), *self.desk())
-        joints = (Joint("head", Vector(0, 0, self.beam), Vector(0, 0, -1), 0.3 * (self.beam - self.height), False),)
+        joints = (
+            Joint(
+                "head",
+                Vector(0, 0, self.beam),
+                Vector(0, 0, -1),
+                0.3 * (self.beam - self.height),
+                False,
+                Motion.STROKES,
+                2.4,
+            ),
+        )
         return self.built(parts, Vector(self.x - 0.075, self.y - 0.075, self.top), joints)
 
     @property

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from geometry.models.fittings import posts, screen
-from geometry.models.model import Joint, Model, Part
+from geometry.models.model import Joint, Model, Motion, Part
 from geometry.models.station import Room, Station, standing
 from geometry.palette import Role
 from geometry.solids import box, cylinder, rod
@@ -25,7 +25,17 @@ class PressShape(Station):
     def model(self) -> Model:
         """Build the press."""
         parts = (*self.bed(), *self.frame(), *self.slide(), *self.crowned(), *self.curtains(), *self.desk())
-        joints = (Joint("slide", Vector(0, 0, self.tool), Vector(0, 0, -1), 0.8 * (self.tool - self.height), False),)
+        joints = (
+            Joint(
+                "slide",
+                Vector(0, 0, self.tool),
+                Vector(0, 0, -1),
+                0.8 * (self.tool - self.height),
+                False,
+                Motion.STROKES,
+                3.0,
+            ),
+        )
         return self.built(parts, Vector(self.x - 0.16, self.y - 0.16, self.top), joints, darkness=0.58)
 
     @property

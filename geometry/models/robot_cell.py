@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from geometry.models.fittings import robot, screen
-from geometry.models.model import Joint, Model, Part
+from geometry.models.model import Joint, Model, Motion, Part
 from geometry.models.station import NEAR, SILL, Room, Station, standing
 from geometry.models.zone import GANGWAY, Purpose, Zone, front_of, strip
 from geometry.palette import Role
@@ -33,7 +33,10 @@ class RobotCellShape(Station):
         """Build the cell."""
         parts = (*self.floor(), *self.way(), *self.hand(), *self.sides(), *self.front(), *self.controller())
         reach = 0.9 * self.door
-        joints = (Joint("door", Vector(0, -self.y + POST / 2, 0), Vector(-1, 0, 0), reach, False),)
+        joints = (
+            Joint("door", Vector(0, -self.y + POST / 2, 0), Vector(-1, 0, 0), reach, False, Motion.STAYS),
+            Joint("robot", self.foot, Vector(0, 0, 1), 75.0, True, Motion.STROKES, 6.0),
+        )
         return self.built(parts, Vector(self.x - 0.066, self.y - 0.066, self.top), joints, darkness=0.3)
 
     def zones(self) -> tuple[Zone, ...]:
@@ -73,13 +76,22 @@ class RobotCellShape(Station):
         """The ports at the front (-1) or at the back (+1)."""
         return [port for port in self.ports if abs(port.y - side * self.y) < NEAR]
 
+    @property
+    def scale(self) -> float:
+        """How large the robot is."""
+        return min(1.25, (self.top - self.height) / 1.1, self.y / 0.75)
+
+    @property
+    def foot(self) -> Vector:
+        """Where the robot stands, on its pedestal."""
+        return Vector(0.34 * self.x, max(0.5 * self.y, HALF + 0.2 * self.scale), max(self.height - 0.25, 0.1))
+
     def hand(self) -> Iterator[Part]:
         """The robot on its pedestal."""
-        scale = min(1.25, (self.top - self.height) / 1.1, self.y / 0.75)
-        base = Vector(0.34 * self.x, max(0.5 * self.y, HALF + 0.2 * scale), max(self.height - 0.25, 0.1))
+        scale, base = self.scale, self.foot
         yield Part(Role.BODY, cylinder(0.17 * scale, 0.03, base.z, sides=18).moved((base.x, base.y, 0)))
         yield Part(Role.PLINTH, cylinder(0.26 * scale, 0.0, 0.03, sides=18).moved((base.x, base.y, 0)))
-        yield from robot(base, Vector(0.0, 0.0, self.height + 0.3 * scale), scale)
+        yield from robot(base, Vector(0.0, 0.0, self.height + 0.3 * scale), scale, "robot")
 
     def sides(self) -> Iterator[Part]:
         """The fence at both ends, open for the parts' way, and at the rear."""

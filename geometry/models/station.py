@@ -109,7 +109,9 @@ class Station:
             across = abs(abs(port.x) - self.x) < NEAR
             if across and not sides:
                 continue
-            yield Part(Role.STEEL, _sill(port, depth, min(half, self.x, self.y), across))
+            room = self.y - abs(port.y) if across else self.x - abs(port.x)
+            inwards = min(depth, 1.8 * (self.x if across else self.y))
+            yield Part(Role.STEEL, _sill(port, inwards, min(half, self.x, self.y, room), across))
 
     def levels(self) -> tuple[float, ...]:
         """Heights at which parts stand, from below, metres."""

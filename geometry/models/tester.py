@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geometry.models.assembly import EDGE, TableShape
 from geometry.models.fittings import girdle, posts, screen
-from geometry.models.model import Joint, Model, Part
+from geometry.models.model import Joint, Model, Motion, Part
 from geometry.models.station import standing
 from geometry.palette import Role
 from geometry.solids import box, cylinder, quad, rod
@@ -24,7 +24,9 @@ class TesterShape(TableShape):
     def model(self) -> Model:
         """Build the station."""
         parts = (*self.cabinet(), *self.guides(), *self.supplies(0.2), *self.rack(), *self.hood(), *self.desk())
-        joints = (Joint("hood", Vector(0, 0, self.lifted), Vector(0, 0, -1), self.lifted - self.height, False),)
+        joints = (
+            Joint("hood", Vector(0, 0, self.lifted), Vector(0, 0, -1), self.lifted - self.height, False, Motion.CLOSES),
+        )
         return self.built(parts, Vector(self.x - 0.12, self.y - 0.12, self.top), joints)
 
     @property

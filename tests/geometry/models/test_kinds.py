@@ -66,7 +66,7 @@ roomy = st.builds(Size, st.floats(1.6, 5), st.floats(1.5, 4), st.floats(2.0, 4))
 
 DEFAULTS: Mapping[str, tuple[Equipment, int, tuple[str, ...]]] = {
     "workplace": (Workplace(), 2124, ()),
-    "assembly": (Assembly(uses=Table({"rotor": 1})), 1204, ()),
+    "assembly": (Assembly(uses=Table({"rotor": 1})), 1204, ("robot",)),
     "disassembly": (Disassembly(makes=Table({"insert": 1})), 1148, ()),
     "oven": (Oven(), 1292, ("door_in", "door_out")),
     "rotary": (Rotary(), 2972, ()),
@@ -75,14 +75,14 @@ DEFAULTS: Mapping[str, tuple[Equipment, int, tuple[str, ...]]] = {
     "door": (Door(), 352, ("leaf",)),
     "dock": (Dock(), 624, ("door",)),
     "machining_centre": (
-        Machine(model="machining_centre", size=Size(2.4, 2.0, 2.4)),
-        1476,
+        Machine(model="machining_centre"),
+        1624,
         ("door_left", "door_right"),
     ),
-    "lathe": (Machine(model="lathe", size=Size(2.8, 1.8, 2.0)), 1260, ("door_left", "door_right")),
-    "press": (Machine(model="press", size=Size(2.0, 1.6, 3.0)), 832, ("slide",)),
+    "lathe": (Machine(model="lathe"), 1260, ("door",)),
+    "press": (Machine(model="press"), 832, ("slide",)),
     "tester": (Machine(model="tester"), 2048, ("hood",)),
-    "robot_cell": (Machine(model="robot_cell", size=Size(3.2, 2.6, 2.1)), 1656, ("door",)),
+    "robot_cell": (Machine(model="robot_cell"), 1656, ("door", "robot")),
 }
 """By model: what is looked at, its triangles, its joints."""
 OPEN: Mapping[str, frozenset[Role]] = {

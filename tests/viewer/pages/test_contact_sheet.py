@@ -5,10 +5,12 @@ import pytest
 from PIL import Image
 
 from geometry.models import OWN_MODELS
+from geometry.models.catalogue import Entry, Group
+from geometry.models.specimens import WAY, size_of, specimen
 from geometry.palette import DARK, LIGHT, Role, Theme
 from layouts.kinds import Machine, Workplace
 from viewer.pages import contact_sheet as sheets
-from viewer.pages.contact_sheet import BELT, CAPTION, CELL, COLUMNS, GAP, caption, cell_of, main, pieces_of, specimen
+from viewer.pages.contact_sheet import CAPTION, CELL, COLUMNS, GAP, TITLE, cell_of, contact_sheet, main, pieces_of
 from viewer.render.surfaces import rgb
 
 PAGE = Path(__file__).parents[3] / "docs" / "models.md"
@@ -35,13 +37,13 @@ def test_goods_stand_in_the_places() -> None:
 def test_goods_ride_on_the_belt() -> None:
     belt, goods = pieces_of("belt")
     assert belt.model.bounds[0].z == 0
-    assert goods.model.bounds[0].z == pytest.approx(BELT.points[0].z, abs=1e-6)
+    assert goods.model.bounds[0].z == pytest.approx(WAY.points[0].z, abs=1e-6)
 
 
 def test_captions_say_how_large_things_are() -> None:
-    assert caption("oven") == "3 × 2 × 2.4 m"
-    assert caption("floor") == "2 × 2 m"
-    assert caption("fence") == "along its path"
+    assert size_of("oven") == "3 × 2 × 2.4 m"
+    assert size_of("floor") == "2 × 2 m"
+    assert size_of("fence") == "along its path"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -54,14 +56,19 @@ def test_a_cell_shows_the_model_with_a_lit_lamp_and_no_grid(theme: Theme) -> Non
     assert green.sum() > 4
 
 
-def test_the_sheet_has_a_card_for_each_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = {name: OWN_MODELS[name] for name in ("machine", "door")}
-    monkeypatch.setattr(sheets, "OWN_MODELS", chosen)
-    main(["-o", str(tmp_path / "sheet.png")])
-    sheet = Image.open(tmp_path / "sheet.png")
-    assert sheet.size == (COLUMNS * (CELL.width + GAP) + GAP, CELL.height + CAPTION + 2 * GAP)
+def test_the_sheet_has_a_title_for_each_group_and_a_card_for_each_model() -> None:
+    groups = (Group("Doors", (Entry("door", ""), Entry("gate", ""))), Group("Totes", (Entry("tote", ""),)))
+    sheet = contact_sheet(LIGHT, groups)
+    row = TITLE + CELL.height + CAPTION + GAP
+    assert sheet.size == (COLUMNS * (CELL.width + GAP) + GAP, 2 * row + GAP)
     empty = np.asarray(sheet.crop((sheet.width // 2, 0, sheet.width, sheet.height)))
     assert len(np.unique(empty.reshape(-1, 3), axis=0)) == 1
+
+
+def test_the_sheet_is_written_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "contact_sheet", lambda theme: Image.new("RGB", (8, 8), theme[Role.BACKGROUND]))
+    main(["-o", str(tmp_path / "sheet.png"), "--theme", "dark"])
+    assert Image.open(tmp_path / "sheet.png").getpixel((0, 0)) == rgb(DARK[Role.BACKGROUND])
 
 
 def test_the_page_names_every_model() -> None:
