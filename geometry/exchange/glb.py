@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geometry.exchange.gltf import Document, Object
-from geometry.exchange.motion import Floats, Motion, Track, quaternions
+from geometry.exchange.lamps import lamp_paint, lit_spans
+from geometry.exchange.motion import Floats, Motion, Track, increasing, quaternions, switches
 from geometry.exchange.paint import Paint, paint_of, part_paint
+from geometry.mesh import Mesh
 from geometry.models import Model
 from geometry.models.stack_light import lit_segment, segment_at
-from geometry.palette import SIGNALS, Role, Segment, Theme
+from geometry.palette import Role, Segment, Theme
 from geometry.scene import Extent, Piece, Scene
 from geometry.solids import quad
 from geometry.wardrobe import Wardrobe
@@ -23,12 +24,9 @@ from layouts.equipment import Placeholder
 from layouts.equipment import Role as Duty
 from layouts.model import Layout
 from layouts.space import Pose
-from replay.states import State
 
 Z_TO_Y = [-float(np.sqrt(0.5)), 0.0, 0.0, float(np.sqrt(0.5))]
 """A quarter turn about X, as a quaternion: what pointed up along Z points up along Y."""
-JUMP = 0.001
-"""Seconds that a jump takes in an animation, of which the times must increase."""
 GROUPS = {Duty.STATION: "Stations", Duty.MOVER: "Movers", Duty.BOUNDARY: "Ends of the line", Duty.SCENERY: "Hall"}
 FLOOR_LEVEL = -0.01
 
@@ -119,7 +117,7 @@ class _Writer:
             extras={"linewright": {"item": first.item, "product": product}},
         )
         if motion.duration:
-            times, keep = _increasing(np.concatenate([track.times for track in tracks]))
+            times, keep = increasing(np.concatenate([track.times for track in tracks]))
             ways = {"translation": np.concatenate([t.positions for t in tracks]), "rotation": np.concatenate(turns)}
             self._animate(node, times, {way: values[keep] for way, values in ways.items()})
             self._show(node, [(track.times[0], track.times[-1]) for track in tracks], motion.duration)
@@ -128,35 +126,36 @@ class _Writer:
     def _lamps(self, motion: Motion) -> int | None:
         """The lit segments of stack lights, each seen while it is lit."""
         meshes = {
-            segment: self.document.mesh(f"lamp {segment.name.lower()}", [(lit_segment(), _lamp(segment, self.theme))])
-            for segment in sorted(self._lit(motion))
+            segment: self.document.mesh(
+                f"lamp {segment.name.lower()}", [(lit_segment(), lamp_paint(segment, self.theme))]
+            )
+            for segment in Segment
+            if any(segment in lit_spans(piece, motion) for piece in self.scene.pieces.values())
         }
         nodes = [node for piece in self.scene.pieces.values() for node in self._stack(piece, motion, meshes)]
         return self.document.node("Lamps", children=nodes) if nodes else None
 
-    def _lit(self, motion: Motion) -> set[Segment]:
-        states = {state for piece in self.scene.pieces.values() for state, _, _ in _stretches(piece, motion)}
-        return {segment for state in states if (segment := SIGNALS[state].segment) is not None}
+    def _lit(self, segment: Segment) -> list[tuple[Mesh, Paint]]:
+        return [(lit_segment(), lamp_paint(segment, self.theme))]
 
     def _stack(self, piece: Piece, motion: Motion, meshes: dict[Segment, int]) -> Iterator[int]:
-        for segment, mesh in meshes.items():
-            lit = [(t0, t1) for state, t0, t1 in _stretches(piece, motion) if SIGNALS[state].segment is segment]
-            if lit and piece.model.stack is not None:
+        for segment, spans in lit_spans(piece, motion).items():
+            if piece.model.stack is not None:
                 foot = piece.pose.apply(segment_at(piece.model.stack, segment))
                 name = f"{piece.equipment} {segment.name.lower()}"
-                node = self.document.node(name, mesh=mesh, translation=[*map(float, foot)])
+                node = self.document.node(name, mesh=meshes[segment], translation=[*map(float, foot)])
                 if motion.duration:
-                    self._show(node, lit, motion.duration)
+                    self._show(node, spans, motion.duration)
                 yield node
 
     # keyframes
 
     def _show(self, node: int, spans: Sequence[tuple[float, float]], duration: float) -> None:
         """Let a node be there in some spans of time only; one that is always there needs nothing."""
-        switches = dict(_switches(spans, duration))
-        if set(switches.values()) != {1.0}:
-            times, keep = _increasing(np.array([*switches]))
-            scales = np.repeat(np.array([*switches.values()])[keep, None], 3, axis=1)
+        scale = dict(switches(spans, duration))
+        if set(scale.values()) != {1.0}:
+            times, keep = increasing(np.array([*scale]))
+            scales = np.repeat(np.array([*scale.values()])[keep, None], 3, axis=1)
             stamps, values = self._times(times), self.document.numbers(scales.astype(np.float32))
             self.document.animate(node, "scale", stamps, values, stepwise=True)
 
@@ -184,40 +183,3 @@ def _present(*nodes: int | None) -> list[int]:
 
 def _identity(track: Track) -> tuple[int, int]:
     return track.item, track.look
-
-
-def _lamp(segment: Segment, theme: Theme) -> Paint:
-    return Paint(f"lamp_{segment.name.lower()}", theme.lamps[segment], shines=True)
-
-
-def _stretches(piece: Piece, motion: Motion) -> Iterator[tuple[State, float, float]]:
-    """The states of a station with a stack light, each from when to when; before the first record it starves."""
-    series = motion.states.get(piece.equipment)
-    if series is None or piece.model.stack is None or piece.role is not Duty.STATION:
-        return
-    starts = [0.0, *series.t.tolist()]
-    states = [State.STARVED, *map(State, series.state.tolist())]
-    for state, begin, end in zip(states, starts, [*starts[1:], motion.duration], strict=True):
-        if end > begin or (begin == motion.duration and state is states[-1]):
-            yield state, begin, end
-
-
-def _switches(spans: Sequence[tuple[float, float]], duration: float) -> Iterator[tuple[float, float]]:
-    """Times and scales: 1 from the start of each span, 0 from its end, until the next one."""
-    if spans[0][0] > 0:
-        yield 0.0, 0.0
-    for begin, end in spans:
-        yield begin, 1.0
-        if end < duration:
-            yield end, 0.0
-
-
-def _increasing(times: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """Return times that increase strictly and the rows that are kept: the left side of a jump comes earlier."""
-    moved = times.copy()
-    again = np.flatnonzero(np.diff(moved) <= 0)
-    moved[again] -= JUMP
-    single = moved.astype(np.float32)
-    highest = np.maximum.accumulate(np.append(-1.0, single[:-1]))
-    keep = np.flatnonzero((single > highest) & (single >= 0))
-    return moved[keep], keep

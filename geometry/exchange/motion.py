@@ -5,7 +5,7 @@ of the trace, then between them wherever a part does not go on evenly, and at ev
 line is left out again. A part that changes places in an instant has two keyframes at that instant.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,6 +38,13 @@ JUMP = 1e-5
 """Metres from one side of an event to the other that are no jump."""
 SAME_SPEED = 1e-6
 """Metres a second by which speeds may differ that count as one."""
+
+
+STEP = 0.001
+"""Seconds that a jump takes in files of which the times must increase."""
+
+Span = tuple[float, float]
+"""From when to when, seconds since the motion began."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +137,27 @@ def quaternions(headings: Floats) -> Floats:
     yaw, pitch = np.unwrap(np.arctan2(y, x)) / 2, -np.arctan2(z, np.hypot(x, y)) / 2
     cy, sy, cp, sp = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch)
     return np.column_stack([-sy * sp, cy * sp, sy * cp, cy * cp])
+
+
+def switches(spans: Sequence[Span], duration: float) -> Iterator[tuple[float, float]]:
+    """Times and scales: 1 from the start of each span, 0 from its end, until the next one."""
+    if spans[0][0] > 0:
+        yield 0.0, 0.0
+    for begin, end in spans:
+        yield begin, 1.0
+        if end < duration:
+            yield end, 0.0
+
+
+def increasing(times: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Return times that increase strictly and the rows that are kept: the left side of a jump comes earlier."""
+    moved = times.copy()
+    again = np.flatnonzero(np.diff(moved) <= 0)
+    moved[again] -= STEP
+    single = moved.astype(np.float32)
+    highest = np.maximum.accumulate(np.append(-1.0, single[:-1]))
+    keep = np.flatnonzero((single > highest) & (single >= 0))
+    return moved[keep], keep
 
 
 # samples

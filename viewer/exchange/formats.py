@@ -14,6 +14,8 @@ class Format(NamedTuple):
 
 FORMATS: Mapping[str, Format] = {
     ".glb": Format(moments=True, runs=True),
+    ".usdc": Format(moments=True, runs=True),
+    ".usda": Format(moments=True, runs=True),
     ".obj": Format(moments=True),
     ".dxf": Format(plans=True),
     ".svg": Format(plans=True),

@@ -9,6 +9,7 @@ from geometry.exchange.plan.dxf import dxf_of
 from geometry.exchange.plan.pdf import pdf_of
 from geometry.exchange.plan.svg import svg_of
 from geometry.exchange.table import table_of
+from geometry.exchange.usd import write_usd
 from viewer.exchange.order import Order
 
 Write = Callable[[Order], None]
@@ -16,6 +17,10 @@ Write = Callable[[Order], None]
 
 def _glb(order: Order) -> None:
     write_whole(order.path, glb_of(order.layout, order.scene, order.theme, order.motion))
+
+
+def _usd(order: Order) -> None:
+    write_usd(order.path, order.layout, order.scene, order.theme, order.motion)
 
 
 def _obj(order: Order) -> None:
@@ -43,6 +48,8 @@ def _pdf(order: Order) -> None:
 
 WRITERS: Mapping[str, Write] = {
     ".glb": _glb,
+    ".usdc": _usd,
+    ".usda": _usd,
     ".obj": _obj,
     ".dxf": _dxf,
     ".svg": _svg,
