@@ -86,6 +86,8 @@ class Equipment:
     """Fields without which the equipment cannot be simulated or placed."""
     meaningless: ClassVar[frozenset[str]] = frozenset()
     """Fields of all equipment that this kind has no use for."""
+    states: ClassVar[tuple[str, ...]] = ()
+    """Words of the states in which it can be (`layouts.conditions`); none where it has no state."""
 
     label: str | None = Field(default=None, description="name shown in pictures and reports; default: the id")
     tag: str | None = Field(default=None, description="the plant's own name, for example an IEC 81346 designation")

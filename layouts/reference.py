@@ -13,6 +13,7 @@ from pathlib import Path
 from layouts.calendar import Calendar, Overtime, Shift
 from layouts.carriers import Carrier
 from layouts.catalogue import FieldEntry, entries_of
+from layouts.conditions import CONDITIONS
 from layouts.control import Control
 from layouts.equipment import Equipment, Role
 from layouts.examples import example_of
@@ -20,6 +21,7 @@ from layouts.failures import Failure
 from layouts.model import Finish, Hall, Layout, Product, Run
 from layouts.people import Post, Task
 from layouts.production import Plan
+from layouts.reference_words import word_tables
 from layouts.registry import OWN_KINDS
 from layouts.station import Station
 from layouts.supply import Supply
@@ -28,6 +30,19 @@ WRITTEN = (
     "<!-- Written by `python -m layouts.reference docs/reference` from the declarations: change those instead. -->"
 )
 
+_MOVING = ("How a line is simulated", "parts-on-their-way")
+_STATIONS = ("Stations", "stations")
+EXACTLY: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("source", "buffer", "sink"), _MOVING),
+    **dict.fromkeys(("machine", "workplace", "assembly", "disassembly"), _STATIONS),
+    "oven": ("Ovens", "ovens"),
+    "rotary": ("Rotary machines", "rotary-machines"),
+    "packer": ("Packers", "packers"),
+    "store": ("Stores", "stores"),
+    "conveyor": ("Conveyors", "conveyors"),
+}
+"""By kind, where its behaviour is described: the title and the anchor in `docs/simulation.md`."""
+
 _ROLES = {
     Role.STATION: "a station: it does operations",
     Role.MOVER: "a mover: it holds and moves parts",
@@ -35,20 +50,22 @@ _ROLES = {
     Role.SCENERY: "scenery: it takes no part in the flow",
 }
 
-_SECTIONS: Mapping[str, tuple[type | None, str]] = {
+SECTIONS: Mapping[str, tuple[type | None, str]] = {
     "calendar": (
         Calendar,
         "calendar:\n  starts: 2026-03-02 06:00 Europe/Berlin   # a Monday; simulated time 0\n  shifts:\n"
         "    early: {days: Mon-Fri, hours: 06:00-14:00, breaks: [09:00-09:15, 11:30-12:00]}\n"
         "    late:  {days: Mon-Thu, hours: 14:00-22:00, breaks: [17:00-17:15, 19:30-20:00]}\n"
-        "  holidays: [2026-05-01]\n  overtime: [{day: 2026-03-07, shift: early}]\n"
+        "  holidays: [2026-05-01]\n  overtime:\n    - {day: 2026-03-07, shift: early}\n"
+        "    - {day: 2026-03-08, hours: 07:00-11:00, breaks: [09:00-09:15]}\n"
         "  at_break: finish\n  empty_before: 30 min",
     ),
     "products": (Product, "products:\n  P12: {label: Pump 12 V, size: 160 x 120 x 110 mm, color: teal, demand: 900/d}"),
     "parts": (Product, "parts:\n  rotor: {size: 60 x 60 x 50 mm}"),
     "carriers": (
         Carrier,
-        "carriers:\n  pallet: {count: 6, size: 240 x 240 x 60 mm, initially: back}\nequipment:\n"
+        "carriers:\n  pallet: {count: 6, size: 240 x 240 x 60 mm, weight: 2 kg, color: grey, initially: back}\n"
+        "equipment:\n"
         "  load:   {kind: machine, at: [2, 4], cycle: 9 s, uses: {pallet: 1}}\n"
         "  unload: {kind: machine, at: [8, 4], cycle: 9 s, frees: {pallet: 1}}\n"
         "  belt:   {kind: conveyor, speed: 12 m/min}\n"
@@ -64,7 +81,23 @@ _SECTIONS: Mapping[str, tuple[type | None, str]] = {
     ),
     "hall": (Hall, "hall: {size: 28 x 13 x 6 m, columns: 7 x 6.5 m}"),
     "defaults": (None, "defaults:\n  machine: {exchange: 4 s}\n  conveyor: {speed: 12 m/min, gap: 50 mm}"),
-    "equipment": (None, "equipment:\n  press: {kind: machine, at: [6, 8], cycle: 6.5 s, label: Press}"),
+    "equipment": (
+        None,
+        "calendar: {starts: 2026-03-02 06:00 Europe/Berlin, shifts: {early: {days: Mon-Fri, hours: 06:00-14:00}}}\n"
+        "equipment:\n  infeed:  {kind: source, at: [1, 4], every: 40 s, first: 5 s, limit: 500}\n"
+        "  saw:     {kind: workplace, at: [3, 4], tag: =CP3.B1, manual: 20 s, crew: 2, mirror: true,\n"
+        "            at_break: finish, height: 900 mm, rule: round robin}\n"
+        "  left:    {kind: conveyor, speed: 12 m/min, accumulates: no, at_break: suspend, rule: shortest queue,\n"
+        "            failures: [{mtbf: 8 h, mttr: 6 min, ages: calendar}]}\n"
+        "  right:   {kind: conveyor, speed: 12 m/min, via: [[4.5, 7]]}\n"
+        "  press:   {kind: machine, at: [8, 4], cycle: 32 s, ideal: 30 s, merge: zipper, label: Press}\n"
+        "  rack:    {kind: buffer, at: [9.5, 4], capacity: 12, height: 900 mm}\n"
+        "  gearbox: {kind: assembly, at: [11.5, 4], cycle: 20 s, uses: {rotor: 2}, takes: together}\n"
+        "  out:     {kind: sink, at: [13.2, 4], height: 900 mm}\n"
+        "parts: {rotor: {}}\nproducts: {crate: {of: 20, family: small}}\n"
+        "people: {A: {count: 2, works: all, walk: 1.2 m/s}}\n"
+        "flow:\n  - infeed -> saw -> left | right -> press -> rack -> gearbox -> out",
+    ),
     "flow": (
         None,
         "equipment:\n  a: {kind: source, at: [1, 2]}\n  b: {kind: buffer, at: [2.2, 2], capacity: 2}\n"
@@ -88,31 +121,41 @@ _SECTIONS: Mapping[str, tuple[type | None, str]] = {
     "people": (
         Post,
         "people:\n  A1: {works: [op10], allowance: 8 %}\n"
-        "  T: {count: 2, repairs: all, sets_up: all, home: [1, 4],\n"
+        "  T: {count: 2, repairs: all, sets_up: all, home: [1, 4], carries: 4, transfer: 5 s, places: 8,\n"
         "      tasks: [{at: op10, every: 200 parts, takes: 4 min}]}\n"
-        "equipment:\n  op10: {kind: machine, at: [1, 1], manual: 6 s, cycle: 18 s}",
+        "equipment:\n  op10:  {kind: machine, at: [1, 1], manual: 6 s, cycle: 18 s}\n"
+        "  rack:  {kind: buffer, at: [3, 1], capacity: 20}\n"
+        "  drill: {kind: machine, at: [9, 1], cycle: 24 s}\n"
+        "flow:\n  - op10 -> rack -> T -> drill   # carried by T",
     ),
     "supply": (
         Supply,
-        "parts: {housing: {}}\nsupply:\n"
-        "  op10.housing: {container: 24 per trolley, stock: 2, lead_time: 5 min, by: logistics}\n"
-        "people:\n  logistics: {home: [1, 9]}\n"
-        "equipment:\n  op10: {kind: machine, at: [1, 1], cycle: 18 s, uses: {housing: 1}}",
+        "parts: {housing: {}, screw: {}}\nsupply:\n"
+        "  op10.housing: {container: 24 per trolley, stock: 3}                     # on a way of `flow`\n"
+        "  op10.screw:   {container: 500 per box, stock: 2, reorder: 600, lead_time: 5 min, by: logistics}\n"
+        "people:\n  logistics: {home: [1, 9], transfer: 25 s}\n"
+        "equipment:\n  store: {kind: source, at: [9, 9], parts: [housing]}\n"
+        "  op10:  {kind: machine, at: [1, 1], cycle: 18 s, uses: {housing: 1, screw: 4}}\n"
+        "flow:\n  - store -> logistics -> op10.housing",
     ),
     "control": (
         Control,
         "control:\n  loop: {rule: conwip, cards: 12, from: op10, to: op20}\n"
-        "  level: {rule: threshold, from: op20, of: rack, start: 4, stop: 12}\nequipment:\n"
-        "  infeed: {kind: source, at: [1, 1]}\n  op10: {kind: machine, at: [3, 1], cycle: 9 s}\n"
+        "  level: {rule: threshold, from: op20, of: rack, start: 4, stop: 12}\n"
+        "  stock: {rule: basestock, stock: 6, demand: wishes, from: op30, products: [A, B]}\n"
+        "products: {A: {}, B: {}}\nequipment:\n"
+        "  infeed: {kind: source, at: [1, 1], product: A}\n"
+        "  wishes: {kind: source, at: [1, 4], product: A, every: 20 s}\n"
+        "  op10: {kind: machine, at: [3, 1], cycle: 9 s}\n"
         "  op20: {kind: machine, at: [5, 1], cycle: 7 s}\n  rack: {kind: buffer, at: [7, 1], capacity: 20}\n"
-        "  op30: {kind: machine, at: [9, 1], cycle: 12 s}\n  out: {kind: sink, at: [11, 1]}\n"
+        "  op30: {kind: machine, at: [9, 1], cycle: 12 s, sequence: [20 A, 10 B]}\n  out: {kind: sink, at: [11, 1]}\n"
         "flow:\n  - infeed -> op10 -> op20 -> rack -> op30 -> out",
     ),
-    "run": (Run, "run: {warm_up: 1 h, for: 8 h, seed: 1}"),
+    "run": (Run, "run: {warm_up: 1 d, for: 5 d, replications: 10, seed: 7}"),
 }
 """Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
 
-_INNER: Mapping[type, list[tuple[str, type]]] = {
+INNER: Mapping[type, list[tuple[str, type]]] = {
     Product: [("Looks: `looks: {name: {...}}`", Finish)],
     Calendar: [("Shifts: `shifts: {name: {...}}`", Shift), ("Overtime: `overtime: [{...}]`", Overtime)],
     Post: [("Tasks: `tasks: [{...}]`", Task)],
@@ -144,14 +187,20 @@ _WORDS: Mapping[str, str] = {
     "there products without routing begin, and those whose routing starts there. One of `sequence`, `heijunka` and "
     "`orders`. Without a plan products are started by demand, evenly interleaved, at such sources, and at such "
     "stations that use a carrier.",
-    "supply": "Parts in containers, by the port at which they are used (`op10.housing`) and to which no flow leads. "
-    "All containers are full at time 0; whenever one has been emptied, one is ordered, which comes `lead_time` later. "
-    "With `by` each trip needs one of these people, who walks to the station and brings the container in `lead_time`.",
     "control": "What holds parts back. Without it a line pushes. `kanban` and `conwip`: a part that comes into `from` "
     "takes a card, which is free again when the part leaves `to` or the line, is scrapped or built in. `basestock`: "
     "into `from` may come `stock` parts, and one more for each arrival at the source `demand`. `threshold`: parts come "
     "into `from` from when `of` holds `start` parts until it holds `stop`; with `stop` above `start` that is a filling "
     "level behind, with `stop` below `start` a stock in front that is worked off.",
+    "supply": "Parts in containers, by the port at which they are used (`op10.housing`). All containers are full at "
+    "time 0; whenever one has been emptied, or no more than `reorder` parts are left, one is ordered. Where people "
+    "stand in the `flow` between a source with these `parts` and the port, one of them fetches it: he walks there, "
+    "takes it up, brings it and sets it down, each within his `transfer`. Without such a way it comes `lead_time` "
+    "later; with `by` each trip needs one of these people, who walks to the station and brings it in `lead_time`.",
+    "people": "Who works, changes over, repairs and carries; without this section somebody is always there. Who "
+    "stands in a chain of the `flow` between two pieces of equipment carries there: `op10 -> T -> drill`. What is "
+    "offered stays where it is until somebody has come and taken it up; it is set down in one of `places` before the "
+    "next, which takes it in when it can.",
     "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
     "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
 }
@@ -160,8 +209,12 @@ _WORDS: Mapping[str, str] = {
 def pages() -> dict[str, str]:
     """Return every page by its path within the folder of the reference."""
     kinds = {f"kinds/{kind}.md": _kind_page(cls) for kind, cls in OWN_KINDS.items()}
-    sections = {f"sections/{name}.md": _section_page(name) for name in _SECTIONS}
-    return {"README.md": _index(), **kinds, **sections}
+    sections = {f"sections/{name}.md": _section_page(name) for name in SECTIONS}
+    return {"README.md": _index(), "words/values.md": _page([*_words_head(), *word_tables()]), **kinds, **sections}
+
+
+def _words_head() -> tuple[str, ...]:
+    return "# Words and quantities", "", WRITTEN, "", "What the values of many fields are made of."
 
 
 def _page(lines: Iterable[str]) -> str:
@@ -172,7 +225,7 @@ def _index() -> str:
     fields = vars(Layout)["__pydantic_fields__"]
     sections = [
         f"| [{name}](sections/{name}.md) | {fields[name].description or (cls.__doc__ if cls else '')} |"
-        for name, (cls, _) in _SECTIONS.items()
+        for name, (cls, _) in SECTIONS.items()
     ]
     kinds = [f"| [{kind}](kinds/{kind}.md) | {_meaning(cls)} |" for kind, cls in OWN_KINDS.items()]
     return _page(
@@ -181,6 +234,7 @@ def _index() -> str:
             *sections,
             *("", "Beside these, a file begins with what it is:", "", "| field | meaning |", "|---|---|"),
             *(f"| `{file}` | {fields[name].description} |" for file, name in _HEADER.items()),
+            *("", "Words and quantities that many fields take, and the states: [values](words/values.md)."),
             *("", "## Kinds of equipment", "", "| kind | what it does |", "|---|---|"),
             *kinds,
         ]
@@ -201,6 +255,7 @@ def _kind_page(cls: type[Equipment]) -> str:
             *_table("Fields", own),
             *_table("Fields of every station", station),
             *_table("Fields of all equipment", every),
+            *_states(cls),
             *_example(cls.kind),
         ]
     )
@@ -232,6 +287,16 @@ def _further_ports(cls: type[Equipment]) -> str:
     return "".join(f"; {text}" for name, text in further.items() if name in names)
 
 
+def _states(cls: type[Equipment]) -> Iterator[str]:
+    """Say in which states a kind can be, and where it is described exactly."""
+    if cls.states:
+        yield from ("", "## States", "", "| state | when |", "|---|---|")
+        yield from (_cells(f"`{word}`", CONDITIONS[word].meaning) for word in cls.states)
+    if cls.kind in EXACTLY:
+        title, anchor = EXACTLY[cls.kind]
+        yield from ("", f"Exactly, with formulas and their sources: [{title}](../../simulation.md#{anchor}).")
+
+
 def _table(title: str, entries: list[FieldEntry]) -> Iterator[str]:
     if entries:
         yield from ("", f"## {title}", "", "| field | meaning | written as | default |", "|---|---|---|---|")
@@ -239,9 +304,23 @@ def _table(title: str, entries: list[FieldEntry]) -> Iterator[str]:
 
 
 def _row(entry: FieldEntry) -> str:
-    default = "**required**" if entry.required else f"`{entry.default}`" if entry.default is not None else ""
-    cells = (f"`{entry.name}`", entry.description, entry.form, default)
+    meaning, default = said(entry)
+    return _cells(f"`{entry.name}`", meaning, entry.form, default)
+
+
+def _cells(*cells: str) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def said(entry: FieldEntry) -> tuple[str, str]:
+    """Return what is said of a field: its meaning, and what holds where the file does not give it."""
+    meaning, divided, otherwise = entry.description.rpartition("default: ")
+    meaning = meaning.rstrip("; ") if divided else entry.description
+    if entry.required:
+        return entry.description, "**required**"
+    if entry.default is not None:
+        return entry.description, f"`{entry.default}`"
+    return meaning, otherwise if divided else "none"
 
 
 def _example(kind: str) -> Iterator[str]:
@@ -252,10 +331,10 @@ def _example(kind: str) -> Iterator[str]:
 
 
 def _section_page(name: str) -> str:
-    cls, text = _SECTIONS[name]
+    cls, text = SECTIONS[name]
     description = vars(Layout)["__pydantic_fields__"][name].description or ""
     words = _WORDS.get(name) or f"{(description or _meaning(cls or Layout)).rstrip('.')}."
-    inner = [] if cls is None else _INNER.get(cls, [])
+    inner = [] if cls is None else INNER.get(cls, [])
     further = [line for title, item in inner for line in _table(title, list(entries_of(item, _required(item))))]
     return _page(
         [

@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from layouts.calendar import AtBreak
 from layouts.changeovers import Changeover
+from layouts.conditions import MANNED
 from layouts.counts import Count, Pieces
 from layouts.distributions import Times
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Direction, Equipment, Flag, PortPlace, Role, end_ports
@@ -38,6 +39,7 @@ class Station(Equipment):
     """Does operations on parts; a finished part stays until there is room behind it (blocking after service)."""
 
     role = Role.STATION
+    states = MANNED
     default_model = "machine"
     default_size = Size(1.6, 1.5, 2.2)
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from layouts.calendar import AtBreak
+from layouts.conditions import AUTOMATIC
 from layouts.equipment import CONFIG, Direction, Equipment, PortPlace, Role
 from layouts.failures import FailureReference
 from layouts.flow import MAIN_IN, MAIN_OUT, Rule
@@ -28,6 +29,7 @@ class Conveyor(Equipment):
 
     kind = "conveyor"
     role = Role.MOVER
+    states = AUTOMATIC
     default_model = "belt"
     required = ("speed",)
     meaningless = frozenset({"at", "turn", "mirror", "size"})
@@ -49,7 +51,7 @@ class Conveyor(Equipment):
         default=None, description="top of the belt; default: the heights of the ports at its ends"
     )
     at_break: AtBreak | None = Field(
-        default=None, description="run_on (default): it runs whatever the calendar says; suspend: it stands"
+        default=None, description="run_on: it runs whatever the calendar says; suspend: it stands; default: run_on"
     )
     failures: tuple[FailureReference, ...] = Field(
         default=(), description="ids of the section `failures`, or failures in place"

@@ -3,6 +3,7 @@
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.conditions import WITHOUT_PEOPLE
 from layouts.counts import Pieces
 from layouts.equipment import CONFIG
 from layouts.quantities import Duration
@@ -15,6 +16,7 @@ class Oven(Station):
     """Gathers a batch, works on all of it at once, and lets it out part by part before the next batch comes in."""
 
     kind = "oven"
+    states = WITHOUT_PEOPLE
     default_model = "oven"
     default_size = Size(3.0, 2.0, 2.4)
     required = ("at", "batch", "cycle")

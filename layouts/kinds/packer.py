@@ -3,6 +3,7 @@
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.conditions import AUTOMATIC
 from layouts.equipment import CONFIG
 from layouts.packs import Pack
 from layouts.space import Size, Vector
@@ -20,6 +21,7 @@ class Packer(Station):
     """
 
     kind = "packer"
+    states = AUTOMATIC
     default_model = "packer"
     default_size = Size(2.0, 1.6, 2.2)
     required = ("at", "pack")

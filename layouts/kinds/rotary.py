@@ -5,6 +5,7 @@ import math
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from layouts.conditions import AUTOMATIC
 from layouts.equipment import CONFIG
 from layouts.quantities import PositiveDuration, Rate
 from layouts.space import Polyline, Size, Vector
@@ -22,6 +23,7 @@ class Rotary(Station):
     """
 
     kind = "rotary"
+    states = AUTOMATIC
     default_model = "rotary"
     default_size = Size(2.4, 2.4, 2.2)
     required = ("at", "rate", "transit")

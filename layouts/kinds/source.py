@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from layouts.arrivals import DAY, Delivery, Profile, Rates, Spacing
+from layouts.conditions import PLANNED_STOPS
 from layouts.distributions import Distribution
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Direction, Equipment, PortPlace, Role
 from layouts.flow import MAIN_OUT, Rule
@@ -34,6 +35,7 @@ class Source(Equipment):
 
     kind = "source"
     role = Role.BOUNDARY
+    states = ("working", "blocked", *PLANNED_STOPS)
     default_model = "source"
     default_size = Size(1.2, 1.0, 1.1)
 

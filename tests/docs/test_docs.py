@@ -140,8 +140,8 @@ def test_every_page_is_linked_from_the_first_or_from_the_index_of_the_reference(
     assert [page for page in further if page not in index] == []
 
 
-def _chapters() -> tuple[Path, Path]:
-    return REFERENCE / "kinds", REFERENCE / "sections"
+def _chapters() -> tuple[Path, ...]:
+    return REFERENCE / "kinds", REFERENCE / "sections", REFERENCE / "words"
 
 
 def test_no_block_is_of_a_language_that_nobody_runs() -> None:
