@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator
 from layouts.breaches import among, known, meaningless, missing, out_of_range, unknown, with_article
 from layouts.control import FIELDS, MAY, Control, ControlRule
 from layouts.equipment import Equipment, Placeholder, Role
-from layouts.kinds import Assembly, Buffer, Conveyor, Disassembly, Machine, Source, Workplace
+from layouts.flow import MAIN_OUT, Port
+from layouts.kinds import Assembly, Buffer, Conveyor, Disassembly, Machine, Sink, Source, Workplace
 from layouts.model import Layout
 from layouts.presence import names_in
 from layouts.problems import Path, Problem
+from layouts.station import Blocking, Station, WhenDown
 
 HELD_BACK = (Source, Machine, Workplace, Assembly, Disassembly, Buffer)
 """Kinds in front of which parts can be kept waiting."""
 _HELD_BACK = "a source, a machine, a workplace, an assembly, a disassembly, a buffer or a store"
+COUNTABLE = (Machine, Workplace, Assembly, Disassembly, Buffer, Sink)
+"""Kinds that know how many parts they have room for."""
+_COUNTABLE = "a buffer, a store, a machine, a workplace, an assembly, a disassembly or a sink: room that can be counted"
 _LEVELS = "a buffer, a store or a conveyor"
 
 
@@ -30,6 +35,19 @@ def control_problems(layout: Layout) -> Iterator[Problem]:
     for key, item in known(layout):
         for position, lot in enumerate(getattr(item, "sequence", ())):
             yield from _known(names_in(layout), ("equipment", key, "sequence", position), [lot.product], "products")
+        if isinstance(item, Station) and item.blocking is not Blocking.AFTER_SERVICE:
+            yield from _countable(layout, key)
+        if isinstance(item, Station) and item.when_down is not WhenDown.NEITHER and not item.failures:
+            yield meaningless(("equipment", key, "when_down"), "when_down", "`failures: [...]` beside it")
+
+
+def _countable(layout: Layout, key: str) -> Iterator[Problem]:
+    """What blocks before service must know how much room there is behind."""
+    ways = [way.target.equipment for way in layout.connections if way.source == Port(key, MAIN_OUT)]
+    for name in ways:
+        item = layout.equipment.get(name)
+        if not isinstance(item, (*COUNTABLE, Placeholder)) and item is not None:
+            yield out_of_range(("equipment", key, "blocking"), f"{with_article(item.kind)} behind it", _COUNTABLE)
 
 
 def _fields(path: Path, control: Control) -> Iterator[Problem]:

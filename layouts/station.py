@@ -23,7 +23,35 @@ from layouts.table import Table
 FAIL = "fail"
 """The port through which parts leave that failed a test."""
 
-SINGLE = frozenset({"sequence"})
+
+class Blocking(Enum):
+    """When a station is blocked: with a finished part, or before it begins one."""
+
+    AFTER_SERVICE = "after service"
+    BEFORE_SERVICE = "before service"
+    BEFORE_LOADING = "before loading"
+
+
+class WhenDown(Enum):
+    """What people or robots still do at a station that has failed."""
+
+    NEITHER = "neither"
+    LOAD = "load"
+    UNLOAD = "unload"
+    LOAD_AND_UNLOAD = "load and unload"
+
+    @property
+    def loads(self) -> bool:
+        """Whether parts still come in."""
+        return self in (WhenDown.LOAD, WhenDown.LOAD_AND_UNLOAD)
+
+    @property
+    def unloads(self) -> bool:
+        """Whether finished parts still leave."""
+        return self in (WhenDown.UNLOAD, WhenDown.LOAD_AND_UNLOAD)
+
+
+SINGLE = frozenset({"sequence", "blocking", "when_down"})
 """Fields of stations that work on single parts, one in each nest: ovens, rotary machines and packers have none."""
 
 
@@ -82,6 +110,14 @@ class Station(Equipment):
     sequence: tuple[Lot, ...] = Field(
         default=(),
         description="lots in whose order it takes parts, again and again; default: as they come",
+    )
+    blocking: Blocking = Field(
+        default=Blocking.AFTER_SERVICE,
+        description="where nothing has room behind: keeps the finished part, or takes a part but does not begin, or "
+        "takes none",
+    )
+    when_down: WhenDown = Field(
+        default=WhenDown.NEITHER, description="whether parts are put in and taken out while it has failed"
     )
     look: str | None = Field(
         default=None, description="how parts look from here on: the name of one of the product's `looks`"

@@ -97,6 +97,11 @@ class Ageing(Component):
         return None if shown is None else shown[0]
 
     @property
+    def only_failed(self) -> bool:
+        """Whether nothing but failures holds."""
+        return self.holds.number(State.FAILED) + self.holds.number(State.WAITING_REPAIR) == self.down
+
+    @property
     def cause(self) -> int:
         """The equipment that is the cause of `held`, as in a trace."""
         shown = self.holds.shown

@@ -13,7 +13,7 @@ from sim.clock import Call
 from sim.item import Item
 from sim.merges import Turns, turns_for
 from sim.outlets import Inlet, Outlet, outlet_for
-from sim.permits import Gate
+from sim.permits import Gate, Permit
 from sim.prospect import Prospect
 from sim.statistics import Level, StateClock
 from sim.streams import Stream
@@ -118,6 +118,10 @@ class Component:
         """What takes a part that may come in: `accept`, and the rule of the merge learns."""
         return self.accept if self.turns is None else self._admit_by_turn
 
+    def own_permits(self) -> Sequence[Permit]:
+        """Return what of its own decides whether parts may come in, before anything that the layout adds."""
+        return ()
+
     def keep_waiting(self) -> None:
         """Learn that somebody was refused at the gate."""
 
@@ -164,6 +168,10 @@ class Component:
     def load(self) -> int:
         """Return how many parts are inside."""
         return len(self.items())
+
+    def spaces(self) -> float:
+        """Return how many parts could come in now, for what blocks before service."""
+        return math.inf if self.room else 0
 
     def invite(self) -> None:
         """Let those that wait offer again, one part each in turn, while there is room."""

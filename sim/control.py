@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from layouts.control import Control, ControlRule
 from layouts.kinds import Sink
 from layouts.model import Layout
-from layouts.station import Station
+from layouts.station import Blocking, Station
 from sim.clock import Clock
 from sim.item import Item
 from sim.outlets import Outlet
@@ -46,7 +46,10 @@ class Controls:
             if isinstance(item, Station) and item.sequence:
                 self._permits[name] = LotSequence(item.sequence, self._gate(name))
                 self._gate(name).permits.append(self._permits[name])
-            elif isinstance(item, Sink):
+            component = self._line.components.get(name)
+            if component is not None and component.own_permits():
+                self._gate(name).permits += component.own_permits()
+            if isinstance(item, Sink):
                 self._gate(name).told += [rule.give_back for rule in self._cards()]
 
     def _gate(self, name: str) -> Gate:
@@ -100,11 +103,15 @@ class Controls:
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
-        return {key: [type(permit).__name__, permit.snapshot()] for key, permit in self._permits.items()}
+        permits = {key: [type(permit).__name__, permit.snapshot()] for key, permit in self._permits.items()}
+        return {"permits": permits, "gates": {key: [gate.kept, gate.is_full] for key, gate in self._gates.items()}}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take the state of a snapshot, as far as there are the same permits."""
-        for key, (rule, values) in state.items():
+        for key, (kept, is_full) in state["gates"].items():
+            if key in self._gates:
+                self._gates[key].kept, self._gates[key].is_full = kept, is_full
+        for key, (rule, values) in state["permits"].items():
             permit = self._permits.get(key)
             if permit is not None and type(permit).__name__ == rule:
                 permit.restore(values)
@@ -145,4 +152,6 @@ def controls_of(line: "Line") -> Controls | None:
 def is_controlled(layout: Layout) -> bool:
     """Tell whether anything holds parts back."""
     stations = (item for item in layout.equipment.values() if isinstance(item, Station))
-    return bool(layout.control) or any(station.sequence for station in stations)
+    return bool(layout.control) or any(
+        station.sequence or station.blocking is Blocking.BEFORE_LOADING for station in stations
+    )

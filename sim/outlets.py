@@ -29,6 +29,10 @@ class Inlet(Protocol):
         """Return how many parts are inside, for the rule `shortest queue`."""
         ...
 
+    def spaces(self) -> float:
+        """Return how many parts could come in now, for what blocks before service."""
+        ...
+
     def invite(self) -> None:
         """Let those that wait offer again, while there is room."""
         ...

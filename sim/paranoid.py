@@ -256,7 +256,8 @@ def _nests_of_a_machine(machine: MachineBehaviour) -> Iterator[str]:
 def _nests_of_a_station(station: Intake) -> Iterator[str]:
     for nest in station.nests:
         if nest.state != State.STOPPED:
-            yield from _shown(station, nest.number, nest.state, nest.phase.state)
+            idle = nest.phase is Phase.GATHERING
+            yield from _shown(station, nest.number, nest.state, station.idle_state(nest) if idle else nest.phase.state)
         if (nest.phase is Phase.GATHERING) is not (nest in station.free):
             yield f"{station.id}: nest {nest.number} is {nest.phase.name}, which does not fit"
 
@@ -364,7 +365,9 @@ def whoever_waits_has_something(line: "Line", noted: Noted) -> Iterator[str]:
 
 
 def _offers(component: Component, port: str) -> bool:
-    """A source makes its next part only when it is asked for it."""
+    """A source makes its next part only when it is asked for it; what blocks before service waits for room alone."""
+    if isinstance(component, Intake) and component.room_behind is not None:
+        return True
     return component.has_one() if isinstance(component, SourceBehaviour) else component.on_offer(port) is not None
 
 

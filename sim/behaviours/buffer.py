@@ -129,6 +129,10 @@ class BufferBehaviour(Component):
         """Return how many parts are inside."""
         return len(self.content)
 
+    def spaces(self) -> float:
+        """Return how many places are free."""
+        return self.capacity - len(self.content)
+
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
         content = [item.number for item in self.content]

@@ -85,6 +85,10 @@ class Feed:
         """Return how many of the part are held."""
         return self._station.gathered(self.part)
 
+    def spaces(self) -> float:
+        """Return how many parts could come in now."""
+        return 1 if self.room else 0
+
     def invite(self) -> None:
         """Let those that wait offer again."""
         call_in(self)

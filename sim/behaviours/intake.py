@@ -5,17 +5,18 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from layouts.station import Station, Takes
+from layouts.station import Blocking, Station, Takes
 from replay.states import State
 from sim.behaviours.belt import BeltBehaviour
 from sim.behaviours.feeds import Feed, call_in
 from sim.behaviours.nests import Nest, Phase, shown_state
+from sim.behaviours.room_behind import RoomBehind
 from sim.breakdowns import Ageing
 from sim.component import Component
 from sim.item import Item
 from sim.line import Line
 from sim.outlets import Inlet, Outlet
-from sim.permits import NEW
+from sim.permits import NEW, Permit
 from sim.prospect import Prospect
 from sim.statistics import StateClock
 from sim.supplies import Stock
@@ -38,6 +39,8 @@ class Intake(Ageing):
         self.feeds: dict[str, Feed] = {}
         self.together = station.takes is Takes.TOGETHER
         self.drives_through = station.drive_through
+        self.blocking, self.when_down = station.blocking, station.when_down
+        self.room_behind = None if station.blocking is Blocking.AFTER_SERVICE else RoomBehind(self)
         self.passable = station.drive_through or bool(line.carriers.kinds)
         programme = line.programme
         self.queue = None if programme is None else programme.queue(equipment_id, self.look_again)
@@ -90,7 +93,7 @@ class Intake(Ageing):
         if (self.room or self.waits_for_all) and (
             (wanted := self.line.routes.is_next(item, self.id)) or self._passes(item)
         ):
-            nest = self._nest_for_part() if wanted else self._nest_without_part()
+            nest = self._nest_for_part() if wanted else None if self.down else self._nest_without_part()
             if self.asking:
                 self.offered = self.offered or wanted
             elif nest is not None and (not waiting or self.invited is outlet):
@@ -112,12 +115,22 @@ class Intake(Ageing):
         return next((nest for nest in self._open_nests() if nest.item is None and nest.called), None)
 
     def _nest_without_part(self) -> Nest | None:
-        if self.free and self.free[0].item is None and not (self.down or self.emptying):
+        if self.free and self.free[0].item is None and not (self.emptying or self.takes_nothing):
             return self.free[0]
         return next((nest for nest in self._open_nests() if nest.item is None), None)
 
     def _open_nests(self) -> Iterable[Nest]:
-        return () if self.down or self.emptying else self.free
+        return () if self.emptying or self.takes_nothing else self.free
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether nothing comes in because the station stands still."""
+        return bool(self.down) and not (self.when_down.loads and self.only_failed)
+
+    @property
+    def gives_nothing(self) -> bool:
+        """Whether nothing leaves because the station stands still."""
+        return bool(self.down) and not (self.when_down.unloads and self.only_failed)
 
     def _take(self, nest: Nest, item: Item, wanted: bool) -> None:
         nest.item = item
@@ -154,7 +167,7 @@ class Intake(Ageing):
         return len(self.nests) + nest.number * len(self.needs) + self.places[part]
 
     def _start_if_complete(self, nest: Nest) -> None:
-        if self._is_complete(nest):
+        if not self.down and self._is_complete(nest) and self._may_begin():
             self.free.remove(nest)
             nest.called = False
             if nest.item is None:
@@ -162,6 +175,8 @@ class Intake(Ageing):
             for stock in self.stocks:
                 stock.take(self.needs[stock.part])
             self.start_operation(nest)
+        elif self.blocking is Blocking.BEFORE_SERVICE and not self.down:
+            self.enter(nest, self.idle_state(nest))
         self.look_for_room()
 
     def _is_complete(self, nest: Nest) -> bool:
@@ -170,6 +185,10 @@ class Intake(Ageing):
             return False
         enough = all(stock.parts >= self.needs[stock.part] for stock in self.stocks)
         return enough and all(len(nest.held.get(part, ())) >= self.needs[part] for part in self.feeds)
+
+    def _may_begin(self) -> bool:
+        """Tell whether what is there may be worked on."""
+        return self.blocking is not Blocking.BEFORE_SERVICE or self.room_behind is None or self.room_behind.is_there()
 
     def _may_bring_in(self) -> bool:
         """Tell whether a product may begin here now."""
@@ -208,7 +227,7 @@ class Intake(Ageing):
     def _ask_all(self) -> None:
         """Take what is there for the nests that are free; those are starved that lack something."""
         self.looking = False
-        if self.down:
+        if self.takes_nothing:
             return
         for gathering in tuple(self.free):
             # a product may begin here, and a fork may need less for an operation than its original
@@ -225,13 +244,32 @@ class Intake(Ageing):
 
     def is_short(self) -> bool:
         """Tell whether a nest holds parts and lacks others."""
-        return any(nest.item is not None or any(nest.held.values()) for nest in self.free)
+        holding = (nest for nest in self.free if nest.item is not None or any(nest.held.values()))
+        return any(self._lacking(nest) for nest in holding)
+
+    def spaces(self) -> float:
+        """Return how many nests could take a part now."""
+        if not all(permit.allows("", NEW) for permit in self.own_permits()):
+            return 0
+        return sum(nest.item is None for nest in self._open_nests())
+
+    def own_permits(self) -> Sequence[Permit]:
+        """Return what blocks before loading."""
+        before = self.room_behind if self.blocking is Blocking.BEFORE_LOADING else None
+        return () if before is None else (before,)
 
     def keep_waiting(self) -> None:
         """Show that the free nests lack something, or are held back because there is enough behind."""
-        full = self.gate is not None and self.gate.is_full
         for nest in self.free if not self.down else ():
-            self.enter(nest, State.BLOCKED if full and nest.item is None else State.STARVED)
+            self.enter(nest, self.idle_state(nest))
+
+    def idle_state(self, nest: Nest) -> State:
+        """Return what a nest is in that nothing is done in: blocked where there is enough behind already."""
+        if nest.item is None:
+            full = self.gate is not None and self.gate.is_full
+        else:
+            full = self.blocking is Blocking.BEFORE_SERVICE and self._is_complete(nest)
+        return State.BLOCKED if full else State.STARVED
 
     def look_for_more(self) -> None:
         """Ask those that wait again: the gate may have opened."""

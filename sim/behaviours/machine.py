@@ -283,6 +283,10 @@ class MachineBehaviour(Ageing):
         """Return how many parts are inside."""
         return len(self.nests) - len(self.free)
 
+    def spaces(self) -> float:
+        """Return how many nests are free."""
+        return 0 if self.down else len(self.free)
+
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
         return {

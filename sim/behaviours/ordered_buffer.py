@@ -206,6 +206,10 @@ class OrderedBuffer(Component):
         """Return how many parts are inside."""
         return len(self.ready) + len(self.young)
 
+    def spaces(self) -> float:
+        """Return how many places are free."""
+        return self.capacity - self.load()
+
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
         stays = self._stays()

@@ -177,7 +177,9 @@ class StationBehaviour(Manned):
         nest.phase, nest.to_leave = Phase.LEAVING, len(parts)
         for number, (port, item) in enumerate(parts):
             queue, outlet = self.leaving[port], self.outlets[port]
-            if not queue and not self.down and outlet.give(outlet, item):
+            if not queue and self.room_behind is not None:
+                outlet.withdraw()  # it waits there for room to begin, and would stand in its own way
+            if not queue and not self.gives_nothing and outlet.give(outlet, item):
                 self._has_left(nest, item)
             else:
                 queue.append(Departure(nest, item, nest.number + number * len(self.nests)))
@@ -198,7 +200,10 @@ class StationBehaviour(Manned):
     def push_from(self, port: str) -> bool:
         """Hand over the first part that leaves by a port, unless the station is down."""
         queue, outlet = self.leaving[port], self.outlets[port]
-        if not queue or self.down or not outlet.give(outlet, queue[0].item):
+        if not queue and self.room_behind is not None and not self.down:
+            outlet.withdraw()
+            self.look_again()
+        if not queue or self.gives_nothing or not outlet.give(outlet, queue[0].item):
             return False
         departure = queue.popleft()
         if not queue:
@@ -234,14 +239,23 @@ class StationBehaviour(Manned):
 
     def halt(self) -> None:
         """Interrupt every nest."""
-        self.room = False
-        for outlet in self.outlets.values():
+        self.look_for_room()
+        for outlet in self.outlets.values() if self.gives_nothing else ():
             outlet.withdraw()  # whoever waits behind this station for the same room goes ahead
         for nest in self.nests:
             if nest.finish.pending:
                 nest.left = nest.finish.time - self.clock.now
                 nest.finish.cancel()
         self.show_hold()
+
+    def show_hold(self) -> None:
+        """Show another reason, which may let parts in or out that the reasons before kept."""
+        super().show_hold()
+        self.look_for_room()
+        if not self.gives_nothing:
+            self.push_all()
+        if not self.takes_nothing:
+            self.look_again()
 
     def go_on(self) -> None:
         """Go on where the station was interrupted."""

@@ -2,7 +2,7 @@
 
 from layouts.distributions import time_for
 from layouts.kinds import Machine
-from layouts.station import Station
+from layouts.station import Blocking, Station, WhenDown
 from sim.behaviours.machine import MachineBehaviour
 from sim.behaviours.station import StationBehaviour
 from sim.component import Component
@@ -22,6 +22,8 @@ def is_plain(line: Line, equipment_id: str, machine: Machine) -> bool:
     shares = (machine.fail, machine.scrap, len(machine.uses))
     comes_again = equipment_id in line.rework.recurring
     if line.calendar is not None or line.people is not None:
+        return False
+    if machine.blocking is not Blocking.AFTER_SERVICE or machine.when_down is not WhenDown.NEITHER:
         return False
     if machine.sequence or any(equipment_id in control.entering for control in line.layout.control.values()):
         return False
