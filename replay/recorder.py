@@ -106,10 +106,11 @@ class TraceRecorder:
     @property
     def full(self) -> bool:
         """Whether it is time to cut."""
-        return self._recorded >= self._limit
+        return self.recorded >= self._limit
 
     @property
-    def _recorded(self) -> int:
+    def recorded(self) -> int:
+        """How many records there are since the last cut."""
         return len(self._moves) + len(self._changes) + len(self._turns) + len(self._joints)
 
     def restore(self, opening: Opening) -> None:
@@ -136,7 +137,7 @@ class TraceRecorder:
         """
         if t < self._keyframe.start:
             raise ValueError(f"cut at {t} s, expected {self._keyframe.start} s or later")
-        if t == self.trace.end and self.trace.chunks and not self._recorded:
+        if t == self.trace.end and self.trace.chunks and not self.recorded:
             return
         chunk = self._chunk(t)
         self.trace.append(chunk)

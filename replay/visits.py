@@ -55,8 +55,11 @@ def _end(entries: Visits, b_before: NDArray[np.float64]) -> None:
 
 
 def _by_frame(entries: Visits) -> Visits:
-    """Sort by frame and rank, and drop the entries that left the line."""
-    order = np.lexsort((entries.rank, entries.frame))
+    """Sort by frame and rank, and drop the entries that left the line.
+
+    A carrier that goes on after its product was scrapped has the rank of the product, and comes after it.
+    """
+    order = np.lexsort((entries.t_in, entries.rank, entries.frame))
     place = np.empty(len(order), dtype=np.int32)
     gone = int(np.count_nonzero(entries.frame < 0))
     place[order] = np.arange(len(order)) - gone

@@ -151,10 +151,11 @@ class Watch:
             self._parked[waiter] = until
             heappush(self._due, (until, self._looks, waiter))
             return
-        region = self._waits.region(helpers)
-        links = ring(self._waits, region, self._waits.changing(region, supplied=True))
-        if links:
-            self.jam = Jam(self._clock.now, in_order(links, self._line.everything))
+        everything = self._line.everything
+        alive = self._waits.changing(everything, supplied=True)
+        links = () if any(each.id in alive for each in helpers) else ring(self._waits, everything, alive)
+        if links:  # found in the whole line, so that it does not depend on who was looked at first
+            self.jam = Jam(self._clock.now, in_order(links, everything))
             raise Deadlock(self.jam)
 
     def _look_again(self) -> None:

@@ -102,12 +102,12 @@ class Step(NamedTuple):
     links: tuple[Link, ...]
 
 
-def ring(waits: Waits, region: Mapping[str, Component], alive: set[str]) -> tuple[Link, ...]:
-    """Return the shortest ring among those of a region that cannot change, if possible with a part that wants room.
+def ring(waits: Waits, components: Mapping[str, Component], alive: set[str]) -> tuple[Link, ...]:
+    """Return the shortest ring among the components that cannot change, if possible with a part that wants room.
 
     Empty where there is none.
     """
-    stuck = {name: component for name, component in region.items() if name not in alive}
+    stuck = {name: component for name, component in components.items() if name not in alive}
     steps = {name: [step for step in _steps(waits, stuck[name], alive) if step.target in stuck] for name in stuck}
     _prune(steps)
     found = [_closed(steps, name, step) for name in steps for step in steps[name]]
@@ -146,7 +146,7 @@ def _closed(steps: Mapping[str, Sequence[Step]], start: str, first: Step) -> tup
 def _steps(waits: Waits, component: Component, alive: set[str]) -> Iterator[Step]:
     for port, outlet in component.outlets.items():
         yield from _blocked(waits, Exit(component, port, outlet))
-    prospect = component.prospect()
+    prospect = waits.prospect(component)
     if prospect.behind is not None:
         link = _link(component, component.items()[0], Need.WAY, "", prospect.behind.id)
         yield Step(prospect.behind.id, (link,))

@@ -34,7 +34,7 @@ from sim.jam import moment
 from sim.joints import Joints
 from sim.line import Line
 from sim.orders import PLANNED
-from sim.pace import Pace
+from sim.pace import Cuts, Pace
 from sim.paranoid import Inspector
 from sim.people import PEOPLE
 from sim.process import Process
@@ -179,17 +179,23 @@ class Simulation:
             raise
 
     def _run(self, until: float, progress: Callable[[float], None] | None) -> None:
-        trace = self.recorder if isinstance(self.recorder, TraceRecorder) else None
-        if trace is None and progress is None:
-            return self._run_to(until)
-        pace = Pace(self.now, until)
+        """Run up to `until`; on the way cut a trace, and show progress."""
+        pace = None if progress is None else Pace(self.now, until, progress)
+        if not isinstance(self.recorder, TraceRecorder):
+            return self._run_showing(until, TOLERANCE, pace)
+        cuts = Cuts(self.now, until, self.recorder)
         while self.now < until:
-            stop = pace.next_stop(self.now)
-            self._run_to(stop, TOLERANCE if stop == until else 0.0)
-            if trace is not None and (trace.full or stop == until):
-                trace.cut(self.now)
-            if progress is not None:
-                progress(self.now)
+            stop = cuts.next_stop(self.now)
+            self._run_showing(stop, TOLERANCE if stop == until else 0.0, pace)
+            cuts.pass_by(self.now)
+
+    def _run_showing(self, until: float, tolerance: float, pace: Pace | None) -> None:
+        while pace is not None and (stop := pace.next_stop(self.now)) < until:
+            self._run_to(stop, 0.0)
+            pace.show(self.now)
+        self._run_to(until, tolerance)
+        if pace is not None:
+            pace.show(self.now)
 
     def _run_to(self, until: float, tolerance: float = TOLERANCE) -> None:
         """Run as the clock does, in a paranoid run step by step."""
@@ -208,7 +214,10 @@ class Simulation:
         looks = -1
         try:
             while looks != (looks := self._looks):
+                upcoming = self.clock.upcoming
                 self.clock.step()
+                if self._inspector is not None:
+                    self._inspector.look(upcoming)
         except EmptySchedule:
             return False
         return True

@@ -67,6 +67,11 @@ class Waits:
                     found[outlet] = component.products_at(port, come)
         return found
 
+    def prospect(self, component: Component) -> Prospect:
+        """Return what may happen at a component; a gate that keeps somebody waiting may open with whatever comes."""
+        prospect = component.prospect()
+        return prospect._replace(until=component.clock.peek()) if component.barred else prospect
+
     def doors(self) -> Iterator[Inlet]:
         """Go through all ways in."""
         found = {target.id: target for outlet in self.exits for target in outlet.targets}
@@ -88,7 +93,7 @@ class Waits:
     def helpers(self, way: Exit) -> list[Component]:
         """Return the components of which any has to change before a part goes by an exit."""
         found = [self.owner(door) for door in self.refusing(way)]
-        if not found or way.component.prospect().reoffers:
+        if not found or self.prospect(way.component).reoffers:
             found.append(way.component)
         return found
 
@@ -140,7 +145,7 @@ class Waits:
             if component.id in seen:
                 continue
             seen.add(component.id)
-            prospect = component.prospect()
+            prospect = self.prospect(component)
             if math.isfinite(prospect.until):
                 return prospect.until
             for hope in self.hopes(component, prospect):
@@ -154,7 +159,7 @@ class Waits:
         alive = self.changing(region)
         if not any(helper.id in alive for helper in helpers):
             return math.inf
-        return min(time for component in region.values() if math.isfinite(time := component.prospect().until))
+        return min(time for component in region.values() if math.isfinite(time := self.prospect(component).until))
 
     def region(self, helpers: Iterable[Component]) -> dict[str, Component]:
         """Return all components on which some depend, with these, by id."""
@@ -163,13 +168,13 @@ class Waits:
             component = ahead.popleft()
             if component.id not in found:
                 found[component.id] = component
-                for hope in self.hopes(component, component.prospect()):
+                for hope in self.hopes(component, self.prospect(component)):
                     ahead.extend(helper for helpers in hope for helper in helpers)
         return found
 
     def changing(self, region: Mapping[str, Component], *, supplied: bool = False) -> set[str]:
         """Return those of a region that can still change; `supplied`: if nothing ever ran out outside the line."""
-        prospects = {name: component.prospect() for name, component in region.items()}
+        prospects = {name: self.prospect(component) for name, component in region.items()}
         alive = {name for name, each in prospects.items() if math.isfinite(each.until) or (supplied and each.dry)}
         hopes = {name: list(self.hopes(component, prospects[name])) for name, component in region.items()}
         size = -1

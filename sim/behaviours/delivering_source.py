@@ -49,7 +49,9 @@ class DeliveringSource(SourceBehaviour):
         self.lots: deque[Lot] = deque()
 
     def start(self) -> None:
-        """Wait for the first delivery from now on."""
+        """Keep to the calendar, and wait for the first delivery from now on."""
+        if self.hours is not None:
+            self.hours.start()
         self.due = self.clock.now
         self.position = self._first_from(self.due)
         self._expect()

@@ -56,6 +56,15 @@ def test_an_item_that_comes_back_is_not_its_own_follower() -> None:
     assert recorder.trace.chunks[0].visits.follower.tolist() == [-1, -1]
 
 
+def test_who_takes_the_rank_of_another_comes_after_it() -> None:
+    """Item 3 is a carrier, whose product 7 is scrapped where it is: it goes on with the same rank."""
+    recorder = TraceRecorder(HEADER)
+    for move in ((7, 0, 4, 1, 1.0, 0.0, 0.0), (7, -1, 0, 1, 5.0, 2.0, 0.0), (3, 0, 4, 0, 5.0, 0.0, 0.0)):
+        recorder.moved(move)
+    recorder.cut(9.0)
+    assert [row[0] for row in rows(recorder, 0)] == [7, 3]
+
+
 def test_odometers_joints_and_states_are_carried_on() -> None:
     recorder = TraceRecorder(HEADER)
     recorder.turned((2, 0.0, 0.0, 0.5))

@@ -11,6 +11,7 @@ from replay.states import State
 from sim import Simulation, simulate
 from sim.report import report
 from sim.results import Parts
+from tests.sim.logbook import simulated as logged
 from tests.sim.random_stations import stations_text
 
 HEAD = """
@@ -282,3 +283,31 @@ def test_random_lines_go_on_under_another_calendar(seed: int) -> None:
 
 def assert_conserved(parts: Parts) -> None:
     assert parts.came_in + parts.made == parts.out + parts.inside + parts.scrapped + parts.used
+
+
+def test_a_source_with_a_schedule_stands_in_breaks_and_counts_them_apart() -> None:
+    """Six parts come at 50 s, one a 9 s is taken, and none in the break from 60 s to 120 s."""
+    simulation, log = logged(
+        """
+calendar:
+  starts: 2026-03-02 06:00 Europe/Berlin
+  shifts: {early: {days: Mon, hours: 06:00-06:10, breaks: [06:01-06:02]}}
+equipment:
+  infeed: {kind: source, at: [0, 0], schedule: [{at: 50 s, parts: 6}]}
+  press: {kind: machine, at: [3, 0], cycle: 9 s, at_break: run_on}
+  out: {kind: sink, at: [6, 0]}
+flow: [infeed -> press -> out]
+""",
+        300.0,
+    )
+    assert log.entries("press") == [(50.0, 1), (59.0, 2), (120.0, 3), (129.0, 4), (138.0, 5), (147.0, 6)]
+    assert log.states("infeed")[:4] == [
+        (0.0, State.WORKING),
+        (50.0, State.BLOCKED),
+        (60.0, State.BREAK),
+        (120.0, State.BLOCKED),
+    ]
+    states = simulation.results().equipment["infeed"].states
+    assert states is not None
+    assert states.elapsed[State.BREAK] == pytest.approx(0.2)
+    assert states.planned[State.BREAK] == 0

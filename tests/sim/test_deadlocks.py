@@ -202,6 +202,31 @@ flow: [ps | qs -> pile -> oven -> out]
     assert simulation.results().products["p"].good == 4
 
 
+def test_a_gate_that_is_closed_is_no_deadlock_in_a_fork_either() -> None:
+    """Parts wait in front of a buffer until four are in the lane, which they never are."""
+    layout = loads("""
+linewright: 1
+parts: {bolt: {}}
+equipment:
+  infeed: {kind: source, at: [0, 0], every: 5 s}
+  lane: {kind: buffer, at: [2, 0], capacity: 9}
+  press: {kind: machine, at: [4, 0], cycle: 2 s}
+  next: {kind: buffer, at: [6, 0], capacity: 3}
+  bolts: {kind: source, at: [6, 4], product: bolt, every: 9 s}
+  join: {kind: assembly, at: [8, 0], cycle: 1 s, uses: {bolt: 1}}
+  out: {kind: sink, at: [12, 0]}
+flow: [infeed -> lane -> press -> next -> join -> out, bolts -> join.bolt]
+control: {later: {rule: threshold, of: lane, start: 4, stop: 0, from: next}}
+""")
+    original = Simulation(layout)
+    original.run(12.0)
+    fork = Simulation(layout).restore(original.checkpoint())
+    for each in (original, fork):
+        each.run(300.0)
+        assert each.results().parts.out > 10
+    assert fork.results() == original.results()
+
+
 # at random: whatever is told never moves again, whatever is not told goes on
 
 
