@@ -22,7 +22,8 @@ test-core: ## run the tests of all but the viewer, without Qt and PyVista instal
 	@PYTHON="$(PYTHON)" scripts/setup.sh .venv-core
 	@.venv-core/bin/python -m pytest $(CORES) -m "not slow" --ignore tests/viewer --ignore tests/test_repository.py $(ARGS)
 
-test-slow: setup ## run the tests that take longer than a minute
+test-slow: setup ## run the tests that take longer than a minute, and those with the programs of others
+	@scripts/exchange_tools.sh
 	@scripts/with_display.sh $(BIN)/python -m pytest -m slow $(ARGS)
 
 validate: setup ## run 47 models with known results, a quarter of an hour, and write docs/validation.md (ARGS="Q01 A01" chooses some)

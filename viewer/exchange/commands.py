@@ -68,6 +68,8 @@ def _check_usage(parser: argparse.ArgumentParser, arguments: argparse.Namespace)
         parser.error(f"argument -o/--output: found {str(output)!r}, expected a file that ends in {_endings()}")
     if not output.absolute().parent.is_dir():
         parser.error(f"argument -o/--output: there is no folder {output.parent}")
+    if arguments.duration is None and chosen.only_runs:
+        parser.error(f"argument --run: a {output.suffix} file is a run; say how much of it, such as --run 10min")
     if arguments.duration is not None and not chosen.runs:
         parser.error(f"argument --run: a {output.suffix} file has no run; those that do: {_those('runs')}")
     if arguments.at is not None and not chosen.moments:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """Whether a moment, a whole run, or a scale and a paper mean something to a kind of file."""
+    """Whether a moment, a run, or a scale and a paper mean something to a kind of file; some are nothing but a run."""
 
     moments: bool = False
     runs: bool = False
+    only_runs: bool = False
     plans: bool = False
 
 
@@ -21,5 +22,6 @@ FORMATS: Mapping[str, Format] = {
     ".svg": Format(plans=True),
     ".pdf": Format(plans=True),
     ".csv": Format(),
+    ".html": Format(moments=True, runs=True, only_runs=True),
 }
 """Every format by the ending of its files."""

@@ -10,7 +10,11 @@ from geometry.exchange.plan.sheets import Sheet, Wish, sheets_of
 from geometry.palette import LIGHT, Theme
 from geometry.scene import Scene, scene_of
 from layouts.model import Layout
+from replay.playback import Playback
+from replay.recorder import TraceRecorder
+from sim import Results, simulate
 from sim.progress import Progress
+from sim.recording import header_of
 from viewer.pages.run import playback_of
 
 
@@ -53,8 +57,27 @@ class Order:
         """
         if self.span is None:
             return None
-        playback = playback_of(self.layout, self.span.end, seed=self.seed, progress=self.progress)
+        playback, _ = self.run
         return motion_of(playback, self.span.start, self.span.duration, self._reached)
+
+    @cached_property
+    def run(self) -> tuple[Playback, Results | None]:
+        """What happened up to the end of the span, and the figures of the span; a moment has none.
+
+        Raises:
+            LayoutError: when the layout has problems that forbid simulating it.
+        """
+        span = self.span or Span(0.0, 0.0)
+        if not span.duration:
+            return playback_of(self.layout, span.end, seed=self.seed, progress=self.progress), None
+        seed = self.layout.run.seed if self.seed is None else self.seed
+        recorder, tell = TraceRecorder(header_of(self.layout, seed)), self.progress
+        reached = None if tell is None else lambda now: tell("simulating", now / span.end)
+        results = simulate(
+            self.layout, span.duration, warm_up=span.start, seed=seed, recorder=recorder, progress=reached
+        )
+        recorder.cut(span.end)
+        return Playback(recorder.trace), results
 
     @property
     def plan(self) -> Wish:

@@ -11,6 +11,7 @@ from geometry.exchange.plan.svg import svg_of
 from geometry.exchange.table import table_of
 from geometry.exchange.usd import write_usd
 from viewer.exchange.order import Order
+from viewer.exchange.replay.page import Show, html_of
 
 Write = Callable[[Order], None]
 
@@ -46,6 +47,13 @@ def _pdf(order: Order) -> None:
     write_whole(order.path, pdf_of(order.sheets, order.layout.name or "Layout"))
 
 
+def _html(order: Order) -> None:
+    motion, (playback, results) = order.motion, order.run
+    if motion is None or results is None:
+        raise ValueError("a page without a run")
+    write_whole(order.path, html_of(Show(order.layout, order.scene, motion, playback.trace, results)))
+
+
 WRITERS: Mapping[str, Write] = {
     ".glb": _glb,
     ".usdc": _usd,
@@ -55,5 +63,6 @@ WRITERS: Mapping[str, Write] = {
     ".svg": _svg,
     ".pdf": _pdf,
     ".csv": _csv,
+    ".html": _html,
 }
 """What writes a file, by its ending."""

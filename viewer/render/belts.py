@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
-from geometry.mesh import Mesh
+from geometry.chevrons import LENGTH, LIFT, PERIOD, WIDTH, chevron
 from geometry.models.belt import BeltShape
 from geometry.palette import Role, Theme
 from geometry.scene import Piece, Scene
-from geometry.solids import quad
 from layouts.space import Polyline
 from replay.frames import PathFrame
 from replay.header import Header
@@ -22,12 +21,6 @@ from viewer.render.arrays import polygons, set_array, set_points
 from viewer.render.parts import quaternions
 from viewer.render.surfaces import actor_of, mixed, select_colors, shares
 
-PERIOD = 0.6
-"""Metres from one mark to the next."""
-LENGTH, STROKE, WIDTH = 0.09, 0.035, 0.5
-"""How far a mark points ahead, how thick it is (metres), and its width as a share of the belt's."""
-LIFT = 0.004
-"""Height above the belt, metres: enough not to flicker, too little to be seen."""
 BLUR = 0.4
 """Share of the period beyond which a move from one picture to the next blurs the marks: they would seem to run back."""
 PALE = 0.55
@@ -132,14 +125,6 @@ class Belts:
         actor.ForceOpaqueOn()
         actor.PickableOff()
         return actor
-
-
-def chevron() -> Mesh:
-    """Return an arrow head that points along +X, one metre wide, its middle at the origin."""
-    tip, back = LENGTH / 2, -LENGTH / 2
-    left = quad([(back, 0.5, 0), (back - STROKE, 0.5, 0), (tip - STROKE, 0, 0), (tip, 0, 0)])
-    right = quad([(tip, 0, 0), (tip - STROKE, 0, 0), (back - STROKE, -0.5, 0), (back, -0.5, 0)])
-    return Mesh.merged((left, right))
 
 
 def _track(piece: Piece) -> Track | None:

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from layouts import load
+from layouts.distributions import Constant
 from layouts.flow import Chain
 from layouts.kinds import Conveyor, Machine, Sink, Source, Text
 from layouts.model import Layout
@@ -17,6 +18,8 @@ from sim.recording import header_of
 EXAMPLES = Path(__file__).resolve().parents[3] / "layouts" / "examples"
 START, DURATION = 60.0, 60.0
 """The stretch of the run that is exported: belts are busy, and parts queue."""
+
+CYCLE = Constant(value=3.0)
 
 
 @cache
@@ -40,8 +43,8 @@ def named(name: str) -> Layout:
         equipment=Table(
             {
                 "infeed": Source(at=Point(1, 2), label=name),
-                "press": Machine(at=Point(4, 2), label=name, tag=name, mirror=True, turn=90.0),
-                "twin": Machine(at=Point(7, 2), label=name),
+                "press": Machine(at=Point(4, 2), label=name, tag=name, mirror=True, turn=90.0, cycle=CYCLE),
+                "twin": Machine(at=Point(7, 2), label=name, cycle=CYCLE),
                 "belt": Conveyor(speed=0.3, label=name),
                 "shipping": Sink(at=Point(10, 2), label=name),
                 "words": Text(at=Point(4, 5), text=name, label=name),

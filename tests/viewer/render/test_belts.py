@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from geometry.chevrons import LENGTH, LIFT, PERIOD, chevron
 from geometry.palette import LIGHT
 from geometry.scene import Scene, scene_of
 from layouts import loads
@@ -17,7 +18,7 @@ from replay.frames import PathFrame, SlotFrame
 from replay.header import Header
 from replay.playback import Moment
 from tests.viewer.render.golden import moment as golden_moment
-from viewer.render.belts import LENGTH, LIFT, PERIOD, Belts, Rows, chevron
+from viewer.render.belts import Belts, Rows
 
 LINE = """
 linewright: 1
