@@ -41,10 +41,12 @@ class Table:
         """Return the rows sorted by subject; those of the same one keep their order."""
         return self.rows(np.argsort(self.subject, kind="stable"))
 
-    def latest(self) -> Self:
-        """Return the last row of each subject, sorted by subject."""
+    def latest(self, count: int = 1) -> Self:
+        """Return the last row, or the last rows, of each subject, sorted by subject."""
         table = self.by_subject()
-        return table.rows(np.append(table.subject[1:] != table.subject[:-1], True)[: len(table)])
+        kept = np.ones(len(table), bool)
+        kept[:-count] = table.subject[count:] != table.subject[:-count]
+        return table.rows(kept)
 
     @property
     def nbytes(self) -> int:
@@ -121,12 +123,16 @@ class States(Table):
     cause: NDArray[np.int32]
 
 
+STATES_KEPT = 3
+"""States of each piece of equipment with which a chunk opens: what it was before is told beside what it is."""
+
+
 @dataclass(frozen=True, eq=False)
 class Chunk:
     """What happened from `start` to before `end`.
 
     It opens with a keyframe, rows that began earlier: the visits still open, for each path the last visit that ended
-    (the part may still be leaving), and the latest odometer, joint and state of each.
+    (the part may still be leaving), the latest odometer and joint of each, and the latest `STATES_KEPT` states.
     """
 
     start: float

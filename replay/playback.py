@@ -4,6 +4,7 @@ The cost of a moment depends on what is there, not on how long the trace is: one
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,13 @@ from replay.tracks import Tracks
 Floats = NDArray[np.float64]
 
 
+class Earlier(NamedTuple):
+    """By equipment the states before those of a moment, and how many seconds these lasted; infinite where unknown."""
+
+    states: NDArray[np.uint8]
+    lasted: Floats
+
+
 @dataclass(frozen=True, eq=False)
 class Moment:
     """Everything at one instant, sorted by frame and rank; items that their frame does not show are left out.
@@ -26,7 +34,7 @@ class Moment:
     `positions` (n, 3) are the middles of the undersides of the parts in the hall, `directions` (n, 3) the unit vectors
     along which they head, `along` (n,) the distances of the middles from the start of their path, no number in a place.
     By equipment: `states`, since when, and the equipment that is the cause, -1 without one; before the first record
-    starved. By frame: `odometers`, metres, 0 for slots.
+    starved. By frame: `odometers`, metres, 0 for slots. `earlier`: the states before.
     """
 
     t: float
@@ -40,6 +48,7 @@ class Moment:
     causes: NDArray[np.int32]
     since: Floats
     odometers: Floats
+    earlier: Earlier | None = None
 
     def index_of(self, item: int) -> int | None:
         """Return where an item stands in the columns, None where it is not shown."""
@@ -84,6 +93,7 @@ class Playback:
             causes=causes,
             since=since,
             odometers=now.odometers,
+            earlier=self._reader.earlier(t),
         )
 
     def _shown(self, visits: Visits, t: float) -> Indices:
@@ -130,3 +140,20 @@ class _Reader:
         rows, states = self._states.rows_at(t), self.chunk.states
         state = picked(states.state, rows, State.STARVED)
         return state, picked(states.cause, rows, -1), picked(states.t, rows, self._start)
+
+    def earlier(self, t: float) -> Earlier:
+        """Return by equipment the state before, as far as told, and how long it lasted; one of no time is none."""
+        rows, states = self._states.rows_at(t), self.chunk.states
+        now, since = picked(states.state, rows, State.STARVED), picked(states.t, rows, self._start)
+        before, began = self._back(rows, 1)
+        far, further = self._back(rows, 2)
+        skipped = (began == since) & (far >= 0)
+        before, began = np.where(skipped, far, before), np.where(skipped, further, began)
+        found = np.where(before >= 0, before, now)
+        return Earlier(found.astype(np.uint8), np.where(before >= 0, since - began, np.inf))
+
+    def _back(self, rows: NDArray[np.intp], count: int) -> tuple[NDArray[np.int64], Floats]:
+        """Return states and beginnings of the records `count` before others, of the same equipment; -1: none."""
+        states, back = self.chunk.states, np.maximum(rows - count, 0)
+        same = (rows >= count) & (picked(states.equipment, rows, -1) == picked(states.equipment, back, -1))
+        return np.where(same, picked(states.state, back, 0).astype(np.int64), -1), picked(states.t, back, 0.0)

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from replay.chunk import Chunk, Joints, Odometers, States, Visits
+from replay.chunk import STATES_KEPT, Chunk, Joints, Odometers, States, Visits
 from replay.frames import PathFrame
 from replay.header import Header
 from replay.opening import Opening
@@ -148,7 +148,7 @@ class TraceRecorder:
                 carried_on(chunk.visits, self._paths),
                 chunk.odometers.latest(),
                 chunk.joints.latest(),
-                chunk.states.latest(),
+                chunk.states.latest(STATES_KEPT),
             )
         )
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from replay import archive
-from replay.chunk import Chunk, States
+from replay.chunk import STATES_KEPT, Chunk, States
 from replay.header import Header
 
 __all__ = ["Chunk", "Header", "StateSeries", "Trace"]
@@ -90,7 +90,8 @@ class Trace:
         for chunk in self._chunks:
             mine = chunk.states.rows(chunk.states.equipment == number)
             # A chunk repeats in its keyframe what was said last before it.
-            new = mine.rows(slice(1, None)) if told else mine
+            repeated = min(STATES_KEPT, sum(map(len, told)))
+            new = mine.rows(slice(repeated, None))
             if len(new):
                 told.append(new)
         series = States.of().followed_by(*told)

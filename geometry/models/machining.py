@@ -61,9 +61,10 @@ class ToolShape(Station):
         return self.x - EDGE - CHEEK
 
     def leaves(self) -> tuple[Leaf, ...]:
-        """The sliding doors."""
-        reach = 0.9 * self.inner
-        return Leaf("door_left", -self.inner, -0.006, -1, reach), Leaf("door_right", 0.006, self.inner, 1, reach)
+        """The sliding doors, beside them panes that stay."""
+        half = 0.52 * self.inner
+        reach = self.inner - half
+        return Leaf("door_left", -half, -0.006, -1, reach), Leaf("door_right", 0.006, half, 1, reach)
 
     @property
     def front(self) -> float:
@@ -183,6 +184,15 @@ class MachiningCentreShape(ToolShape):
     def roof(self) -> float:
         """Top of the cabin, below that of the column."""
         return self.top - min(0.42, 0.3 * (self.top - self.height))
+
+    def base(self) -> Iterator[Part]:
+        """Add the panes beside the doors, which slide over them, to the bed."""
+        yield from super().base()
+        for left, right in ((-self.inner, -0.5 * self.inner), (0.5 * self.inner, self.inner)):
+            for mesh in self._glass(left, right):
+                yield Part(Role.GLASS, mesh.moved((0.0, 0.03, 0.0)))
+            for mesh in self._panes(left, right, self.height, self.height + 0.1):
+                yield Part(Role.TRIM, mesh.moved((0.0, 0.036, 0.0)))
 
     def rear(self) -> Iterator[Part]:
         """Add the cover of the column, with its drive, to the cabinet behind."""

@@ -50,9 +50,9 @@ class OvenShape(Station):
         """Build the oven."""
         parts = (*self.shell(), *self.front(), *self.chamber(), *self.ends(), *self.roofing(), *self.desk())
         parts = (*parts, *self.sills(2 * WALL, sides=False))
-        lift = 0.9 * (self.lintel - self.height)
+        drop = min(0.95 * (self.lintel - self.height), self.height - 0.1)
         doors = tuple(
-            Joint(name, Vector(side * self.x, 0.0, self.height), Vector(0, 0, 1), lift, False)
+            Joint(name, Vector(side * self.x, 0.0, self.height), Vector(0, 0, -1), drop, False)
             for name, side in (("door_in", -1), ("door_out", 1))
         )
         return self.built(parts, Vector(0.7 * self.x, -0.62 * self.y, self.roof), doors, darkness=0.58)
@@ -115,7 +115,7 @@ class OvenShape(Station):
             yield box((-x + 0.1, y - 0.03, z), (x - 0.1, y - 0.012, z + 0.025))
 
     def ends(self) -> Iterator[Part]:
-        """At each end a dark frame, a door drawn up in its guides, and the motor above."""
+        """At each end a dark frame and a door that sinks into the base, with its handle."""
         for name, side in (("door_in", -1), ("door_out", 1)):
             left, right = sorted((side * (self.x - EDGE - 0.01), side * self.x))
             top = self.roof - 0.08
@@ -124,7 +124,7 @@ class OvenShape(Station):
             yield Part(Role.PANEL, box((left, -self.half, top - 0.06), (right, self.half, top)))
             yield Part(Role.PANEL, box((left, -self.half, self.height - 0.08), (right, self.half, self.height - 0.03)))
             near, far = sorted((side * (self.x - EDGE), side * (self.x - 0.004)))
-            open_to = self.height + 0.72 * (self.lintel - self.height)
+            open_to = self.height + 0.004
             leaf = box((near, -self.half, open_to), (far, self.half, min(open_to + self._leaf, top - 0.06)))
             yield Part(Role.TRIM, leaf, name)
             handle = sorted((side * (self.x - 0.004), side * self.x))

@@ -1,4 +1,4 @@
-"""Equipment at rest, drawn in lots: some dozens of pieces share one mesh, so that thousands cost few actors.
+"""What no joint moves, drawn in lots: some dozens of pieces share one mesh, so that thousands cost few actors.
 
 A change rebuilds only the lots in which a changed piece lies. Of lots that are far away small parts are not drawn.
 """
@@ -87,7 +87,8 @@ class Lot:
     def _parts(self) -> Iterator[tuple[Piece, Surface]]:
         for piece in self.pieces.values():
             for surface in piece.model.surfaces:
-                yield piece, surface
+                if surface.joint is None:
+                    yield piece, surface
 
     def _coarse(self) -> Iterator[tuple[Piece, Surface]]:
         for piece in self.pieces.values():

@@ -21,6 +21,7 @@ from viewer.render.lamps import Lamps
 from viewer.render.lights import light
 from viewer.render.lots import Layer, Lots
 from viewer.render.marks import Links, Outline
+from viewer.render.moving import Moving
 from viewer.render.options import Quality, View
 from viewer.render.parts import Parts
 from viewer.render.sight import Sight, window_of
@@ -52,6 +53,7 @@ class SceneView:
         light(self.renderer)
         self.ground = Ground(self.renderer, theme, pixel_ratio)
         self.lots = Lots(self.renderer, theme)
+        self.moving = Moving(self.renderer, theme)
         self.belts = Belts(self.renderer, theme)
         self.parts = Parts(self.renderer, theme)
         self.lamps = Lamps(self.renderer, theme)
@@ -69,6 +71,7 @@ class SceneView:
             self.numbers.setdefault(name, len(self.numbers) + 1)
         drawn = [new.pieces[name] for name in new.pieces if name in change.drawn]
         self.lots.change(change.gone & self.lots.of.keys(), drawn, self.numbers)
+        self.moving.change(change.gone, drawn, self.numbers)
         if change.floor:
             self.ground.lay(new.extent)
         if change.links:
@@ -84,8 +87,10 @@ class SceneView:
         if header is not self.header:
             self.header, self.stations = header, Stations(self.scene, header) if header else None
             self.belts.lay(self.scene, header)
+            self.moving.lay(header)
         self.parts.show(moment, header.looks if header else ())
         self.belts.show(moment)
+        self.moving.show(moment)
         if not _same_states(moment, self.moment):
             self._signal(self.stations.shown(moment) if moment and self.stations else NONE_SHOWN)
         self.moment = moment
@@ -93,6 +98,7 @@ class SceneView:
     def settle(self) -> None:
         """Draw sharply what the last moves have blurred: nothing moves any more."""
         self.belts.settle()
+        self.moving.settle()
 
     def set_camera(self, view: View | str) -> None:
         """Look from one of the views (`iso`, `top`, `front`), with everything in the picture."""
@@ -155,6 +161,7 @@ class SceneView:
     def _number(self, hidden: list[vtkActor], numbered: bool) -> None:
         """Colour things by number and hide all others, or the other way about."""
         self.lots.number(numbered)
+        self.moving.number(numbered)
         self.parts.number(numbered)
         for actor in hidden:
             actor.SetVisibility(not numbered)
@@ -179,11 +186,13 @@ class SceneView:
             self._signal(self.stations.shown(self.moment) if self.moment else NONE_SHOWN)
         self.belts.lay(self.scene, self.header)
         self.belts.show(self.moment)
+        self.moving.lay(self.header)
+        self.moving.show(self.moment)
         self.outline.show(self.scene.pieces.get(self.outline.name) if self.outline.name else None)
 
     def _order(self) -> None:
         """Put what lets light through in the order in which it is drawn: ground, shadows, glass and paint, signs."""
-        lots = (*self.lots.actors(Layer.SHADOW), *self.lots.actors(Layer.CLEAR))
+        lots = (*self.lots.actors(Layer.SHADOW), *self.lots.actors(Layer.CLEAR), self.moving.clear.actor)
         for actor in (*self.ground.actors, *lots, *self.inscriptions.actors()):
             self.renderer.RemoveActor(actor)
             self.renderer.AddActor(actor)

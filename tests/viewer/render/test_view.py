@@ -73,7 +73,7 @@ def test_a_move_rebuilds_one_lot_and_leaves_the_others_alone() -> None:
     assert [len(lot.pieces) for lot in lots.lots] == [PIECES, PIECES, 5]
     assert before[0] == after[0]
     assert before[2] == after[2]
-    assert all(before[1][layer] is not after[1][layer] for layer in Layer)
+    assert all(before[1][layer] is not after[1][layer] for layer in before[1])
 
 
 def test_nothing_is_touched_by_an_equal_scene(view: SceneView) -> None:
