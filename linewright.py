@@ -45,6 +45,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "export": Word("viewer.exchange.commands", "write a layout or its run as 3D, plan, table or page"),
         "doctor": Word("viewer.commands", "say whether pictures and the window work here"),
         "import-cad": Word("geometry.commands", "turn a CAD file into a model of a layout"),
+        "import-plan": Word("geometry.commands", "turn blocks of a DXF plan into a layout"),
         "kinds": Word("layouts.commands", "list the kinds of equipment and their fields"),
         "schema": Word("layouts.commands", "print the JSON Schema of layout files"),
     }

@@ -5,7 +5,14 @@
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layouts.errors import UserError
+
+if TYPE_CHECKING:
+    from geometry.plans.reading import Lines
 
 SUCCESS = 0
 UNITS = ("um", "mm", "cm", "m", "in", "ft")
@@ -42,6 +49,85 @@ def import_cad(arguments: argparse.Namespace) -> int:
         print(receipt.text())
         print(f"{arguments.output}: written; use it as `model: {arguments.output}`, relative to the layout file")
     return SUCCESS
+
+
+def add_import_plan(parser: argparse.ArgumentParser) -> None:
+    """Declare `import-plan PLAN.dxf --map BLOCKS.csv -o LINE.yaml [--unit mm] [--origin X,Y] [--turn DEGREES]`."""
+    parser.add_argument("file", type=Path, metavar="PLAN.dxf", help="the plan; its blocks become equipment")
+    parser.add_argument("--map", type=Path, metavar="BLOCKS.csv", help="table: block, kind, and fields such as model")
+    parser.add_argument("-o", "--output", type=Path, metavar="LINE.yaml", help="the layout to write")
+    parser.add_argument("--unit", choices=("mm", "cm", "m", "in", "ft"), help="unit of the plan, where it says none")
+    parser.add_argument("--origin", type=_point, default=(0.0, 0.0), metavar="X,Y", help="its point that is our [0, 0]")
+    parser.add_argument("--turn", type=_degrees, default=0.0, metavar="DEGREES", help="by how much it is turned")
+    parser.set_defaults(run=import_plan)
+
+
+def import_plan(arguments: argparse.Namespace) -> int:
+    """List the blocks of a plan; with a table write the layout of those it knows.
+
+    Raises:
+        UserError: where the plan or the table cannot be used, and where the layout exists.
+    """
+    from geometry.plans.plan import plan_in
+
+    if (arguments.map is None) != (arguments.output is None):
+        raise UserError("--map and -o belong together: the table says what the layout will hold")
+    plan = plan_in(arguments.file)
+    if arguments.map is None:
+        return _list_blocks(arguments.file, plan)
+    return _write_line(arguments, plan)
+
+
+def _list_blocks(file: Path, plan: "Lines") -> int:
+    counts = Counter(insert.name for insert in plan.inserts)
+    unit = plan.unit or "not said: give it with --unit"
+    print(f"{file}: {len(plan.lines):,} lines, unit {unit}")
+    print(f"layers: {', '.join(plan.layers)}")
+    for name, count in sorted(counts.items()):
+        print(f"block {name}: {count} x")
+    if not counts:
+        print("no blocks")
+    return SUCCESS
+
+
+def _write_line(arguments: argparse.Namespace, plan: "Lines") -> int:
+    from geometry.plans.equipment import listed, read_meanings
+    from layouts.drawing import Drawing, DrawingUnit
+
+    output: Path = arguments.output
+    if output.exists():
+        raise UserError(f"{output}: exists already; name another file")
+    folder = output.absolute().parent.resolve()
+    inside = arguments.file.resolve().is_relative_to(folder)
+    file = arguments.file.resolve().relative_to(folder).as_posix() if inside else arguments.file.name
+    unit = arguments.unit and DrawingUnit(arguments.unit)
+    drawing = Drawing(file=file, unit=unit, origin=arguments.origin, turn=arguments.turn)
+    found = listed(plan, drawing, read_meanings(arguments.map), folder, arguments.file.stem)
+    with output.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(found.text)
+    made = ", ".join(f"{count} x {block}" for block, count in found.counts.items())
+    print(f"{output}: written: {made}; say in `flow` where parts can go")
+    if found.left:
+        print(f"Blocks that the table does not name: {', '.join(found.left)}")
+    if not inside:
+        print(f"To see the plan on the floor put it beside {output}: a layout shows files of its own folder only")
+    return SUCCESS
+
+
+def _point(text: str) -> tuple[float, float]:
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected two numbers such as 12500,8000") from error
+    return x, y
+
+
+def _degrees(text: str) -> float:
+    try:
+        turn = float(text) % 360.0
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected degrees such as 90") from error
+    return turn
 
 
 def _glb(text: str) -> Path:

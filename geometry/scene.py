@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from geometry.models import Model, Shape, Site, models
 from geometry.models.imported import imported_at
+from geometry.plans.underlay import Underlay, underlay_of
 from layouts.equipment import Equipment, Placeholder, Role
 from layouts.flow import Connection
 from layouts.model import Layout
@@ -97,6 +98,8 @@ class Scene:
     pieces: Table[Piece] = field(default_factory=Table)
     links: tuple[Link, ...] = ()
     extent: Extent = EMPTY
+    underlay: Underlay | None = None
+    """The drawing that lies on the floor; one and the same as long as its file and its place are."""
 
     def __hash__(self) -> int:
         """Hash the pieces."""
@@ -116,7 +119,7 @@ class Scene:
         return Change(
             gone=frozenset(before) - frozenset(self.pieces),
             drawn=frozenset(drawn),
-            floor=old is None or old.extent != self.extent,
+            floor=old is None or old.extent != self.extent or old.underlay is not self.underlay,
             links=old is None or old.links != self.links,
         )
 
@@ -126,7 +129,8 @@ def scene_of(layout: Layout) -> Scene:
     placement = Placement(layout)
     paths = {name: placement.path(name) for name in layout.equipment}
     pieces = Table((name, piece) for name in layout.equipment if (piece := _piece(placement, name, paths[name])))
-    return Scene(pieces, tuple(_links(placement, paths)), _extent(layout, pieces.values()))
+    underlay = underlay_of(layout)
+    return Scene(pieces, tuple(_links(placement, paths)), _extent(layout, pieces.values(), underlay), underlay)
 
 
 def _piece(placement: Placement, name: str, path: Polyline | None) -> Piece | None:
@@ -162,13 +166,14 @@ def _ends(placement: Placement, paths: Paths, connection: Connection) -> tuple[V
     return (start, end) if start and end else None
 
 
-def _extent(layout: Layout, pieces: Iterable[Piece]) -> Extent:
+def _extent(layout: Layout, pieces: Iterable[Piece], underlay: Underlay | None) -> Extent:
     if layout.hall is not None:
         return Extent(0.0, 0.0, layout.hall.size.length, layout.hall.size.width, hall=True)
     corners = [corner for piece in pieces for corner in piece.corners()]
-    if not corners:
+    drawn = underlay.ends if underlay else ()
+    if not corners and not drawn:
         return EMPTY
-    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    xs, ys = [[end[axis] for end in (*corners, *drawn)] for axis in (0, 1)]
     return Extent(
         _down(min(xs) - MARGIN), _down(min(ys) - MARGIN), -_down(-max(xs) - MARGIN), -_down(-max(ys) - MARGIN)
     )

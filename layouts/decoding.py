@@ -18,6 +18,7 @@ from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.commas import torn_values
 from layouts.control import Control
+from layouts.drawing import Drawing
 from layouts.equipment import Equipment, Placeholder
 from layouts.errors import Code
 from layouts.failures import Failure
@@ -50,7 +51,7 @@ _TABLES: Mapping[str, type] = {
     "people": Post,
     "control": Control,
 }
-_ITEMS: Mapping[str, type] = {"hall": Hall, "calendar": Calendar, "plan": Plan, "run": Run}
+_ITEMS: Mapping[str, type] = {"hall": Hall, "drawing": Drawing, "calendar": Calendar, "plan": Plan, "run": Run}
 _VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
 _TEXTS = ("name", "description", "coordinates")
 

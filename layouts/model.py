@@ -15,6 +15,7 @@ from layouts.changeovers import Matrix
 from layouts.colors import Color
 from layouts.control import Control
 from layouts.counts import Pieces
+from layouts.drawing import Drawing
 from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
 from layouts.flow import Chain, Connection, Port
@@ -95,6 +96,7 @@ class Layout:
     where: Table[str] = Field(default=Table(), description="site, area, line: IEC 62264 levels")
     coordinates: Literal["m", "mm"] = Field(default="m", description="unit of bare coordinates")
     hall: Hall | None = None
+    drawing: Drawing | None = Field(default=None, description="a plan of the hall that lies on the floor")
     calendar: Calendar | None = Field(default=None, description="when the line works; without: always")
     products: Table[Product] = Field(default=Table(), description="what is made")
     parts: Table[Product] = Field(default=Table(), description="what is consumed")

@@ -15,6 +15,7 @@ from layouts.carriers import Carrier
 from layouts.catalogue import FieldEntry, entries_of
 from layouts.conditions import CONDITIONS
 from layouts.control import Control
+from layouts.drawing import Drawing
 from layouts.equipment import Equipment, Role
 from layouts.examples import example_of
 from layouts.failures import Failure
@@ -80,6 +81,7 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "  out:  {kind: sink, at: [5, 1]}\nflow:\n  - raw -> mill -> out",
     ),
     "hall": (Hall, "hall: {size: 28 x 13 x 6 m, columns: 7 x 6.5 m}"),
+    "drawing": (Drawing, "drawing: {file: hall7.dxf, unit: mm, origin: [12500, 8000]}"),
     "defaults": (None, "defaults:\n  machine: {exchange: 4 s}\n  conveyor: {speed: 12 m/min, gap: 50 mm}"),
     "equipment": (
         None,

@@ -13,6 +13,7 @@ from layouts.carrier_rules import carrier_problems
 from layouts.changeover_rules import changeover_problems
 from layouts.control_rules import control_problems
 from layouts.distributions import DEFAULT
+from layouts.drawing import drawing_problems
 from layouts.equipment import Equipment, Placeholder, Role
 from layouts.errors import Code
 from layouts.failure_rules import failure_problems
@@ -63,6 +64,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *branch_problems(layout, reaching),
         *_boundaries(layout),
         *model_problems(layout),
+        *drawing_problems(layout.drawing, layout.folder),
         *_outside(layout, placement),
     )
 

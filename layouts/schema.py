@@ -19,6 +19,7 @@ from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.control import Control
 from layouts.distributions import SCHEMA as DISTRIBUTION
+from layouts.drawing import Drawing
 from layouts.equipment import Equipment
 from layouts.failures import Failure
 from layouts.model import FORMAT, Hall, Layout, Product, Run
@@ -35,7 +36,7 @@ COMMITTED = Path(__file__).with_name("linewright.schema.json")
 
 JsonSchema = dict[str, Any]
 
-_ITEMS = (Hall, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Run)
+_ITEMS = (Hall, Drawing, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Run)
 """What sections, or their entries, are."""
 
 
@@ -148,7 +149,7 @@ def _item(cls: type, definitions: JsonSchema) -> JsonSchema:
 
 def _write_defaults(cls: type, properties: dict[str, JsonSchema]) -> None:
     """Give each default as it would be written in a file."""
-    written = {} if cls in (Hall, Control) else fields_written(cls())
+    written = {} if cls in (Hall, Drawing, Control) else fields_written(cls())
     for name, field in properties.items():
         field.pop("default", None)
         field.pop("title", None)

@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SECTIONS_TO_COME = _words("drawing levels roads rules targets vehicles zones")
+SECTIONS_TO_COME = _words("levels roads rules targets vehicles zones")
 """Sections of a file."""
 
 KINDS_TO_COME = _words(

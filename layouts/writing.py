@@ -71,6 +71,7 @@ def tree_of(layout: Layout) -> Record:
         "where": {key: Words(text) for key, text in layout.where.items()},
         "coordinates": Words(layout.coordinates),
         "hall": None if layout.hall is None else encode.record(layout.hall, None),
+        "drawing": None if layout.drawing is None else encode.record(layout.drawing, None),
         "calendar": None if layout.calendar is None else encode.record(layout.calendar, None),
         "products": {key: encode.record(item, None) for key, item in layout.products.items()},
         "parts": {key: encode.record(item, None) for key, item in layout.parts.items()},

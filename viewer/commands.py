@@ -116,7 +116,21 @@ def _read(path: Path, *, simulated: bool) -> Layout | None:
     for problem in reading.problems:
         print(problem, file=sys.stderr)
     _tell_broken_models()
+    if reading.layout is not None:
+        _tell_missing_drawing(reading.layout)
     return None if simulated and reading.errors else reading.layout
+
+
+def _tell_missing_drawing(layout: Layout) -> None:
+    if layout.drawing is None:
+        return
+    from geometry.plans.underlay import underlay_of
+    from viewer.render.drawings import trouble_with
+
+    _prepare()
+    trouble = trouble_with(underlay_of(layout))
+    if trouble:
+        print(f"linewright: the drawing is left out: {trouble}", file=sys.stderr)
 
 
 def _tell_broken_models() -> None:

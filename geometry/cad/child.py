@@ -27,12 +27,14 @@ def main() -> int:
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    from geometry.cad.diet import Wishes, slimmed, stand_up  # noqa: PLC0415 # under the limits, as all that reads
+    from geometry.cad.standing import Wishes, stand_up  # noqa: PLC0415 # under the limits, as all that reads
 
     path, wishes = Path(request["file"]), Wishes.from_json_object(request["wishes"])
     try:
         standing = stand_up(path, wishes)
         let_compute(WHOLE_CPU)
+        from geometry.cad.diet import slimmed  # noqa: PLC0415 # not for files that do not come so far
+
         imported = slimmed(path, standing, wishes)
     except UserError as error:
         return {"error": str(error)}

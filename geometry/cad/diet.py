@@ -1,47 +1,24 @@
 """The diet of a CAD file: read, stood upright, repeats joined, hidden parts left out, simplified, measured."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from geometry.cad.assembly import Assembly
 from geometry.cad.decimation import levels_of
 from geometry.cad.deviation import Deviation, between
-from geometry.cad.formats import Format, format_of
-from geometry.cad.reading import read_assembly
 from geometry.cad.receipt import Level, Receipt
 from geometry.cad.repeats import Repeats, instanced
 from geometry.cad.sight import Sighting, look_at
-from geometry.cad.units import ROTATIONS, Scale, Unit, Up, Upright, scale_of, upright_of
+from geometry.cad.standing import Upstanding, Wishes
 from geometry.cad.writing import glb_of
 
-BUDGET = 20_000
-"""Triangles of the finest level, unless one says otherwise."""
 COARSER = (1, 4, 16)
 """How many times fewer triangles each level has."""
 ALONE = Sighting(np.zeros(1, np.int64), 0, 0, 0.0)
 """What a single part needs no look for: it is seen."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What one asks of an import; None: find it out."""
-
-    units: Unit | None = None
-    up: Up | None = None
-    budget: int = BUDGET
-
-    def to_json_object(self) -> dict[str, Any]:
-        """Return the wishes as plain values."""
-        return {"units": self.units and self.units.value, "up": self.up and self.up.value, "budget": self.budget}
-
-    @classmethod
-    def from_json_object(cls, values: dict[str, Any]) -> "Wishes":
-        """Return the wishes that plain values are of."""
-        units, up = values["units"], values["up"]
-        return cls(units and Unit(units), up and Up(up), int(values["budget"]))
 
 
 class Imported(NamedTuple):
@@ -49,28 +26,6 @@ class Imported(NamedTuple):
 
     glb: bytes
     receipt: Receipt
-
-
-class Upstanding(NamedTuple):
-    """An assembly in metres with Z up, and how its unit and its axis are known."""
-
-    assembly: Assembly
-    form: Format
-    scale: Scale
-    upright: Upright
-
-
-def stand_up(path: Path, wishes: Wishes) -> Upstanding:
-    """Read a file, and turn and scale what is in it.
-
-    Raises:
-        UserError: where it cannot be read, and where its unit is neither known nor to be guessed.
-    """
-    form = format_of(path)
-    assembly = read_assembly(path, form)
-    scale = scale_of(path, form, float(assembly.extents.max()), wishes.units)
-    upright = upright_of(path, form, wishes.up)
-    return Upstanding(assembly.moved(ROTATIONS[upright.axis], scale.metres).centred(), form, scale, upright)
 
 
 def slimmed(path: Path, standing: Upstanding, wishes: Wishes) -> Imported:

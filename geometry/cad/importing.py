@@ -17,7 +17,7 @@ CHILD = "geometry.cad.child"
 
 
 def import_cad(path: Path, output: Path, wishes: dict[str, Any], child: Child | None = None) -> Receipt:
-    """Write the GLB of a CAD file and return its receipt; `wishes` are the plain values of `diet.Wishes`.
+    """Write the GLB of a CAD file and return its receipt; `wishes` are the plain values of `standing.Wishes`.
 
     Raises:
         UserError: with one sentence where the file cannot be imported; nothing is written then.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.vq import vq
 
 from geometry.cad.assembly import Assembly, Body, Floats, Placed, Whole
 from geometry.cad.formats import Format
@@ -39,7 +38,10 @@ def read_assembly(path: Path, form: Format) -> Assembly:
     """
     import trimesh  # noqa: PLC0415 # takes a third of a second, and only the child needs it
 
-    scene = trimesh.load_scene(str(path), file_type=form.value, process=False)
+    try:
+        scene = trimesh.load_scene(str(path), file_type=form.value, process=False)
+    except FileNotFoundError as error:  # the kernel for STEP says it this way when it finds nothing that it can read
+        raise UserError(f"{path}: damaged, or there is no solid and no surface in it") from error
     found = list(_found(scene))
     if not found:
         raise UserError(f"{path}: there is nothing in it that can be drawn")
@@ -171,7 +173,7 @@ def _painted(colors: list[Color | None], counts: list[int]) -> tuple[tuple[str |
 def _numbers(colors: Color | None, table: Floats, count: int) -> Whole:
     if colors is None:
         return np.zeros(count, np.int64)
-    numbers: Whole = vq(colors.astype(np.float64), table)[0].astype(np.int64) + 1
+    numbers: Whole = _nearest(colors.astype(np.float64), table) + 1
     return numbers
 
 
@@ -180,9 +182,19 @@ def _table(colors: Color) -> Floats:
     return distinct if len(distinct) <= MOST_COLORS else _tones(colors.astype(np.float64))
 
 
+def _nearest(colors: Floats, table: Floats) -> Whole:
+    """The row of a table (k, 3) nearest to each colour (n, 3)."""
+    best, rows = np.full(len(colors), np.inf), np.zeros(len(colors), np.int64)
+    for row, color in enumerate(table):
+        distances = ((colors - color) ** 2).sum(axis=1)
+        nearer = distances < best
+        best[nearer], rows[nearer] = distances[nearer], row
+    return rows
+
+
 def _in_few_tones(colors: Floats) -> Color:
     tones = _tones(colors)
-    return np.round(tones[vq(colors, tones)[0]]).astype(np.uint8)
+    return np.round(tones[_nearest(colors, tones)]).astype(np.uint8)
 
 
 def _tones(colors: Floats) -> Floats:
@@ -192,5 +204,5 @@ def _tones(colors: Floats) -> Floats:
     for color in 16 * coarse[np.argsort(-counts, kind="stable")]:
         if len(leaders) < MOST_COLORS and all(np.linalg.norm(color - leader) > TONE for leader in leaders):
             leaders.append(color)
-    nearest = vq(colors, np.array(leaders))[0]
+    nearest = _nearest(colors, np.array(leaders))
     return np.array([colors[nearest == number].mean(axis=0) for number in np.unique(nearest)])

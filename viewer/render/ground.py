@@ -7,9 +7,11 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 from geometry.mesh import Mesh
 from geometry.palette import Role, Theme
+from geometry.plans.underlay import Underlay
 from geometry.scene import Extent
 from geometry.solids import box
 from viewer.render.arrays import Bytes, lines_of, polygons, set_array
+from viewer.render.drawings import drawing_actors
 from viewer.render.surfaces import COLOR, actor_of, mapper_of, mixed, rgb, shares
 
 FADE = 0.45
@@ -36,10 +38,11 @@ class Ground:
         self.actors: list[vtkActor] = []
         """In the order in which they lie over one another."""
 
-    def lay(self, extent: Extent) -> None:
-        """Lay the floor of an extent."""
+    def lay(self, extent: Extent, underlay: Underlay | None = None) -> None:
+        """Lay the floor of an extent, and a drawing on it."""
         rim = _Rim(extent)
-        self._replace([self._plane(rim), *self._grid(rim), *self._border(extent)])
+        drawn = drawing_actors(underlay, self.theme, self.ratio) if underlay else []
+        self._replace([self._plane(rim), *self._grid(rim), *drawn, *self._border(extent)])
 
     def _replace(self, new: list[vtkActor]) -> None:
         for actor in self.actors:

@@ -73,7 +73,7 @@ class SceneView:
         self.lots.change(change.gone & self.lots.of.keys(), drawn, self.numbers)
         self.moving.change(change.gone, drawn, self.numbers)
         if change.floor:
-            self.ground.lay(new.extent)
+            self.ground.lay(new.extent, new.underlay)
         if change.links:
             self.links.show(new.links)
         if change.gone or change.drawn:

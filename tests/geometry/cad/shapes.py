@@ -100,12 +100,17 @@ def write_ply(path: Path, body: Body, scale: float = 1.0) -> Path:
 
 def write_collada(path: Path, body: Body, unit: str = "", axis: str = "") -> Path:
     """Write a COLLADA file of one mesh, with or without a unit and an axis."""
+    path.write_text(collada(body, unit, axis))
+    return path
+
+
+def collada(body: Body, unit: str = "", axis: str = "") -> str:
+    """The text of such a file."""
     numbers = " ".join(f"{value:.9g}" for value in body.points.ravel())
     corners = " ".join(str(value) for value in body.triangles.ravel())
     meter = f'<unit name="x" meter="{unit}"/>' if unit else ""
     up = f"<up_axis>{axis}_UP</up_axis>" if axis else ""
-    path.write_text(
-        f"""<?xml version="1.0" encoding="utf-8"?>
+    return f"""<?xml version="1.0" encoding="utf-8"?>
 <COLLADA xmlns="http://www.collada.org/2005/11/COLLADASchema" version="1.4.1"><asset>{meter}{up}</asset>
 <library_geometries><geometry id="g" name="g"><mesh>
 <source id="p"><float_array id="pa" count="{body.points.size}">{numbers}</float_array><technique_common>
@@ -116,5 +121,3 @@ def write_collada(path: Path, body: Body, unit: str = "", axis: str = "") -> Pat
 </mesh></geometry></library_geometries>
 <library_visual_scenes><visual_scene id="s"><node><instance_geometry url="#g"/></node></visual_scene>
 </library_visual_scenes><scene><instance_visual_scene url="#s"/></scene></COLLADA>"""
-    )
-    return path

@@ -7,9 +7,10 @@ from geometry.cad.assembly import Assembly, Body, Floats, Placed
 from geometry.cad.collapse import Collapse
 from geometry.cad.decimation import levels_of
 from geometry.cad.deviation import between, bounds_to
-from geometry.cad.diet import Wishes, slimmed, stand_up
+from geometry.cad.diet import slimmed
 from geometry.cad.repeats import instanced
 from geometry.cad.sight import look_at
+from geometry.cad.standing import Wishes, stand_up
 from layouts.model_files import container
 from tests.geometry.cad import shapes
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from geometry.cad.diet import Imported, Wishes, slimmed, stand_up
+from geometry.cad.diet import Imported, slimmed
+from geometry.cad.standing import Wishes, stand_up
 from geometry.models.imported import levels_in
 from layouts.model_files import container
 

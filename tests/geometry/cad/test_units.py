@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geometry.cad.diet import Wishes, stand_up
+from geometry.cad.standing import Wishes, stand_up
 from geometry.cad.units import Unit, Up
 from layouts.errors import UserError
 from tests.geometry.cad import shapes
