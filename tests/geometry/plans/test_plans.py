@@ -19,6 +19,7 @@ from layouts import load, read
 from layouts.dumping import dump
 from layouts.errors import UserError
 from layouts.reading import loads
+from layouts.usual_sizes import USUAL_SIZES
 
 TABLE = """\
 block;kind;model;size;cycle
@@ -159,13 +160,15 @@ def test_blocks_become_a_layout_as_one_would_write_it(
         f"{line}: written: 2 x CNC-500, 1 x column; say in `flow` where parts can go",
         "Blocks that the table does not name: Bolt",
     ]
+    high = f"{USUAL_SIZES['machining_centre'].height:g}"
     assert line.read_text() == (
         "linewright: 1\n"
         "name: hall7\n"
         "drawing: {file: hall7.dxf, unit: mm, origin: [12500, 8000]}\n"
         "equipment:\n"
-        "  cnc-500_1: {kind: machine, at: [3.9, 8.95], size: 2.8 x 1.9 x 2.4 m, model: machining_centre, cycle: 40 s}\n"
-        "  cnc-500_2: {kind: machine, at: [16.55, 3.4], turn: 90, size: 2.8 x 1.9 x 2.4 m, "
+        f"  cnc-500_1: {{kind: machine, at: [3.9, 8.95], size: 2.8 x 1.9 x {high} m, "
+        "model: machining_centre, cycle: 40 s}\n"
+        f"  cnc-500_2: {{kind: machine, at: [16.55, 3.4], turn: 90, size: 2.8 x 1.9 x {high} m, "
         "model: machining_centre, cycle: 40 s}\n"
         "  column_1:  {kind: column, at: [6, 6], size: 0.4 x 0.4 x 5 m}\n"
     )
