@@ -35,10 +35,27 @@ def control_problems(layout: Layout) -> Iterator[Problem]:
     for key, item in known(layout):
         for position, lot in enumerate(getattr(item, "sequence", ())):
             yield from _known(names_in(layout), ("equipment", key, "sequence", position), [lot.product], "products")
+        if isinstance(item, Station) and item.preempts:
+            yield from _preempting(layout, ("equipment", key, "preempts"), item)
         if isinstance(item, Station) and item.blocking is not Blocking.AFTER_SERVICE:
             yield from _countable(layout, key)
         if isinstance(item, Station) and item.when_down is not WhenDown.NEITHER and not item.failures:
             yield meaningless(("equipment", key, "when_down"), "when_down", "`failures: [...]` beside it")
+
+
+def _preempting(layout: Layout, path: Path, station: Station) -> Iterator[Problem]:
+    """What is interrupted goes on as it was: nothing may be built in, set up or done by hand meanwhile."""
+    if not any(product.priority for product in (*layout.products.values(), *layout.parts.values())):
+        yield meaningless(path, "preempts", "a product with a `priority`")
+    given = {
+        "uses": bool(station.uses),
+        "frees": bool(station.frees),
+        "changeover": station.changeover is not None,
+        "manual": station.manual is not None and bool(layout.people),
+    }
+    for name, is_given in given.items():
+        if is_given:
+            yield out_of_range(path, f"preempts beside `{name}`", f"a station without `{name}`")
 
 
 def _countable(layout: Layout, key: str) -> Iterator[Problem]:

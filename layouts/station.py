@@ -51,7 +51,7 @@ class WhenDown(Enum):
         return self in (WhenDown.UNLOAD, WhenDown.LOAD_AND_UNLOAD)
 
 
-SINGLE = frozenset({"sequence", "blocking", "when_down"})
+SINGLE = frozenset({"sequence", "blocking", "when_down", "preempts"})
 """Fields of stations that work on single parts, one in each nest: ovens, rotary machines and packers have none."""
 
 
@@ -118,6 +118,10 @@ class Station(Equipment):
     )
     when_down: WhenDown = Field(
         default=WhenDown.NEITHER, description="whether parts are put in and taken out while it has failed"
+    )
+    preempts: Flag = Field(
+        default=False,
+        description="a part with a smaller `priority` interrupts the one in work, which goes on afterwards",
     )
     look: str | None = Field(
         default=None, description="how parts look from here on: the name of one of the product's `looks`"

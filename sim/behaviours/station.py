@@ -5,7 +5,7 @@ and cycle, look, scrap or test (perhaps again in place), and out by one of the p
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from layouts.failures import Ages
@@ -16,10 +16,11 @@ from replay.states import State
 from sim.behaviours.inspection import Ending, Inspection
 from sim.behaviours.manned import Manned
 from sim.behaviours.nests import Departure, Nest, Phase, mean_age, mean_times
+from sim.behaviours.setting_aside import SettingAside
 from sim.behaviours.tally import Tally
 from sim.item import Item
 from sim.line import Line
-from sim.outlets import Inlet
+from sim.outlets import Inlet, Outlet
 from sim.setups import Setups
 
 _BUSY = (State.WORKING, State.CHANGEOVER)
@@ -41,6 +42,7 @@ class StationBehaviour(Manned):
         self.inspection = Inspection(self, station)
         self.tally = Tally(line.products)
         self.frees = tuple(station.frees)
+        self.aside = SettingAside(line) if station.preempts else None
         self.leaving: dict[str, deque[Departure]] = {MAIN_OUT: deque()}
         if station.tests:
             self.connect_port(FAIL, ())
@@ -51,6 +53,52 @@ class StationBehaviour(Manned):
         """Continue each stream where a checkpoint left it."""
         self.times.prepare(positions)
         super().take_streams(positions)
+
+    # preemption
+
+    def accept(self, outlet: Outlet, item: Item) -> bool:
+        """Take the part as every station does, or have it interrupt what is less urgent."""
+        if self.aside is not None and not self.room and not self.down and self.line.routes.is_next(item, self.id):
+            nest = self.aside.nest_for(item, self.nests)
+            if nest is not None:
+                if nest.item is not None:
+                    self.aside.interrupt(nest)
+                    self.free.append(nest)
+                self._take(nest, item, True)
+                return True
+        return super().accept(outlet, item)
+
+    def _open_nests(self) -> Iterable[Nest]:
+        """Leave those out at which a part is set aside."""
+        nests, aside = super()._open_nests(), self.aside
+        return nests if aside is None else [nest for nest in nests if not aside.at(nest)]
+
+    def _nest_without_part(self) -> Nest | None:
+        if self.aside is None:
+            return super()._nest_without_part()
+        return next((nest for nest in self._open_nests() if nest.item is None), None)
+
+    def _ask_all(self) -> None:
+        """Take what is there for the nests that are free, and go on with what was set aside."""
+        super()._ask_all()
+        for nest in tuple(self.free) if self.aside is not None and not self.down else ():
+            if self.aside is not None and self.aside.at(nest):
+                self._ask_the_urgent(nest)
+                self._go_on_with_aside(self.aside, nest)
+
+    def _ask_the_urgent(self, nest: Nest) -> None:
+        """Let those that wait offer again, since one of them may be more urgent than what is set aside."""
+        for outlet in tuple(self.waiting):
+            if outlet in self.waiting and nest.item is None:
+                outlet.retry()
+
+    def _go_on_with_aside(self, aside: SettingAside, nest: Nest) -> None:
+        if nest.phase is Phase.GATHERING and nest.item is None:
+            self.free.remove(nest)
+            aside.take_back(nest)
+            self.stand(nest.part, nest.number)
+            self.look_for_room()
+            self._go_on_in(nest)
 
     # operations
 
@@ -310,6 +358,8 @@ class StationBehaviour(Manned):
                 yield from ((self.place_of(nest, part), item) for item in items)
         for queue in self.leaving.values():
             yield from ((departure.place, departure.item) for departure in queue)
+        if self.aside is not None:
+            yield from self.aside.everywhere()
 
     def inside(self) -> list[Inside]:
         """Return the parts in the nests and beside them."""
@@ -328,12 +378,15 @@ class StationBehaviour(Manned):
         }
         done = [departure.nest.number for departure in self.leaving[MAIN_OUT]]
         counts = {"done": done, "counts": [self.down, self.due]}
-        return {**super().snapshot(), **counts, "leaving": leaving, **self.tally.snapshot()}
+        aside = {} if self.aside is None else {"aside": self.aside.snapshot()}
+        return {**super().snapshot(), **counts, "leaving": leaving, **aside, **self.tally.snapshot()}
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot, also of a plain machine."""
         super().restore(state, items)
         self.due = state["counts"][1]
+        if self.aside is not None:
+            self.aside.restore(state.get("aside", []), items, len(self.nests))
         self.tally.restore(state)
         machine = {MAIN_OUT: [[number, state["nests"][number][1], number] for number in state["done"]]}
         for port, departures in state.get("leaving", machine).items():

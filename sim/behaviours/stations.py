@@ -23,7 +23,7 @@ def is_plain(line: Line, equipment_id: str, machine: Machine) -> bool:
     comes_again = equipment_id in line.rework.recurring
     if line.calendar is not None or line.people is not None:
         return False
-    if machine.blocking is not Blocking.AFTER_SERVICE or machine.when_down is not WhenDown.NEITHER:
+    if machine.preempts or machine.blocking is not Blocking.AFTER_SERVICE or machine.when_down is not WhenDown.NEITHER:
         return False
     if machine.sequence or any(equipment_id in control.entering for control in line.layout.control.values()):
         return False
