@@ -35,6 +35,12 @@ def piece_at(scene: Scene, ray: Ray) -> str | None:
     return min(entries, default=(0.0, None))[1]
 
 
+def middle_of(piece: Piece) -> Vector:
+    """Return the middle of the box around a piece, on the floor below it."""
+    low, high = piece.model.extent
+    return piece.pose.apply(Vector((low.x + high.x) / 2, (low.y + high.y) / 2, low.z))
+
+
 def entered(piece: Piece, ray: Ray) -> float | None:
     """Return after how many directions a ray enters the box around a piece, 0 from within; None where it passes by.
 

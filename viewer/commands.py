@@ -37,8 +37,8 @@ def add_video(parser: argparse.ArgumentParser) -> None:
 
 
 def add_view(parser: argparse.ArgumentParser) -> None:
-    """Declare `view FILE`."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the layout")
+    """Declare `view [FILE]`."""
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the layout; without one an empty hall")
     parser.add_argument("--theme", choices=[*THEMES], default="light", help="colours (light)")
     parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
     parser.set_defaults(run=_view)

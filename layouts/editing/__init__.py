@@ -8,6 +8,7 @@ from layouts.editing.adding import added, copied, fresh_id, removed
 from layouts.editing.connecting import connected, disconnected
 from layouts.editing.fields import FieldError, with_field, without_field
 from layouts.editing.moving import Side, aligned, centre_of, distributed, moved, turned
+from layouts.editing.starting import started
 
 __all__ = [
     "FieldError",
@@ -22,6 +23,7 @@ __all__ = [
     "fresh_id",
     "moved",
     "removed",
+    "started",
     "turned",
     "with_field",
     "without_field",

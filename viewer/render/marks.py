@@ -20,6 +20,10 @@ FRAME, CLEAR = 0.05, 0.09
 LIFT = 0.012
 
 
+_EDGES = tuple((a, b) for a in range(8) for b in (a ^ 1, a ^ 2, a ^ 4) if a < b)
+"""The edges of a box between its corners, which are numbered by bits for x, y and z."""
+
+
 class Links:
     """The dashed lines of instant hand-overs."""
 
@@ -63,11 +67,11 @@ def _dash(
 
 
 class Outline:
-    """The outline of one selected piece: a frame on the floor and the edges of its box."""
+    """The outline of what is selected: a frame on the floor and the edges of a box around each piece."""
 
     def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
         """Begin with nothing selected."""
-        self.name: str | None = None
+        self.names: tuple[str, ...] = ()
         self.frame, self.edges = vtkPolyData(), vtkPolyData()
         self.both = [actor_of(mapper_of(data, None), lit=False) for data in (self.frame, self.edges)]
         for actor in self.both:
@@ -81,16 +85,16 @@ class Outline:
         """Return both actors."""
         return self.both
 
-    def show(self, piece: Piece | None) -> None:
-        """Outline a piece; None: none."""
-        self.name = piece.equipment if piece else None
-        visible = piece is not None and bool(piece.model.surfaces)
+    def show(self, pieces: Sequence[Piece]) -> None:
+        """Outline these pieces and no others."""
+        self.names = tuple(piece.equipment for piece in pieces)
+        seen = [piece for piece in pieces if piece.model.surfaces]
         for actor in self.both:
-            actor.SetVisibility(visible)
-        if piece is not None and visible:
-            low, high = piece.model.bounds
-            self.frame.ShallowCopy(polygons(_frame(low, high).placed(piece.pose)))
-            self.edges.ShallowCopy(_edges(piece))
+            actor.SetVisibility(bool(seen))
+        if seen:
+            frames = (_frame(*piece.model.bounds).placed(piece.pose) for piece in seen)
+            self.frame.ShallowCopy(polygons(Mesh.merged(frames)))
+            self.edges.ShallowCopy(_edges(seen))
 
 
 def _frame(low: Vector, high: Vector) -> Mesh:
@@ -99,12 +103,11 @@ def _frame(low: Vector, high: Vector) -> Mesh:
     return Mesh.merged(box((a, b, 0.0), (c, d, LIFT)) for a, b, c, d in sides)
 
 
-def _edges(piece: Piece) -> vtkPolyData:
+def _edges(pieces: Sequence[Piece]) -> vtkPolyData:
     data, lines = vtkPolyData(), vtkCellArray()
-    set_points(data, np.array(piece.corners(), np.float32))
-    for a in range(8):
-        for b in (a ^ 1, a ^ 2, a ^ 4):
-            if a < b:
-                lines.InsertNextCell(2, (a, b))
+    set_points(data, np.array([corner for piece in pieces for corner in piece.corners()], np.float32))
+    for first in range(0, 8 * len(pieces), 8):
+        for a, b in _EDGES:
+            lines.InsertNextCell(2, (first + a, first + b))
     data.SetLines(lines)
     return data

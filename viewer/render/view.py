@@ -1,13 +1,13 @@
 """The scene on a plotter: what stands still, what moves, what shines, what is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pyvista as pv
 from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 
 from geometry.palette import Role, Theme
-from geometry.scene import Change, Link, Scene
+from geometry.scene import Change, Link, Piece, Scene
 from geometry.snapping import Guide
 from layouts.space import Vector
 from replay.header import Header
@@ -121,10 +121,10 @@ class SceneView:
         if quality is Quality.BEST:
             soften_corners(self.plotter)
 
-    def highlight(self, equipment_id: str | None) -> None:
-        """Outline one piece of equipment, and find room for its name before all others; None: none."""
-        self.inscriptions.names.prefer(equipment_id)
-        self.outline.show(self.scene.pieces.get(equipment_id) if equipment_id else None)
+    def highlight(self, *equipment_ids: str) -> None:
+        """Outline equipment, and find room for the name of the last before all others."""
+        self.inscriptions.names.prefer(equipment_ids[-1] if equipment_ids else None)
+        self.outline.show(self._pieces(equipment_ids))
 
     def guide(self, guides: Sequence[Guide]) -> None:
         """Show lines on the floor that say why a drag came to rest, and no others."""
@@ -188,7 +188,10 @@ class SceneView:
         self.belts.show(self.moment)
         self.moving.lay(self.header)
         self.moving.show(self.moment)
-        self.outline.show(self.scene.pieces.get(self.outline.name) if self.outline.name else None)
+        self.outline.show(self._pieces(self.outline.names))
+
+    def _pieces(self, names: Iterable[str]) -> list[Piece]:
+        return [self.scene.pieces[name] for name in names if name in self.scene.pieces]
 
     def _order(self) -> None:
         """Put what lets light through in the order in which it is drawn: ground, shadows, glass and paint, signs."""

@@ -1,10 +1,12 @@
 """What the user can do, as data: menu, text, keys, icon and what happens; menus, tool bar and help are made from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Protocol
 
+from layouts.editing import Side
 from viewer.render.options import View
 from viewer.window.icons import Icon
 
@@ -14,6 +16,7 @@ class Menu(Enum):
 
     FILE = "&File"
     EDIT = "&Edit"
+    ARRANGE = "&Arrange"
     VIEW = "&View"
     PLAY = "&Play"
     HELP = "&Help"
@@ -61,6 +64,27 @@ class Desk(Protocol):
     def reload(self) -> None:
         """Read the file again."""
 
+    def new(self) -> None:
+        """Begin an empty hall."""
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+
+    def draw_belt(self) -> None:
+        """Draw conveyors with the mouse."""
+
+    def connect_ports(self) -> None:
+        """Connect ports with the mouse."""
+
+    def measure(self) -> None:
+        """Measure with the mouse."""
+
+    def toggle_library(self) -> None:
+        """Show or hide the library."""
+
+    def show_palette(self) -> None:
+        """Do anything by its name."""
+
     def save(self) -> None:
         """Write what was edited into the file."""
 
@@ -78,6 +102,15 @@ class Desk(Protocol):
 
     def nudge(self, right: int, up: int) -> None:
         """Move what is selected by steps of the grid."""
+
+    def align(self, side: Side) -> None:
+        """Bring one side of what is selected into line."""
+
+    def distribute(self, along_x: bool) -> None:
+        """Make the gaps between what is selected equal."""
+
+    def select_all(self) -> None:
+        """Select all equipment."""
 
     def copy(self) -> None:
         """Put a copy beside what is selected."""
@@ -117,7 +150,56 @@ def _copy(desk: Desk) -> None:
     desk.copy()
 
 
+def plain(text: str) -> str:
+    """Return the text of an action without the sign of its letter."""
+    return text.replace("&", "").rstrip("…")
+
+
+_ALIGNMENTS = (
+    (Side.LEFT, "Left sides", "Ctrl+Alt+Left"),
+    (Side.CENTRE, "Middles along X", "Ctrl+Alt+C"),
+    (Side.RIGHT, "Right sides", "Ctrl+Alt+Right"),
+    (Side.TOP, "Rear sides", "Ctrl+Alt+Up"),
+    (Side.MIDDLE, "Middles along Y", "Ctrl+Alt+M"),
+    (Side.BOTTOM, "Front sides", "Ctrl+Alt+Down"),
+)
+"""Side, text and key of each way to align."""
+
+
+def _alignments() -> Iterator[Action]:
+    for side, text, key in _ALIGNMENTS:
+        tip = f"Bring what is selected into line: {text[0].lower()}{text[1:]}"
+        run = partial(_align, side=side)
+        yield Action(
+            f"align_{side.value}", Menu.ARRANGE, text, (key,), tip, run, ends_group=side in (Side.RIGHT, Side.BOTTOM)
+        )
+
+
+def _align(desk: Desk, side: Side) -> None:
+    desk.align(side)
+
+
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "new",
+        Menu.FILE,
+        "&New",
+        ("Ctrl+N",),
+        "Begin an empty hall",
+        lambda desk: desk.new(),
+        Icon.NEW,
+        in_tool_bar=True,
+    ),
+    Action(
+        "open",
+        Menu.FILE,
+        "&Open…",
+        ("Ctrl+O",),
+        "Open a layout",
+        lambda desk: desk.open(),
+        Icon.OPEN,
+        in_tool_bar=True,
+    ),
     Action(
         "save",
         Menu.FILE,
@@ -170,7 +252,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "turn_left",
-        Menu.EDIT,
+        Menu.ARRANGE,
         "Turn &left",
         ("L",),
         "Turn what is selected by 90° anticlockwise",
@@ -178,7 +260,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "turn_right",
-        Menu.EDIT,
+        Menu.ARRANGE,
         "Turn ri&ght",
         ("Shift+L",),
         "Turn what is selected by 90° clockwise",
@@ -186,7 +268,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "nudge_left",
-        Menu.EDIT,
+        Menu.ARRANGE,
         "Move to the lef&t",
         ("Shift+Left",),
         "Move what is selected by 0.1 m along -X",
@@ -194,7 +276,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "nudge_right",
-        Menu.EDIT,
+        Menu.ARRANGE,
         "Move to the rig&ht",
         ("Shift+Right",),
         "Move what is selected by 0.1 m along +X",
@@ -202,7 +284,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "nudge_up",
-        Menu.EDIT,
+        Menu.ARRANGE,
         "Move &up the plan",
         ("Shift+Up",),
         "Move what is selected by 0.1 m along +Y",
@@ -210,13 +292,62 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "nudge_down",
-        Menu.EDIT,
+        Menu.ARRANGE,
         "Move &down the plan",
         ("Shift+Down",),
         "Move what is selected by 0.1 m along -Y",
         lambda desk: desk.nudge(0, -1),
         ends_group=True,
     ),
+    Action(
+        "belt",
+        Menu.EDIT,
+        "Draw &conveyor",
+        ("B",),
+        "Draw a conveyor: click the machine where it begins, corners, and the machine where it ends",
+        lambda desk: desk.draw_belt(),
+        Icon.BELT,
+        in_tool_bar=True,
+    ),
+    Action(
+        "connect",
+        Menu.EDIT,
+        "C&onnect",
+        ("C",),
+        "Connect two machines: click what parts leave, then where they go",
+        lambda desk: desk.connect_ports(),
+        Icon.CONNECT,
+        in_tool_bar=True,
+    ),
+    Action(
+        "measure",
+        Menu.EDIT,
+        "&Measure",
+        ("M",),
+        "Measure on the floor: click from where and to where",
+        lambda desk: desk.measure(),
+        Icon.RULER,
+        in_tool_bar=True,
+        ends_group=True,
+    ),
+    *_alignments(),
+    Action(
+        "distribute_x",
+        Menu.ARRANGE,
+        "Equal gaps along &X",
+        ("Ctrl+Shift+H",),
+        "Make the gaps between what is selected equal along X",
+        lambda desk: desk.distribute(True),
+    ),
+    Action(
+        "distribute_y",
+        Menu.ARRANGE,
+        "Equal gaps along &Y",
+        ("Ctrl+Shift+V",),
+        "Make the gaps between what is selected equal along Y",
+        lambda desk: desk.distribute(False),
+    ),
+    Action("select_all", Menu.EDIT, "Select &all", ("Ctrl+A",), "Select all equipment", lambda desk: desk.select_all()),
     Action("copy", Menu.EDIT, "D&uplicate", ("Ctrl+D",), "Put a copy beside what is selected", _copy),
     Action(
         "remove",
@@ -301,6 +432,16 @@ ACTIONS: tuple[Action, ...] = (
         right=True,
     ),
     Action(
+        "library",
+        Menu.VIEW,
+        "&Library",
+        ("Ctrl+L",),
+        "Show or hide the library of equipment",
+        lambda desk: desk.toggle_library(),
+        Icon.LIBRARY,
+        in_tool_bar=True,
+    ),
+    Action(
         "panel",
         Menu.VIEW,
         "&Figures",
@@ -363,6 +504,14 @@ ACTIONS: tuple[Action, ...] = (
         Icon.TO_END,
     ),
     Action(
+        "palette",
+        Menu.HELP,
+        "&Do anything…",
+        ("Ctrl+K",),
+        "Type a few letters of what you want to do",
+        lambda desk: desk.show_palette(),
+    ),
+    Action(
         "help",
         Menu.HELP,
         "&Keys, mouse and signs",
@@ -379,7 +528,8 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Left button", "orbit"),
     ("Middle or right button, or Shift + left", "pan"),
     ("Wheel", "zoom to what is under the mouse"),
-    ("Click", "select equipment"),
+    ("Click", "select equipment; with Ctrl beside what is selected"),
+    ("Ctrl + left button", "draw a box around what to select"),
     ("Left button on what is selected", "move it; Shift: along one axis, Alt: freely, Esc: put it back"),
 )
 """What the mouse does in the 3D view."""

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRubberBand, QWidget
 from pyvistaqt import QtInteractor
 
 from geometry.picking import Ray
@@ -28,8 +28,12 @@ _NOTCH = 120  # what Qt reports for one notch
 class Canvas(QtInteractor):
     """A plotter in a widget. VTK's own mouse and keys are not used: they render out of turn and tilt the floor."""
 
-    clicked = Signal(int, int)
-    """Pixels of the screen from the left and from the top."""
+    clicked = Signal(QPointF, Qt.KeyboardModifier)
+    """The mouse was pressed and let go at a point of the widget."""
+    hovered = Signal(QPointF, Qt.KeyboardModifier)
+    """The mouse moves with no button held; only while `setMouseTracking` is on."""
+    boxed = Signal(QRectF)
+    """A box was drawn with Ctrl and the left button."""
     navigated = Signal()
     """The user moved the camera."""
     dragged = Signal(QPointF, Qt.KeyboardModifier)
@@ -54,6 +58,7 @@ class Canvas(QtInteractor):
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._grabbed = False
+        self._box = QRubberBand(QRubberBand.Shape.Rectangle, self)
 
     def render(self) -> None:  # type: ignore[override] # pyvistaqt overrides QWidget.render so already
         """Ask for one frame; pyvistaqt's own `render` draws at once and then again for the blit."""
@@ -75,7 +80,7 @@ class Canvas(QtInteractor):
         """The camera."""
         camera = self.camera
         position, focus = Vector(*camera.position), Vector(*camera.focal_point)
-        parallel = bool(camera.parallel_projection)
+        parallel = bool(camera.GetParallelProjection())
         spread = math.tan(math.radians(camera.view_angle / 2))
         reach = camera.parallel_scale if parallel else position.minus(focus).norm() * spread
         return Eye(position, focus, Vector(*camera.up), reach)
@@ -84,7 +89,7 @@ class Canvas(QtInteractor):
     def eye(self, eye: Eye) -> None:
         camera = self.camera
         camera.position, camera.focal_point, camera.up = tuple(eye.position), tuple(eye.focus), tuple(eye.up)
-        if camera.parallel_projection:
+        if camera.GetParallelProjection():
             camera.parallel_scale = eye.reach
         self.renderer.ResetCameraClippingRange()
         self.refresh()
@@ -97,16 +102,23 @@ class Canvas(QtInteractor):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         self._pressed = self._last = event.position()
-        self._grabbed = event.button() == Qt.MouseButton.LeftButton and self.grabs(event.position())
+        boxing = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._grabbed = not boxing and event.button() == Qt.MouseButton.LeftButton and self.grabs(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag what was grabbed; else orbit with the left button, pan with the others or with shift."""
         here = event.position()
+        if self._pressed is None:
+            self.hovered.emit(here, event.modifiers())
         if self._pressed is None or not (event.buttons() and self._is_drag(here)):
             return
         moved, self._last = here - self._last, here
         if self._grabbed:
             self.dragged.emit(here, event.modifiers())
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._box.isVisible():
+            self._box.setGeometry(QRectF(self._pressed, here).normalized().toRect())
+            self._box.show()
             return
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.buttons() & Qt.MouseButton.LeftButton and not shifted:
@@ -118,23 +130,31 @@ class Canvas(QtInteractor):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag; without one it was a click."""
         here = event.position()
-        if self._grabbed and self._is_drag(here):
+        if self._box.isVisible():
+            self.boxed.emit(QRectF(self._box.geometry()))
+        elif self._grabbed and self._is_drag(here):
             self.dropped.emit()
         elif self._pressed is not None and not self._is_drag(here) and event.button() == Qt.MouseButton.LeftButton:
-            scale = self.devicePixelRatioF()
-            self.clicked.emit(round(here.x() * scale), round(here.y() * scale))
+            self.clicked.emit(here, event.modifiers())
         self.let_go()
 
     def let_go(self) -> None:
         """End a drag where it is; the mouse does nothing more until it is pressed again."""
         self._pressed, self._grabbed = None, False
+        self._box.hide()
 
     def ray(self, at: QPointF) -> Ray:
         """Return what is behind a point of the widget."""
         half = QPointF(self.width() / 2, self.height() / 2)
         offset = at - half
-        parallel = bool(self.camera.parallel_projection)
+        parallel = bool(self.camera.GetParallelProjection())
         return self.eye.ray(offset.x() / half.y(), -offset.y() / half.y(), parallel)
+
+    def pixel_of(self, point: Vector) -> QPointF | None:
+        """Return the point of the widget at which a point of the hall is seen; None behind the eye."""
+        seen = self.eye.seen(point, bool(self.camera.GetParallelProjection()))
+        half = QPointF(self.width() / 2, self.height() / 2)
+        return None if seen is None else half + QPointF(seen[0], -seen[1]) * half.y()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to what is under the mouse."""

@@ -7,18 +7,29 @@ import layouts
 from layouts import Layout, Problem, Severity
 from layouts.document import Edit
 
+UNTITLED = "untitled"
+"""How a layout without a file is called."""
+
 
 class Document:
     """A layout file with its history; a file that broke from outside leaves the last good layout to be shown."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
+        """Begin with a file that is not read yet, or with an empty hall that has no file."""
         self.path = path
         self.problems: tuple[Problem, ...] = ()
         self.stale = False
         """Whether the layout shown is older than the file."""
+        self.checked = False
+        """Whether the problems are those of the layout as edited, and not of the file."""
         self.overtaken = False
         """Whether the file was changed from outside while there were edits: they are one step back."""
-        self.history: layouts.Document | None = None
+        self.history: layouts.Document | None = layouts.Document(Layout()) if path is None else None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return UNTITLED if self.path is None else self.path.name
 
     @property
     def layout(self) -> Layout | None:
@@ -33,15 +44,19 @@ class Document:
     @property
     def edited(self) -> bool:
         """Whether there is something to save."""
-        return self.history is not None and not self.history.is_saved
+        if self.history is None or self.history.is_saved:
+            return False
+        return self.path is not None or self.history.undo_name is not None
 
     def read(self) -> bool:
         """Read the file again, as a step of the history; a broken one leaves the layout. False: it has not changed."""
+        if self.path is None:
+            return False
         reading, edited = layouts.read(self.path), self.edited
         usable = reading.layout is not None and (self.history is None or not has_errors(reading.problems))
         changed = usable and self._take(reading)
-        if changed or not usable:
-            self.problems = tuple(reading.problems)
+        if changed or not usable or self.stale:
+            self.problems, self.checked = tuple(reading.problems), False
         self.stale = self.history is not None and not usable
         self.overtaken = changed and edited
         return changed
@@ -73,7 +88,8 @@ class Document:
     def check(self) -> None:
         """Look for what is wrong with the layout as edited."""
         if self.layout is not None:
-            self.problems, self.stale, self.overtaken = tuple(layouts.problems(self.layout)), False, False
+            self.problems, self.checked = tuple(layouts.problems(self.layout)), True
+            self.stale = self.overtaken = False
 
     def _take(self, reading: layouts.Reading) -> bool:
         if self.history is not None:

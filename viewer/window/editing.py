@@ -1,12 +1,13 @@
 """What the user does to the layout: steps of the document's history, each with a name that Undo can say."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from geometry.snapping import GRID, Guide, Snapper
 from layouts import Layout
-from layouts.editing import copied, fresh_id, moved, removed, turned, with_field
+from layouts.document import Edit
+from layouts.editing import Side, aligned, copied, distributed, moved, removed, turned, with_field
 from layouts.space import Vector
 from viewer.window.document import Document
 
@@ -19,88 +20,112 @@ class Editing(QObject):
 
     dragged = Signal()
     """The layout is another one in the middle of a drag."""
-    edited = Signal(object)
-    """A step is done; with it the id of what is selected from now on, or None."""
+    edited = Signal(tuple)
+    """A step is done; with it the ids of what is selected from now on."""
 
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
         self.document = document
         self.guides: tuple[Guide, ...] = ()
-        self._name = ""
+        self._names: tuple[str, ...] = ()
         self._base: Layout | None = None
         self._snapper: Snapper | None = None
 
     @property
     def dragging(self) -> bool:
-        """Whether a drag has begun and not ended."""
+        """Whether a gesture has begun and not ended."""
         return self._base is not None
 
-    def begin(self, name: str | None) -> None:
-        """Begin to drag a piece of equipment."""
-        history, layout = self.document.history, self.document.layout
-        if name is None or history is None or layout is None or self.dragging:
+    @property
+    def base(self) -> Layout | None:
+        """The layout without what a gesture has done to it so far."""
+        return self.document.layout if self._base is None else self._base
+
+    def preview(self, function: Edit, guides: Sequence[Guide] = ()) -> None:
+        """Show what an edit would do to the layout; a gesture begins with the first one, and each replaces the last."""
+        history, base = self.document.history, self.base
+        if history is None or base is None:
             return
-        history.begin()
-        self._name, self._base, self._snapper = name, layout, Snapper(layout, [name])
+        if self._base is None:
+            history.begin()
+            self._base = base
+        self.guides = tuple(guides)
+        history.edit("", lambda _: function(base))
+        self.dragged.emit()
+
+    def finish(self, name: str, selected: tuple[str, ...]) -> None:
+        """End the gesture; what it shows is one step of that name."""
+        if self._ended() and self.document.history is not None:
+            self.document.history.commit(name)
+            self.document.check()
+            self.edited.emit(selected)
+
+    def abort(self) -> None:
+        """End the gesture and put back what it did."""
+        if self._ended() and self.document.history is not None:
+            self.document.history.abort()
+            self.edited.emit(self._names)
+
+    def begin(self, names: tuple[str, ...]) -> None:
+        """Begin to drag equipment."""
+        if names and self.base is not None and not self.dragging:
+            self._names, self._snapper = names, Snapper(self.base, names)
 
     def drag(self, by: Vector, modifiers: Qt.KeyboardModifier) -> None:
         """Move it from where it was: to what draws it, along one axis with Shift, freely with Alt."""
-        base, snapper, history = self._base, self._snapper, self.document.history
-        if base is None or snapper is None or history is None:
+        if self._snapper is None:
             return
         straight = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         wanted = Vector(*(_along_one_axis(by) if straight else (by.x, by.y)))
         free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        snap = snapper.snap(wanted)
+        snap = self._snapper.snap(wanted)
         there = wanted if free else _kept_on_axis(snap.by, wanted) if straight else snap.by
-        self.guides = () if free else snap.guides
-        history.edit("", lambda _: moved(base, [self._name], there))
-        self.dragged.emit()
+        self.preview(lambda base: moved(base, self._names, there), () if free else snap.guides)
 
     def drop(self) -> None:
         """End the drag; it is one step."""
-        if self._ended() and self.document.history is not None:
-            self.document.history.commit(f"move of {self._name}")
-            self.document.check()
-            self.edited.emit(self._name)
-
-    def abort(self) -> None:
-        """End the drag and put back what it moved."""
-        if self._ended() and self.document.history is not None:
-            self.document.history.abort()
-            self.edited.emit(self._name)
+        self.finish(f"move of {_called(self._names)}", self._names)
 
     def undo(self) -> None:
         """Take the last step back."""
         if not self.dragging and self.document.undo():
-            self.edited.emit(None)
+            self.edited.emit(())
 
     def redo(self) -> None:
         """Do the next step again."""
         if not self.dragging and self.document.redo():
-            self.edited.emit(None)
+            self.edited.emit(())
 
-    def turn(self, name: str, degrees: float) -> None:
-        """Turn a piece of equipment anticlockwise on the spot."""
-        self._step(f"turn of {name}", lambda layout: turned(layout, [name], degrees), name)
+    def turn(self, names: tuple[str, ...], degrees: float) -> None:
+        """Turn equipment anticlockwise: one piece on the spot, several about their middle."""
+        self._step(f"turn of {_called(names)}", lambda layout: turned(layout, names, degrees), names)
 
-    def nudge(self, name: str, right: int, up: int) -> None:
-        """Move a piece of equipment by steps of the grid."""
+    def nudge(self, names: tuple[str, ...], right: int, up: int) -> None:
+        """Move equipment by steps of the grid."""
         by = Vector(right * GRID, up * GRID)
-        self._step(f"move of {name}", lambda layout: moved(layout, [name], by), name)
+        self._step(f"move of {_called(names)}", lambda layout: moved(layout, names, by), names)
 
-    def remove(self, name: str) -> None:
-        """Take a piece of equipment out, with its connections."""
-        self._step(f"removal of {name}", lambda layout: removed(layout, [name]), None)
+    def align(self, names: tuple[str, ...], side: Side) -> None:
+        """Bring one side of equipment into line."""
+        self._step(f"alignment of {_called(names)}", lambda layout: aligned(layout, names, side), names)
 
-    def copy(self, name: str) -> None:
-        """Put a copy behind a piece of equipment, on the plan above it."""
+    def distribute(self, names: tuple[str, ...], along_x: bool) -> None:
+        """Make the gaps between equipment equal."""
+        self._step(f"spacing of {_called(names)}", lambda layout: distributed(layout, names, along_x), names)
+
+    def remove(self, names: tuple[str, ...]) -> None:
+        """Take equipment out, with its connections."""
+        self._step(f"removal of {_called(names)}", lambda layout: removed(layout, names), ())
+
+    def copy(self, names: tuple[str, ...]) -> None:
+        """Put a copy of equipment beside it, up the plan, with the connections among it."""
         layout = self.document.layout
-        if layout is None:
-            return
-        width = layout.equipment[name].footprint.width
-        copy = fresh_id(layout.equipment.keys(), name)
-        self._step(f"copy of {name}", lambda layout: copied(layout, [name], Vector(0.0, width + APART))[0], copy)
+        if layout is not None and names:
+            rows = [item.at.y for name in names if (item := layout.equipment[name]).at]
+            depth = max(layout.equipment[name].footprint.width for name in names)
+            by = Vector(0.0, max(rows, default=0.0) - min(rows, default=0.0) + depth + APART)
+            copy, fresh = copied(layout, names, by)
+            self._step(f"copy of {_called(names)}", lambda _: copy, tuple(fresh.values()))
 
     def set_field(self, name: str, field: str, typed: str) -> None:
         """Set a field of a piece of equipment to what was typed.
@@ -108,9 +133,9 @@ class Editing(QObject):
         Raises:
             FieldError: where it says nothing there.
         """
-        self._step(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed), name)
+        self._step(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed), (name,))
 
-    def _step(self, name: str, function: Callable[[Layout], Layout], selected: str | None) -> None:
+    def _step(self, name: str, function: Edit, selected: tuple[str, ...]) -> None:
         if not self.dragging:
             self.document.edit(name, function)
             self.edited.emit(selected)
@@ -119,6 +144,10 @@ class Editing(QObject):
         ended = self.dragging
         self._base, self._snapper, self.guides = None, None, ()
         return ended
+
+
+def _called(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} pieces"
 
 
 def _along_one_axis(by: Vector) -> tuple[float, float]:

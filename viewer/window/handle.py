@@ -1,10 +1,9 @@
-"""The hand on the selected piece: a drag with the mouse as a movement over the floor."""
+"""The hand on what is selected: a drag with the mouse as a movement over the floor."""
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from geometry.picking import Ray, entered, on_level, piece_at
 from geometry.scene import Scene
-from geometry.snapping import Guide
 from layouts.space import Vector
 from viewer.window.canvas import Canvas
 
@@ -13,7 +12,7 @@ class Handle(QObject):
     """Turns drags of the canvas into movements; what is selected can be grabbed, everything else lets the camera go."""
 
     begun = Signal()
-    """The selected piece begins to move."""
+    """What is selected begins to move."""
     moved = Signal(Vector, Qt.KeyboardModifier)
     """It has been moved by a vector since it was grabbed, metres."""
     ended = Signal()
@@ -22,8 +21,8 @@ class Handle(QObject):
     def __init__(self, canvas: Canvas, parent: QObject) -> None:
         super().__init__(parent)
         self.scene = Scene()
-        self.selected: str | None = None
-        self.guides: tuple[Guide, ...] = ()
+        self.selected: tuple[str, ...] = ()
+        self.enabled = True
         self._canvas = canvas
         self._grip: Vector | None = None
         self._moving = False
@@ -37,11 +36,10 @@ class Handle(QObject):
         self._canvas.let_go()
 
     def _grabs(self, at: QPointF) -> bool:
-        """Take hold of the selected piece where the mouse is on it and nothing is before it."""
+        """Take hold of a selected piece where the mouse is on it and nothing is before it."""
         ray = self._canvas.ray(at)
-        if self.selected is None or piece_at(self.scene, ray) != self.selected:
-            return False
-        self._grip = _grip(self.scene, self.selected, ray)
+        name = piece_at(self.scene, ray) if self.selected and self.enabled else None
+        self._grip = _grip(self.scene, name, ray) if name in self.selected else None
         return self._grip is not None
 
     def _drag(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -59,7 +57,7 @@ class Handle(QObject):
             self.ended.emit()
 
 
-def _grip(scene: Scene, name: str, ray: Ray) -> Vector | None:
+def _grip(scene: Scene, name: str | None, ray: Ray) -> Vector | None:
     """Return the point at which a ray meets a piece."""
-    entry = entered(scene.pieces[name], ray)
+    entry = None if name is None else entered(scene.pieces[name], ray)
     return None if entry is None else ray.at(entry)

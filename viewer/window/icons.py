@@ -33,7 +33,13 @@ class Icon(Enum):
     TOP = auto()
     FRONT = auto()
     RELOAD = auto()
+    NEW = auto()
+    OPEN = auto()
     SAVE = auto()
+    BELT = auto()
+    CONNECT = auto()
+    RULER = auto()
+    LIBRARY = auto()
     UNDO = auto()
     REDO = auto()
     THEME = auto()
@@ -141,6 +147,16 @@ _DRAWINGS: Mapping[Icon, Draw] = {
     Icon.TOP: _all(_box(3.5, 3.5, 13, 13), _line((3.5, 10), (16.5, 10)), _line((10, 3.5), (10, 16.5))),
     Icon.FRONT: _all(_line((2.5, 16.5), (17.5, 16.5)), _box(4, 8, 5, 8.5), _box(11, 4, 5, 12.5)),
     Icon.RELOAD: _all(_arc(10, 10.8, 6, 60, 290), _line((9.8, 2.4), (13.2, 5.4), (9.4, 7.9))),
+    Icon.NEW: _all(_line((12, 3), (4.5, 3), (4.5, 17), (15.5, 17), (15.5, 6.5), (12, 3), (12, 6.5), (15.5, 6.5))),
+    Icon.OPEN: _all(
+        _line((15, 9), (15, 6.5), (10, 6.5), (8, 4), (3, 4), (3, 16)), _polygon((3, 16), (5.5, 9), (17.5, 9), (15, 16))
+    ),
+    Icon.BELT: _all(_box(2.5, 7, 15, 6, 3), _disc(5.5, 10, 0.6), _disc(10, 10, 0.6), _disc(14.5, 10, 0.6)),
+    Icon.CONNECT: _all(_disc(4.5, 10, 2), _line((6.5, 10), (16, 10)), _line((12.8, 6.8), (16, 10), (12.8, 13.2))),
+    Icon.RULER: _all(
+        _box(2.5, 7, 15, 6.5), _line((6, 7), (6, 9.5)), _line((10, 7), (10, 10.5)), _line((14, 7), (14, 9.5))
+    ),
+    Icon.LIBRARY: _all(_box(3, 3, 6, 6), _box(11, 3, 6, 6), _box(3, 11, 6, 6), _box(11, 11, 6, 6)),
     Icon.SAVE: _all(
         _polygon((3.5, 3.5), (13.5, 3.5), (16.5, 6.5), (16.5, 16.5), (3.5, 16.5)), _box(6.5, 11, 7, 5.5, 0)
     ),

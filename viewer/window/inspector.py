@@ -44,6 +44,11 @@ class Field(QWidget):
         column.addWidget(self.entry)
         column.addWidget(self._wrong)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands in the field, and what is wrong with it."""
+        return (self.entry.text(), *([self._wrong.text()] if self._wrong.text() else []))
+
     def refuse(self, reason: str) -> None:
         """Say what is wrong with what was typed."""
         self._wrong.setText(reason)
@@ -52,6 +57,7 @@ class Field(QWidget):
     def _finish(self) -> None:
         if self.entry.text() != self._said:
             self._said = self.entry.text()
+            self._wrong.clear()
             self._wrong.hide()
             self.typed.emit(self.name, self._said)
 
@@ -104,9 +110,12 @@ class Inspector(QFrame):
     @property
     def text(self) -> str:
         """Everything that is shown, line by line."""
-        labels: Sequence[QLabel] = self.findChildren(QLabel)
-        entries: Sequence[QLineEdit] = self.findChildren(QLineEdit)
-        return "\n".join([*(label.text() for label in labels), *(entry.text() for entry in entries)])
+        heading = (self._name, self._kind, self._now, self._so_far)
+        lines = [label.text() for label in heading]
+        for value in self._shown[0] if self._shown else ():
+            field = self._fields.get(value.name)
+            lines += [value.name, *(field.lines if field else (value.text,))]
+        return "\n".join(lines)
 
     def _arrange(self) -> None:
         for label, name in ((self._name, "title"), (self._kind, "note"), (self._so_far, "note")):

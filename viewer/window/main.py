@@ -20,14 +20,14 @@ DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """The variables that tell Qt where to open a window; without any of them it would abort the process."""
 
 
-def run(path: Path, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
-    """Show a layout file until the window is closed; return the exit status.
+def run(path: Path | None, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
+    """Show a layout file, or an empty hall, until the window is closed; return the exit status.
 
     Raises:
         LayoutError: when there is no such file (a broken one is shown with its problems, and can be mended).
         UserError: when there is no display.
     """
-    if not path.is_file():
+    if path is not None and not path.is_file():
         raise LayoutError(read(path).problems)
     if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
         raise UserError("there is no display to open a window on; `linewright render` and `video` need none")

@@ -1,64 +1,67 @@
 """The window of `linewright view`: view, time bar and panel, and what happens when the user or the file acts."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QMessageBox,
-    QSizePolicy,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from geometry.palette import THEMES, Theme
-from layouts.editing import FieldError
-from layouts.errors import UserError
+from layouts.editing import FieldError, Side
 from viewer.render.options import View
-from viewer.window.actions import ACTIONS, Action, Menu
+from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.document import Document
 from viewer.window.editing import Editing
+from viewer.window.filing import Filing
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
+from viewer.window.library import Article, Library, articles
 from viewer.window.notice import Line, Message, Notice
+from viewer.window.palette import Entry, Palette
 from viewer.window.panel import Panel, Sight, first_lines
 from viewer.window.play_clock import clock_text
 from viewer.window.player import Player
+from viewer.window.problem_list import ProblemList
 from viewer.window.remarks import message_of
 from viewer.window.rows import rows
 from viewer.window.skin import Skin
 from viewer.window.stage import Stage
 from viewer.window.tiles import Numbers
 from viewer.window.time_bar import TimeBar
+from viewer.window.tools.connecting import Connecting
+from viewer.window.tools.drawing import Drawing
+from viewer.window.tools.measuring import Measuring
+from viewer.window.tools.placing import Placing
 from viewer.window.values import more_fields, values
 from viewer.window.watcher import Watcher
 
 PANEL_EVERY = 120
 """Milliseconds between two changes of the figures: numbers that change faster cannot be read."""
 
+LEFT_WIDTH = 236
+"""Width of library and problems, in pixels."""
+
 SMALLEST = (1000, 640)
 """Least width and height of the window, in pixels: tiles and time bar have room also where texts wrap."""
 
 
 class MainWindow(QMainWindow):
-    """Shows one layout file and plays it."""
+    """Shows one layout file, edits it and plays it."""
 
-    def __init__(self, path: Path, theme: Theme, seed: int | None = None) -> None:
+    def __init__(self, path: Path | None, theme: Theme, seed: int | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._seed, self._theme, self._skin = seed, theme, Skin.of_theme(theme)
         self.document = Document(path)
-        self.editing = Editing(self.document, self)
-        self.selected: str | None = None
+        self.editing, self.filing = Editing(self.document, self), Filing(self.document, self)
+        self.selection: tuple[str, ...] = ()
         self.actions_ = {action.id: self._action(action.id) for action in ACTIONS}
         self.stage = Stage(theme, self)
         self.player = Player(self)
         self.time_bar = TimeBar(self._skin, self.actions_)
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
+        self.library, self.problems = Library(), ProblemList(self._skin)
         self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
         self.watcher = Watcher(path, self)
         self._arrange()
@@ -76,23 +79,77 @@ class MainWindow(QMainWindow):
         self.notice.show_message(message_of(self.document))
         if self.document.layout is not None and not self.document.stale:
             self._show_layout(first)
+        self._show_problems()
         self._show_title()
 
     def follow(self) -> None:
         """Take over what somebody else wrote into the file; what the window wrote itself is no news."""
         history = self.document.history
-        if history is None or not history.is_on_disk():
+        if history is None or self.document.stale or not history.is_on_disk():
             self.reload()
+
+    def new(self) -> None:
+        """Begin an empty hall."""
+        if self.filing.may_leave():
+            self.open_file(None)
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        path = self.filing.asked_for() if self.filing.may_leave() else None
+        if path is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path | None) -> None:
+        """Show another file, or an empty hall; what was edited is gone."""
+        self.stage.take(None)
+        self.player.end_run()
+        self.document = self.editing.document = self.filing.document = Document(path)
+        self.watcher.watch(path)
+        self.choose(())
+        self.reload()
+        self.stage.fit()
 
     def save(self) -> None:
         """Write what was edited into the file; only the lines that differ change."""
-        self._save(None)
+        self.filing.save()
 
     def save_as(self) -> None:
         """Ask for another file, and write the layout into that."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save as", str(self.document.path), "Layouts (*.yaml *.yml)")
-        if name:
-            self._save(Path(name))
+        self.filing.save_as()
+
+    def draw_belt(self) -> None:
+        """Draw conveyors with the mouse."""
+        self.stage.take(Drawing(self.editing, lambda: self.stage.scene))
+
+    def connect_ports(self) -> None:
+        """Connect ports with the mouse."""
+        self.stage.take(Connecting(self.editing, lambda: self.stage.scene))
+
+    def measure(self) -> None:
+        """Measure with the mouse."""
+        self.stage.take(Measuring(self.editing))
+
+    def place(self, article: Article) -> None:
+        """Take an article of the library in hand."""
+        self.stage.take(Placing(self.editing, article.kind, article.model))
+        self.stage.canvas.setFocus()
+
+    def toggle_library(self) -> None:
+        """Show or hide the library; shown, it can be searched at once."""
+        self._left.setVisible(not self._left.isVisible())
+        if self._left.isVisible():
+            self.library.search.setFocus()
+
+    def show_palette(self) -> None:
+        """Do anything by its name."""
+        entries = [
+            *(Entry(plain(each.text), ", ".join(each.keys), partial(each.run, self)) for each in ACTIONS),
+            *(Entry(f"Place {each.title.lower()}", each.kind, partial(self.place, each)) for each in articles()),
+            *(Entry(f"Select {name}", "", partial(self.select, name)) for name in self._names()),
+        ]
+        palette = Palette(entries, self)
+        palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 90)))
+        palette.show()
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -103,37 +160,58 @@ class MainWindow(QMainWindow):
         self.editing.redo()
 
     def turn(self, degrees: float) -> None:
-        """Turn what is selected, anticlockwise."""
-        if self.selected:
-            self.editing.turn(self.selected, degrees)
+        """Turn what is in the hand or selected, anticlockwise."""
+        if self.stage.tool is not None:
+            self.stage.tool.turn(degrees)
+        elif self.selection:
+            self.editing.turn(self.selection, degrees)
 
     def nudge(self, right: int, up: int) -> None:
         """Move what is selected by steps of the grid."""
-        if self.selected:
-            self.editing.nudge(self.selected, right, up)
+        self.editing.nudge(self.selection, right, up)
+
+    def align(self, side: Side) -> None:
+        """Bring one side of what is selected into line."""
+        self.editing.align(self.selection, side)
+
+    def distribute(self, along_x: bool) -> None:
+        """Make the gaps between what is selected equal."""
+        self.editing.distribute(self.selection, along_x)
 
     def copy(self) -> None:
         """Put a copy beside what is selected, and select that."""
-        if self.selected:
-            self.editing.copy(self.selected)
+        self.editing.copy(self.selection)
 
     def remove(self) -> None:
         """Take what is selected out, with its connections."""
-        if self.selected:
-            self.editing.remove(self.selected)
+        self.editing.remove(self.selection)
+
+    def select_all(self) -> None:
+        """Select all equipment."""
+        if self.document.layout is not None:
+            self.choose(tuple(self.document.layout.equipment))
+
+    @property
+    def selected(self) -> str | None:
+        """The piece of equipment that was selected last; its values are shown."""
+        return self.selection[-1] if self.selection else None
 
     def select(self, equipment_id: str | None) -> None:
-        """Select a piece of equipment, or none."""
-        if equipment_id != self.selected:
-            self.selected = equipment_id
-            self.stage.select(equipment_id)
+        """Select one piece of equipment, or none."""
+        self.choose((equipment_id,) if equipment_id else ())
+
+    def choose(self, equipment_ids: tuple[str, ...]) -> None:
+        """Select equipment; the last one shows its values."""
+        if equipment_ids != self.selection:
+            self.selection = equipment_ids
+            self.stage.select(equipment_ids)
             self._show_panel()
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme, self._skin = theme, Skin.of_theme(theme)
         self.setStyleSheet(self._skin.sheet)
-        for part in (self.time_bar, self.panel, self.notice):
+        for part in (self.time_bar, self.panel, self.notice, self.problems):
             part.wear(self._skin)
         for action in ACTIONS:
             if action.icon:
@@ -189,7 +267,9 @@ class MainWindow(QMainWindow):
         self.panel.setVisible(not self.panel.isVisible())
 
     def deselect(self) -> None:
-        """Put back what is being dragged; else select nothing."""
+        """Put back what is being drawn or dragged; else select nothing."""
+        if self.stage.cancel():
+            return
         if self.editing.dragging:
             self.stage.handle.let_go()
             self.editing.abort()
@@ -202,7 +282,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End worker, watcher and view, nothing of them is left; what was edited can be saved before."""
-        if self.document.edited and not self._may_close():
+        if not self.filing.may_leave():
             event.ignore()
             return
         self._panel_timer.stop()
@@ -211,49 +291,52 @@ class MainWindow(QMainWindow):
         self.stage.close()
         super().closeEvent(event)
 
-    def _may_close(self) -> bool:
-        """Ask what to do with what was edited; False: go on editing."""
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self,
-            "Save before closing?",
-            f"{self.document.path.name} has edits that are not saved.",
-            buttons.Save | buttons.Discard | buttons.Cancel,
-        )
-        if answer == buttons.Save:
-            self.save()
-        return answer == buttons.Discard or not self.document.edited
-
-    def _save(self, path: Path | None) -> None:
-        try:
-            self.document.save(path)
-        except UserError as error:
-            self._say(str(error))
-            return
-        if path is not None:
-            self.watcher.watch(path)
+    def _saved(self, path: Path) -> None:
+        """The file is another one, or the same with other lines."""
+        self.watcher.watch(path)
         self._show_title()
+
+    def _names(self) -> tuple[str, ...]:
+        return () if self.document.layout is None else tuple(self.document.layout.equipment)
 
     def _show_drag(self) -> None:
         if self.document.layout is not None:
             self.stage.show_layout(self.document.layout)
             self.stage.show_guides(self.editing.guides)
 
-    def _show_edited(self, selected: str | None) -> None:
+    def _show_edited(self, selected: tuple[str, ...]) -> None:
         """Show the layout after an edit, and simulate it."""
         self.stage.show_guides(())
         self.notice.show_message(message_of(self.document))
         self._show_layout(first=False)
-        self.select(selected or (self.selected if self._exists(self.selected) else None))
+        self.choose(tuple(filter(self._exists, selected or self.selection)))
+        self._show_problems()
         self._show_title()
+
+    def _pick(self, equipment_id: str | None, modifiers: Qt.KeyboardModifier) -> None:
+        """Select what was clicked; with Ctrl or Shift beside what is selected, or no longer."""
+        if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self.select(equipment_id)
+        elif equipment_id is not None:
+            others = tuple(name for name in self.selection if name != equipment_id)
+            self.choose(others if equipment_id in self.selection else (*others, equipment_id))
+
+    def _go_to(self, equipment_id: str) -> None:
+        """Select what a problem is about, if there is such a thing."""
+        if self._exists(equipment_id):
+            self.select(equipment_id)
 
     def _exists(self, equipment_id: str | None) -> bool:
         return self.document.layout is not None and equipment_id in self.document.layout.equipment
 
+    def _show_problems(self) -> None:
+        layout = self.document.layout
+        self.problems.show_problems(self.document.problems, empty=layout is None or not layout.equipment)
+
     def _show_title(self) -> None:
         """Name the line and its file, with a star while there is something to save; say what Undo and Redo would do."""
         star = " *" if self.document.edited else ""
-        self.setWindowTitle(f"{self._title()} – {self.document.path.name}{star} – Linewright")
+        self.setWindowTitle(f"{self._title()} – {self.document.name}{star} – Linewright")
         history = self.document.history
         for name, word, step in (
             ("undo", "Undo", history and history.undo_name),
@@ -275,12 +358,11 @@ class MainWindow(QMainWindow):
         layout = self.document.layout
         if layout is None:
             return
-        if self.selected not in layout.equipment:
-            self.select(None)
+        self.choose(tuple(filter(self._exists, self.selection)))
         self.panel.show_title(self._title(), first_lines(layout.description))
         self.time_bar.scrubber.show_warm_up(layout.run.warm_up)
         self.stage.show_layout(layout)
-        self.stage.select(self.selected)
+        self.stage.select(self.selection)
         self.actions_["play"].setEnabled(not self.document.broken)
         if self.document.broken:
             self.player.end_run()
@@ -340,7 +422,7 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> str:
         layout = self.document.layout
-        return (layout.name if layout else None) or self.document.path.stem
+        return (layout.name if layout else None) or Path(self.document.name).stem
 
     def _action(self, name: str) -> QAction:
         entry = next(action for action in ACTIONS if action.id == name)
@@ -352,6 +434,14 @@ class MainWindow(QMainWindow):
         return action
 
     def _arrange(self) -> None:
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.setObjectName("left")
+        self._left.setFixedWidth(LEFT_WIDTH)
+        self._left.setChildrenCollapsible(False)
+        for widget in (self.library, self.problems):
+            self._left.addWidget(widget)
+        self._left.setStretchFactor(0, 3)
+        self._left.setStretchFactor(1, 2)
         self.resize(1366, 768)
         self.setMinimumSize(*SMALLEST)
         middle, whole = QWidget(), QWidget()
@@ -363,6 +453,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stage.canvas, stretch=1)
         column.addWidget(self.notice)
         column.addWidget(self.time_bar)
+        row.addWidget(self._left)
         row.addWidget(middle, stretch=1)
         row.addWidget(self.panel)
         self.setCentralWidget(whole)
@@ -391,13 +482,18 @@ class MainWindow(QMainWindow):
         self.time_bar.scrubber.scrubbed.connect(self.player.seek)
         self.time_bar.speed_chosen.connect(self._choose_speed)
         self.panel.equipment.chosen.connect(self.select)
-        self.stage.picked.connect(self.select)
-        self.stage.handle.begun.connect(lambda: self.editing.begin(self.selected))
+        self.stage.picked.connect(self._pick)
+        self.stage.boxed.connect(self.choose)
+        self.stage.handle.begun.connect(lambda: self.editing.begin(self.selection))
         self.stage.handle.moved.connect(self.editing.drag)
         self.stage.handle.ended.connect(self.editing.drop)
         self.editing.dragged.connect(self._show_drag)
         self.editing.edited.connect(self._show_edited)
         self.panel.inspector.typed.connect(self._set_field)
+        self.library.taken.connect(self.place)
+        self.problems.chosen.connect(self._go_to)
+        self.filing.saved.connect(self._saved)
+        self.filing.refused.connect(self._say)
         self.watcher.changed.connect(self.follow)
 
     def _choose_speed(self, speed: float) -> None:

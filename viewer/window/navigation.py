@@ -55,6 +55,21 @@ class Eye:
         start = self.position.plus(self._on_screen(right, up)) if parallel else self.position
         return Ray(start, there.minus(start))
 
+    def seen(self, point: Vector, parallel: bool) -> tuple[float, float] | None:
+        """Return where in the view a point is seen, to the right of and above its middle, in halves of its height.
+
+        None for a point behind the eye. The inverse of `ray`.
+        """
+        right, up, back = self._axes
+        offset = point.minus(self.position)
+        depth = -_dot(offset, back)
+        if parallel:
+            return _dot(offset, right) / self.reach, _dot(offset, up) / self.reach
+        if depth <= 0:
+            return None
+        scale = self.distance / (depth * self.reach)
+        return _dot(offset, right) * scale, _dot(offset, up) * scale
+
     def orbited(self, right: float, down: float) -> Self:
         """Turn about the focus as the mouse moves by pixels to the right and down."""
         azimuth = math.radians(self.azimuth - right * DEGREES_A_PIXEL)

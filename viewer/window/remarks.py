@@ -9,27 +9,25 @@ from viewer.window.notice import Line, Message
 
 
 def message_of(document: Document) -> Message | None:
-    """Say what is wrong with the file and what is shown in spite of it; None when nothing is."""
+    """Say what is wrong with the file and what is shown in spite of it; None when nothing is.
+
+    What is wrong with edits is in the list of problems: a line that is half drawn has always some.
+    """
     if document.overtaken:
-        return Message(f"{document.path.name} was changed from outside and is shown; your edits are one step back.")
-    if not document.problems:
+        return Message(f"{document.name} was changed from outside and is shown; your edits are one step back.")
+    if not document.problems or document.checked:
         return None
     return Message(_heading(document), tuple(map(_line, document.problems)), grave=document.broken)
 
 
 def _line(problem: Problem) -> Line:
-    """Write `file:line:column  message`; the folder of the file is known to everybody who opened it.
-
-    What was edited has no line yet.
-    """
-    if problem.place.file is None:
-        return Line(problem.message, grave=problem.severity is Severity.ERROR)
+    """Write `file:line:column  message`; the folder of the file is known to everybody who opened it."""
     place = replace(problem.place, file=problem.place.file and Path(problem.place.file).name)
     return Line(f"{place}  {problem.message}", grave=problem.severity is Severity.ERROR)
 
 
 def _heading(document: Document) -> str:
-    count, name = len(document.problems), document.path.name
+    count, name = len(document.problems), document.name
     if not document.broken:
         return f"{name} has {_counted(count, 'remark')}."
     has = f"{name} has {_counted(count, 'problem')}"

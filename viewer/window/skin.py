@@ -115,6 +115,14 @@ QLabel#heading { font-weight: 600; }
 QLabel#muted, QLabel#note { color: $muted; }
 QLabel#note { font-size: 9pt; }
 QLabel#wrong { color: $danger; font-size: 9pt; }
+QLabel#strip { background: $raised; border: 1px solid $line; border-radius: 8px; padding: 6px 14px; }
+QSplitter#left { background: $surface; border-right: 1px solid $line; }
+QSplitter#left QListWidget { background: transparent; border: 0; }
+QWidget#library QListWidget::item { border-radius: 8px; padding: 4px; }
+QWidget#library QListWidget::item:hover { background: $soft_highlight; }
+QDialog#palette { border: 1px solid $line; border-radius: 10px; background: $surface; }
+QDialog#palette QLineEdit { font-size: 12pt; padding: 8px; }
+QDialog#palette QListWidget::item { padding: 6px 8px; }
 QLabel#hint { color: $muted; background: transparent; font-size: 13pt; }
 QLabel#clock { font-size: 17pt; font-weight: 600; }
 QFrame#tile { background: $raised; border: 1px solid $line; border-radius: 9px; }

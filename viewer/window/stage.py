@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from geometry.palette import Theme
+from geometry.picking import middle_of
 from geometry.scene import Scene, scene_of
 from geometry.snapping import Guide
 from layouts.model import Layout
@@ -16,29 +17,41 @@ from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
 from viewer.window.canvas import Canvas
 from viewer.window.handle import Handle
+from viewer.window.strip import Strip
+from viewer.window.tools import Tool
 
-NOTHING = "Nothing stands here yet.\nAdd equipment to the file and save it: the line appears here."
+NOTHING = (
+    "Nothing stands here yet.\nTake a machine from the library on the left and click where it is to stand,"
+    "\nor add equipment to the file and save it: the line appears here."
+)
 
 
 class Stage(QObject):
     """Draws layouts and moments on a canvas; a frame is drawn when Qt paints, and only then."""
 
-    picked = Signal(object)
+    picked = Signal(object, Qt.KeyboardModifier)
     """The id of the equipment that was clicked, or None."""
+    boxed = Signal(tuple)
+    """The ids of the equipment in the box that was drawn."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.canvas = Canvas(parent)
         self.hint = _laid_over(self.canvas)
-        self.canvas.clicked.connect(self._pick)
+        self.strip = Strip(self.canvas)
+        self.canvas.clicked.connect(self._click)
+        self.canvas.hovered.connect(self._hover)
+        self.canvas.boxed.connect(self._box)
         self.canvas.navigated.connect(self._let_camera)
         self.canvas.resized.connect(self._aim)
         self.canvas.still.timeout.connect(self._settle)
         self._view = self._new_view(theme)
         self._scene: Scene | None = None
         self._shown: tuple[Moment | None, Header | None] = (None, None)
-        self._selected: str | None = None
+        self._selected: tuple[str, ...] = ()
         self.handle = Handle(self.canvas, self)
+        self.tool: Tool | None = None
+        """What takes the mouse instead of selecting."""
         self._aimed: View | None = View.ISO
         """The view that is kept fitted to the size of the canvas, until the user moves the camera."""
 
@@ -65,11 +78,36 @@ class Stage(QObject):
         self._view.guide(guides)
         self.canvas.refresh()
 
-    def select(self, equipment_id: str | None) -> None:
-        """Mark a piece of equipment, or none."""
-        self._selected = self.handle.selected = equipment_id
-        self._view.highlight(equipment_id)
+    def select(self, equipment_ids: tuple[str, ...]) -> None:
+        """Mark equipment, or none."""
+        self._selected = self.handle.selected = equipment_ids
+        self._view.highlight(*equipment_ids)
         self.canvas.refresh()
+
+    def take(self, tool: Tool | None) -> None:
+        """Give the mouse to a tool, or let it select again; what the tool before has not finished is left out."""
+        if self.tool is not None:
+            self.tool.cancel()
+        self.tool = tool
+        self.handle.enabled = tool is None
+        self.canvas.setMouseTracking(tool is not None)
+        self.canvas.setCursor(Qt.CursorShape.CrossCursor if tool else Qt.CursorShape.ArrowCursor)
+        self._show_strip()
+
+    def cancel(self) -> bool:
+        """Leave out what the tool has not finished, or put it away; False where there is none."""
+        if self.tool is None:
+            return False
+        if self.tool.cancel():
+            self._show_strip()
+        else:
+            self.take(None)
+        return True
+
+    @property
+    def scene(self) -> Scene:
+        """What is shown."""
+        return self._scene or Scene()
 
     def look_from(self, view: View) -> None:
         """Look from a direction at the whole line."""
@@ -79,7 +117,7 @@ class Stage(QObject):
     def fit(self) -> None:
         """Bring the whole line into view, from where one looks now."""
         if self._scene:
-            parallel = bool(self.canvas.camera.parallel_projection)
+            parallel = bool(self.canvas.camera.GetParallelProjection())
             aspect = self.canvas.width() / max(1, self.canvas.height())
             self.canvas.eye = self.canvas.eye.fitted(self._scene.corners, aspect, parallel)
 
@@ -93,7 +131,7 @@ class Stage(QObject):
         if self._scene:
             self._view.sync(None, self._scene)
         self._view.show(*self._shown)
-        self._view.highlight(self._selected)
+        self._view.highlight(*self._selected)
         self.canvas.eye = eye
 
     def sight(self) -> Sight:
@@ -124,8 +162,31 @@ class Stage(QObject):
     def _let_camera(self) -> None:
         self._aimed = None
 
-    def _pick(self, x: int, y: int) -> None:
-        self.picked.emit(self.sight().equipment(x, y))
+    def _hover(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if self.tool is not None:
+            self.tool.hover(self.canvas.ray(at), modifiers)
+            self._show_strip()
+
+    def _click(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if self.tool is None:
+            self._pick(at, modifiers)
+        elif self.tool.click(self.canvas.ray(at), modifiers):
+            self._show_strip()
+        else:
+            self.take(None)
+
+    def _show_strip(self) -> None:
+        self.strip.say(f"{self.tool.hint}  Esc ends." if self.tool else "")
+
+    def _pick(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        scale = self.canvas.devicePixelRatioF()
+        self.picked.emit(self.sight().equipment(round(at.x() * scale), round(at.y() * scale)), modifiers)
+
+    def _box(self, box: QRectF) -> None:
+        """Pick all equipment of which the middle of the footprint is seen in a box."""
+        pieces = self._scene.pieces.items() if self._scene else ()
+        middles = ((name, self.canvas.pixel_of(middle_of(piece))) for name, piece in pieces)
+        self.boxed.emit(tuple(name for name, at in middles if at is not None and box.contains(at)))
 
 
 def _laid_over(canvas: Canvas) -> QLabel:

@@ -13,7 +13,7 @@ class Watcher(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, path: Path | None, parent: QObject) -> None:
         super().__init__(parent)
         self._path = path
         self._content = _content(path)
@@ -21,22 +21,28 @@ class Watcher(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLING)
         self._timer.timeout.connect(self._look)
-        self._watcher = QFileSystemWatcher([str(path.parent)], self)
+        self._watcher = QFileSystemWatcher(self)
+        if path is not None:
+            self._watcher.addPath(str(path.parent))
         self._watcher.fileChanged.connect(self._stir)
         self._watcher.directoryChanged.connect(self._stir)
         self._watch_file()
 
-    def watch(self, path: Path) -> None:
-        """Watch another file from now on, as it is now."""
-        self._watcher.removePaths(self._watcher.files() + self._watcher.directories())
+    def watch(self, path: Path | None) -> None:
+        """Watch another file from now on, as it is now, or none."""
+        self._forget()
         self._path, self._content = path, _content(path)
-        self._watcher.addPath(str(path.parent))
-        self._watch_file()
+        if path is not None:
+            self._watcher.addPath(str(path.parent))
+            self._watch_file()
 
     def close(self) -> None:
         """Watch no more."""
         self._timer.stop()
         self._watcher.blockSignals(True)
+        self._forget()
+
+    def _forget(self) -> None:
         watched = self._watcher.files() + self._watcher.directories()
         if watched:
             self._watcher.removePaths(watched)
@@ -52,12 +58,12 @@ class Watcher(QObject):
             self.changed.emit()
 
     def _watch_file(self) -> None:
-        if str(self._path) not in self._watcher.files() and self._path.exists():
+        if self._path and str(self._path) not in self._watcher.files() and self._path.exists():
             self._watcher.addPath(str(self._path))
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path | None) -> bytes | None:
     try:
-        return path.read_bytes()
+        return None if path is None else path.read_bytes()
     except OSError:
         return None

@@ -186,7 +186,7 @@ def test_the_name_of_what_is_selected_finds_room_first() -> None:
         hidden = next(n for n, shown in enumerate(_names_shown(studio)) if not shown)
         studio.view.highlight(f"machine_{hidden}")
         assert _names_shown(studio)[hidden]
-        studio.view.highlight(None)
+        studio.view.highlight()
         assert not _names_shown(studio)[hidden]
 
 
@@ -238,7 +238,7 @@ def test_every_piece_and_every_part_is_at_its_pixel(studio: Studio, view: SceneV
 def test_looking_for_who_is_where_leaves_the_picture_as_it_was(studio: Studio, view: SceneView) -> None:
     picture = studio.picture(moment(scene()), header(scene()))
     view.highlight("filling")
-    view.highlight(None)
+    view.highlight()
     view.sight()
     assert np.array_equal(studio.picture(moment(scene()), header(scene())), picture)
 

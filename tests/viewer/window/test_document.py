@@ -106,14 +106,14 @@ def test_an_edit_can_be_saved_and_taken_back(file: Path) -> None:
     assert not document.redo()
 
 
-def test_an_edit_that_breaks_the_line_is_told_and_shown(file: Path) -> None:
+def test_an_edit_that_breaks_the_line_is_shown_with_its_problems(file: Path) -> None:
     document = opened(file)
     document.edit("removal of belt_1", lambda layout: removed(layout, ["belt_1"]))
-    message = message_of(document)
-    assert message is not None
-    assert message.heading.endswith("it is shown, but cannot be simulated.")
+    broken = document.broken
+    assert (broken, message_of(document)) == (True, None)
+    assert "filling.out" in " ".join(problem.message for problem in document.problems)
     assert document.undo()
-    assert message_of(document) is None
+    assert not document.problems
 
 
 def test_what_somebody_else_wrote_is_a_step_too(file: Path) -> None:

@@ -118,6 +118,49 @@ def test_shift_keeps_to_one_axis_and_alt_to_no_grid(plan: MainWindow) -> None:
     assert (at(plan, "labelling").x * 10) % 1 not in (0.0, pytest.approx(0.0), pytest.approx(1.0))
 
 
+def click(window: MainWindow, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    QTest.mouseClick(window.stage.canvas, LEFT, modifiers, pixel_of(window, name))
+
+
+def test_ctrl_and_a_click_take_one_more_and_leave_it_again(plan: MainWindow) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    click(plan, "filling", control)
+    click(plan, "packing", control)
+    chosen = [plan.selection]
+    assert plan.panel.inspector.text.startswith("Packing")
+    click(plan, "filling", control)
+    chosen.append(plan.selection)
+    click(plan, "filling")
+    chosen.append(plan.selection)
+    assert chosen == [("labelling", "filling", "packing"), ("labelling", "packing"), ("filling",)]
+
+
+def test_a_box_takes_all_of_which_it_holds_the_middle(plan: MainWindow) -> None:
+    eye = plan.stage.canvas.eye
+    places = [pixel_of(plan, name) for name in ("filling", "capping")]
+    start, end = places[0] - QPoint(20, 20), places[1] + QPoint(20, 20)
+    drag(plan, start, end - start, Qt.KeyboardModifier.ControlModifier)
+    assert plan.selection == ("filling", "belt_1", "capping")
+    assert plan.stage.canvas.eye == eye
+
+
+def test_several_pieces_are_dragged_aligned_and_spaced_together(plan: MainWindow) -> None:
+    names = ("filling", "capping", "labelling")
+    plan.choose(names)
+    before = [at(plan, name) for name in names]
+    drag(plan, pixel_of(plan, "capping"), QPoint(40, -30))
+    after = [at(plan, name) for name in names]
+    shifts = {(round(new.x - old.x, 6), round(new.y - old.y, 6)) for old, new in zip(before, after, strict=True)}
+    assert len(shifts) == 1
+    assert plan.selection == names
+    plan.actions_["align_middle"].trigger()
+    assert len({at(plan, name).y for name in names}) == 1
+    assert plan.actions_["undo"].text() == "&Undo alignment of 3 pieces"
+    plan.actions_["distribute_x"].trigger()
+    xs = [at(plan, name).x for name in names]
+    assert xs[1] - xs[0] == pytest.approx(xs[2] - xs[1], abs=2e-3)
+
+
 def test_keys_turn_move_copy_and_delete(plan: MainWindow) -> None:
     before = plan.document.layout
     assert before is not None
