@@ -10,8 +10,8 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from geometry.models import models
+from geometry.models.specimens import specimen
 from layouts.registry import kinds
-from viewer.pages.contact_sheet import specimen
 
 PICTURE = QSize(84, 72)
 """Size at which a picture is shown."""

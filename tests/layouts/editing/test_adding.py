@@ -1,7 +1,10 @@
 import pytest
 
-from layouts.editing import added, copied, fresh_id, moved, removed
+from layouts import Document, Layout, read_text
+from layouts.editing import added, copied, fresh_id, moved, removed, started
+from layouts.equipment import Role
 from layouts.kinds import Machine
+from layouts.registry import kinds
 from layouts.space import Point, Vector
 from tests.layouts.editing.lines import line
 
@@ -49,3 +52,20 @@ def test_a_copy_has_the_connections_among_what_was_copied() -> None:
     assert after.equipment["op11"].at == Point(4.0, 8.0)
     assert removed(after, names.values()) == before
     assert moved(after, names.values(), Vector(0.0, -6.0)).equipment["belt_2"] == before.equipment["belt"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, cls in kinds().found.items() if cls.role is not Role.SCENERY])
+def test_new_equipment_has_values_to_begin_with(kind: str) -> None:
+    layout = started(Layout(), "it", kind, None if kind == "conveyor" else Point(1.0, 2.0))
+    item = layout.equipment["it"]
+    given = {name for name in item.required if getattr(item, name) not in (None, (), {})}
+    assert set(item.required) - given <= {"uses", "makes"}
+
+
+def test_new_equipment_takes_the_defaults_of_the_layout() -> None:
+    defaults = "linewright: 1\ndefaults:\n  machine: {cycle: 12 s, exchange: 4 s}\nequipment: {}\n"
+    before = read_text(defaults).layout
+    assert before is not None
+    document = Document(before, defaults)
+    document.edit("new press", lambda layout: started(layout, "press", "machine", Point(1.0, 2.0), "press"))
+    assert "{kind: machine, at: [1, 2], model: press}" in document.text

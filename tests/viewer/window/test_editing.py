@@ -144,6 +144,14 @@ def test_a_box_takes_all_of_which_it_holds_the_middle(plan: MainWindow) -> None:
     assert plan.stage.canvas.eye == eye
 
 
+def span(window: MainWindow, name: str) -> tuple[float, float]:
+    """From where to where a piece reaches along X."""
+    assert window.document.layout is not None
+    item = window.document.layout.equipment[name]
+    half = (item.footprint.width if item.turn % 180 else item.footprint.length) / 2
+    return at(window, name).x - half, at(window, name).x + half
+
+
 def test_several_pieces_are_dragged_aligned_and_spaced_together(plan: MainWindow) -> None:
     names = ("filling", "capping", "labelling")
     plan.choose(names)
@@ -157,8 +165,8 @@ def test_several_pieces_are_dragged_aligned_and_spaced_together(plan: MainWindow
     assert len({at(plan, name).y for name in names}) == 1
     assert plan.actions_["undo"].text() == "&Undo alignment of 3 pieces"
     plan.actions_["distribute_x"].trigger()
-    xs = [at(plan, name).x for name in names]
-    assert xs[1] - xs[0] == pytest.approx(xs[2] - xs[1], abs=2e-3)
+    (_, first), (second, third), (fourth, _) = (span(plan, name) for name in names)
+    assert second - first == pytest.approx(fourth - third, abs=2e-3)
 
 
 def test_keys_turn_move_copy_and_delete(plan: MainWindow) -> None:

@@ -71,3 +71,15 @@ def test_zooming_keeps_the_point_under_the_mouse_and_the_direction(
 @pytest.mark.parametrize(("factor", "distance"), [(1e-9, NEAREST), (1e9, FARTHEST)])
 def test_zooming_ends_at_both_ends(factor: float, distance: float) -> None:
     assert ISO.zoomed(factor).distance == pytest.approx(distance)
+
+
+@given(EYES, st.floats(-1.5, 1.5), st.floats(-1, 1), st.floats(0.1, 3), st.booleans())
+def test_what_is_behind_a_point_of_the_view_is_seen_there(
+    eye: Eye, right: float, up: float, depth: float, parallel: bool
+) -> None:
+    seen = eye.seen(eye.ray(right, up, parallel).at(depth), parallel)
+    assert seen == pytest.approx((right, up), abs=1e-9)
+
+
+def test_what_is_behind_the_eye_is_not_seen() -> None:
+    assert ISO.seen(ISO.ray(0.2, 0.1, False).at(-0.5), False) is None
