@@ -34,7 +34,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
     {
         "new": Word("layouts.commands", "write a starter layout, or the line of a process plan"),
         "plan": Word("layouts.plans.commands", "write the operations of a layout into a spreadsheet"),
-        "check": Word("layouts.commands", "say what is wrong in layout files, with file, line and column"),
+        "check": Word("geometry.checks.commands", "say what is wrong in layouts, with file, line and column"),
         "capacity": Word("layouts.commands", "work out takt, pace and loads, without a simulation"),
         "simulate": Word("sim.commands", "run a layout and print what came of it"),
         "replicate": Word("studies.commands", "run a layout several times, print means with intervals"),

@@ -1,14 +1,4 @@
-"""The words `check`, `capacity`, `schema`, `kinds` and `new` of the command line.
-
-`check --format json` prints one object:
-
-    {"format": 1, "files": [{"file": "a.yaml", "name": "Trial", "problems": [
-        {"code": "unknown_field", "severity": "error", "file": "a.yaml", "line": 7, "column": 3,
-         "path": ["equipment", "m1", "cyle"], "message": "equipment.m1.cyle: unknown field `cyle`, ...",
-         "found": "cyle", "expected": "...", "suggestion": "cycle", "parameters": {}}]}]}
-
-`severity` is `error` or `warning`; line and column count from 1 and are null where a file has no such place; `name` is
-the title of the layout, null where it could not be read. Only errors make the exit status 1.
+"""The words `capacity`, `schema`, `kinds` and `new` of the command line.
 
 `kinds --json` prints {"format": 1, "kinds": [{"kind", "role", "description", "fields": [{"name", "form", "default",
 "required", "description"}]}], "broken": {name: reason}, "broken_behaviours": {…}, "broken_models": {…}}.
@@ -19,56 +9,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layouts.errors import UserError
-from layouts.reading import Reading, load, read
+from layouts.reading import load
 
 if TYPE_CHECKING:
     from layouts.catalogue import FieldEntry, KindEntry
 
-SUCCESS, PROBLEM = 0, 1
-
-
-def add_check(parser: argparse.ArgumentParser) -> None:
-    """Declare `check FILE...`."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="layout files")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how problems are printed")
-    parser.set_defaults(run=check)
-
-
-def check(arguments: argparse.Namespace) -> int:
-    """Print every problem of the files; 1 where one has an error."""
-    readings = [(file, read(file)) for file in arguments.files]
-    if arguments.format == "json":
-        print(json.dumps({"format": 1, "files": [_json_of(file, reading) for file, reading in readings]}, indent=2))
-    else:
-        for reading in (reading for _, reading in readings):
-            for problem in reading.problems:
-                print(problem)
-        print(_summary(readings))
-    return PROBLEM if any(reading.errors for _, reading in readings) else SUCCESS
-
-
-def _json_of(file: str, reading: Reading) -> dict[str, Any]:
-    return {
-        "file": file,
-        "name": reading.layout.name if reading.layout else None,
-        "problems": [problem.to_json_object() for problem in reading.problems],
-    }
-
-
-def _summary(readings: Sequence[tuple[str, Reading]]) -> str:
-    errors = sum(len(reading.errors) for _, reading in readings)
-    warnings = sum(len(reading.problems) for _, reading in readings) - errors
-    files = readings[0][0] if len(readings) == 1 else _counted(len(readings), "file")
-    if not errors and not warnings:
-        return f"{files}: no problems"
-    return f"{files}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" + ("" if number == 1 else "s")
+SUCCESS = 0
 
 
 def add_capacity(parser: argparse.ArgumentParser) -> None:

@@ -13,9 +13,11 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from layouts.aisles import Aisle
 from layouts.calendar import Calendar
 from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
+from layouts.checks import Checks
 from layouts.commas import torn_values
 from layouts.control import Control
 from layouts.drawing import Drawing
@@ -50,8 +52,16 @@ _TABLES: Mapping[str, type] = {
     "supply": Supply,
     "people": Post,
     "control": Control,
+    "aisles": Aisle,
 }
-_ITEMS: Mapping[str, type] = {"hall": Hall, "drawing": Drawing, "calendar": Calendar, "plan": Plan, "run": Run}
+_ITEMS: Mapping[str, type] = {
+    "hall": Hall,
+    "drawing": Drawing,
+    "calendar": Calendar,
+    "plan": Plan,
+    "checks": Checks,
+    "run": Run,
+}
 _VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
 _TEXTS = ("name", "description", "coordinates")
 

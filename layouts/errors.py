@@ -52,6 +52,23 @@ class Code(Enum):
     EXPONENTIAL = "exponential"
     NO_BOUNDARY = "no_boundary"
     PLUGIN = "plugin"
+    OVERLAP = "overlap"
+    CLEARANCE = "clearance"
+    SERVICE = "service"
+    WORK_SPACE = "work_space"
+    DOOR_SWING = "door_swing"
+    ROBOT_ENVELOPE = "robot_envelope"
+    OPERATOR_REACH = "operator_reach"
+    ESCAPE = "escape"
+    HEADROOM = "headroom"
+    AISLE_WIDTH = "aisle_width"
+    TURNING = "turning"
+    PALLET_ACCESS = "pallet_access"
+    LARGEST_DOOR = "largest_door"
+    PORT_HEIGHT = "port_height"
+    PORT_GAP = "port_gap"
+    HALL_HEIGHT = "hall_height"
+    OWN_RULE = "own_rule"
 
 
 def fault(code: Code, found: object, expected: str, suggestion: str = "") -> PydanticCustomError:

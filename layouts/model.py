@@ -9,9 +9,11 @@ from typing import Final, Literal
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from layouts.aisles import Aisle
 from layouts.calendar import Calendar
 from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
+from layouts.checks import Checks
 from layouts.colors import Color
 from layouts.control import Control
 from layouts.counts import Pieces
@@ -123,6 +125,10 @@ class Layout:
     )
     equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
+    aisles: Table[Aisle] = Field(
+        default=Table(), description="ways for vehicles and people, by id; checked, not simulated"
+    )
+    checks: Checks = Field(default=Checks(), description="which rules about space hold; without: both packs")
     run: Run = Field(default=Run(), description="how long to simulate")
     folder: Path | None = field(default=None, compare=False, repr=False)
     """Where the file and the files that it names are; not part of the value."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from layouts.errors import Code, UserError
+from layouts.rulebook import RULES
+from layouts.space import Vector
 from layouts.table import Table
 
 Path = tuple[str | int, ...]
@@ -43,6 +45,7 @@ class Place:
 
 
 TEXTS: Mapping[Code, str] = {
+    **{rule.code: "{found}; expected {expected}" for rule in RULES.values()},
     Code.UNREADABLE: "the file cannot be read: {found}",
     Code.SYNTAX: "{found}; expected {expected}",
     Code.TOO_BIG: "{found} is too much; expected {expected}",
@@ -98,6 +101,12 @@ class Problem:
     expected: str = ""
     suggestion: str = ""
     parameters: Table[str] = field(default_factory=Table)
+    pieces: tuple[str, ...] = ()
+    """Ids of the equipment that it is about, where it is about what stands where."""
+    point: Vector | None = None
+    """Where in the hall."""
+    source: str = ""
+    """Where the rule comes from."""
 
     @property
     def message(self) -> str:
@@ -105,6 +114,7 @@ class Problem:
         known = {"found": self.found, "expected": self.expected}
         text = TEXTS[self.code].format(**(known | dict(self.parameters)))
         where = f"{self.place.dotted}: " if self.place.dotted else ""
+        text += f" ({self.source})" if self.source else ""
         return f"{where}{text}" + (f"; did you mean {self.suggestion}?" if self.suggestion else "")
 
     def __str__(self) -> str:
@@ -125,6 +135,9 @@ class Problem:
             "expected": self.expected,
             "suggestion": self.suggestion,
             "parameters": dict(self.parameters),
+            "pieces": list(self.pieces),
+            "point": None if self.point is None else [round(number, 3) for number in self.point],
+            "source": self.source,
         }
 
 

@@ -22,6 +22,11 @@ class Reading:
     problems: tuple[Problem, ...]
     text: str = ""
     root: MappingNode | None = None
+    file: str | None = None
+
+    def located(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Add file, line and column to problems of the layout that others have found, in the order of the file."""
+        return _placed(found, self.root, self.file, self.text)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -84,14 +89,14 @@ def read_text(text: str, folder: str | Path | None = None, file: str | None = No
     """Read a text, whatever is wrong with it; `file` is named in the problems."""
     composed = compose(text)
     if composed.root is None:
-        return Reading(None, _placed(composed.problems, None, file, text), text)
+        return Reading(None, _placed(composed.problems, None, file, text), text, file=file)
     root = migrated(composed.root, _version(composed.root))
     decoder = Decoder(root, None if folder is None else Path(folder))
     layout = decoder.layout()
     found = [*composed.problems, *not_mistyped(decoder.problems, root)]
     if layout is not None:
         found += not_consequences(problems(layout), found, root)
-    return Reading(layout, _placed(found, root, file, text), text, root)
+    return Reading(layout, _placed(found, root, file, text), text, root, file)
 
 
 def layout_of(text: str, folder: Path | None = None) -> Layout | None:

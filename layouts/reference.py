@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from layouts.aisles import Aisle
 from layouts.calendar import Calendar, Overtime, Shift
 from layouts.carriers import Carrier
 from layouts.catalogue import FieldEntry, entries_of
+from layouts.checks import Checks, OwnRule
 from layouts.conditions import CONDITIONS
 from layouts.control import Control
 from layouts.drawing import Drawing
@@ -154,12 +156,26 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "flow:\n  - infeed -> op10 -> op20 -> rack -> op30 -> out",
     ),
     "run": (Run, "run: {warm_up: 1 d, for: 5 d, replications: 10, seed: 7}"),
+    "aisles": (
+        Aisle,
+        "aisles:\n  main: {path: [[1, 2], [14, 2], [14, 9]], vehicle: forklift, two_way: true, width: 4 m}\n"
+        "  walkway: {path: [[1, 9], [12, 9]], width: 1.2 m}",
+    ),
+    "checks": (
+        Checks,
+        "checks:\n  packs: [workplaces, traffic]\n  off: {escape: the exits are drawn in the plan of the building}\n"
+        "  numbers: {headroom: 2.3 m}\n  rules:\n"
+        "    - {min_distance: 0.8 m, between: [press, oven], source: fire insurance}\n"
+        "equipment:\n  press: {kind: machine, at: [3, 3], cycle: 9 s}\n"
+        "  oven:  {kind: oven, at: [8, 3], batch: 4, cycle: 2 min}",
+    ),
 }
 """Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
 
 INNER: Mapping[type, list[tuple[str, type]]] = {
     Product: [("Looks: `looks: {name: {...}}`", Finish)],
     Calendar: [("Shifts: `shifts: {name: {...}}`", Shift), ("Overtime: `overtime: [{...}]`", Overtime)],
+    Checks: [("Rules of this layout: `rules: [{...}]`", OwnRule)],
     Post: [("Tasks: `tasks: [{...}]`", Task)],
 }
 """Items within items, which have a table of their own."""
@@ -203,6 +219,11 @@ _WORDS: Mapping[str, str] = {
     "stands in a chain of the `flow` between two pieces of equipment carries there: `op10 -> T -> drill`. What is "
     "offered stays where it is until somebody has come and taken it up; it is set down in one of `places` before the "
     "next, which takes it in when it can.",
+    "aisles": "Ways for vehicles and people, by id: a centre line, who uses it, how wide it is marked. They are "
+    "checked (width, turning, headroom, what stands in them), not simulated and not drawn: a `floor` is painted.",
+    "checks": "Which rules about space hold here: the packs, the rules that are switched off with the reason, other "
+    "numbers, and rules of this layout. [Checks](../../checks.md) says what each rule asks, with its numbers and where "
+    "they come from.",
     "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
     "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
 }

@@ -11,6 +11,7 @@ from layouts.breaches import known, missing, with_article
 from layouts.calendar_rules import calendar_problems
 from layouts.carrier_rules import carrier_problems
 from layouts.changeover_rules import changeover_problems
+from layouts.check_rules import check_problems
 from layouts.control_rules import control_problems
 from layouts.distributions import DEFAULT
 from layouts.drawing import drawing_problems
@@ -62,6 +63,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *people_problems(layout),
         *flow_problems(layout, placement, coming),
         *branch_problems(layout, reaching),
+        *check_problems(layout),
         *_boundaries(layout),
         *model_problems(layout),
         *drawing_problems(layout.drawing, layout.folder),
@@ -78,6 +80,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
         "failures": layout.failures,
         "people": layout.people,
         "control": layout.control,
+        "aisles": layout.aisles,
         "equipment": layout.equipment,
     }
     expected = "an id: letters, digits, _ and -, not beginning with a digit"

@@ -14,9 +14,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import PydanticJsonSchemaWarning
 
+from layouts.aisles import Aisle
 from layouts.calendar import Calendar
 from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
+from layouts.checks import Checks
 from layouts.control import Control
 from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.drawing import Drawing
@@ -36,7 +38,7 @@ COMMITTED = Path(__file__).with_name("linewright.schema.json")
 
 JsonSchema = dict[str, Any]
 
-_ITEMS = (Hall, Drawing, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Run)
+_ITEMS = (Hall, Drawing, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Aisle, Checks, Run)
 """What sections, or their entries, are."""
 
 
@@ -99,6 +101,8 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "supply": _table({"$ref": "#/$defs/Supply"}),
         "people": _table({"$ref": "#/$defs/Post"}),
         "control": _table({"$ref": "#/$defs/Control"}),
+        "aisles": _table({"$ref": "#/$defs/Aisle"}),
+        "checks": {"$ref": "#/$defs/Checks"},
         "run": {"$ref": "#/$defs/Run"},
     }
 

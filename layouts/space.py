@@ -277,6 +277,8 @@ def _curve(before: Vector, corner: Vector, after: Vector, radius: float, shares:
     if angle < math.radians(1) or angle > math.radians(179):
         return [corner]
     reach = min(radius / math.tan(angle / 2), back.norm() * shares[0], ahead.norm() * shares[1])
+    if reach < 1e-9:
+        return [corner]
     first = corner.plus(back, reach / back.norm())
     last = corner.plus(ahead, reach / ahead.norm())
     middle = Vector(*((a + b) / 2 for a, b in zip(first, last, strict=True)))

@@ -14,6 +14,8 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic_core import PydanticCustomError
 
+from layouts.aisles import Aisle
+from layouts.checks import Checks
 from layouts.distributions import Distribution, Empirical, decode
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Mean
@@ -86,6 +88,8 @@ def tree_of(layout: Layout) -> Record:
         "supply": {key: encode.record(item, None) for key, item in layout.supply.items()},
         "people": {key: encode.record(item, None) for key, item in layout.people.items()},
         "control": {key: encode.record(item, None) for key, item in layout.control.items()},
+        "aisles": {key: encode.record(item, None) for key, item in layout.aisles.items()},
+        "checks": encode.record(layout.checks, None),
         "run": encode.record(layout.run, None),
     }
     present = {key: tree for key, tree in sections.items() if tree is not None}
@@ -101,6 +105,8 @@ def fields_written(item: object) -> dict[str, Tree]:
 def _says_nothing(section: str, tree: Tree, layout: Layout) -> bool:
     if section == "coordinates":
         return layout.coordinates == "m"
+    if section == "checks":
+        return layout.checks == Checks()
     return layout.run == Run() if section == "run" else tree in ({}, [])
 
 
@@ -276,10 +282,18 @@ def settled(layout: Layout, since: Layout | None = None) -> Layout:
     }
     defaults = {kind: _settled_item(item, unit) for kind, item in layout.defaults.items()}
     people = {key: _settled_post(post, unit) for key, post in layout.people.items()}
+    aisles = {key: _settled_aisle(aisle, unit) for key, aisle in layout.aisles.items()}
     same = all(items[key] is item for key, item in layout.equipment.items()) and defaults == dict(layout.defaults)
-    if same and all(people[key] is post for key, post in layout.people.items()):
+    same = same and all(people[key] is post for key, post in layout.people.items())
+    if same and all(aisles[key] is aisle for key, aisle in layout.aisles.items()):
         return layout
-    return replace(layout, equipment=Table(items), defaults=Table(defaults), people=Table(people))
+    tables = Table(items), Table(defaults), Table(people), Table(aisles)
+    return replace(layout, equipment=tables[0], defaults=tables[1], people=tables[2], aisles=tables[3])
+
+
+def _settled_aisle(aisle: Aisle, unit: float) -> Aisle:
+    path = _settled_value(aisle.path, unit)
+    return aisle if path == aisle.path else replace(aisle, path=path)
 
 
 def _settled_post(post: Post, unit: float) -> Post:

@@ -167,21 +167,26 @@ def test_the_overview_loads_no_package_of_the_house() -> None:
     assert not _packages_loaded_for("--help") & {"layouts", "replay", "geometry", "sim", "viewer"}
 
 
-def test_check_loads_neither_numbers_nor_pictures(packaging_line: Path) -> None:
-    loaded = _packages_loaded_for("check", str(packaging_line))
+PICTURES = {"pyvista", "vtk", "vtkmodules", "PIL", "PySide6", "viewer"}
+ENGINE = {"simpy", "sim"}
+NUMBERS = {"numpy", "scipy", "trimesh"}
+
+
+def test_check_of_the_language_alone_loads_neither_numbers_nor_pictures(packaging_line: Path) -> None:
+    loaded = _packages_loaded_for("check", "--language", str(packaging_line))
     assert "layouts" in loaded
-    assert not loaded & {
-        "numpy",
-        "scipy",
-        "simpy",
-        "trimesh",
-        "pyvista",
-        "vtk",
-        "vtkmodules",
-        "PySide6",
-        "sim",
-        "viewer",
-    }
+    assert not loaded & (PICTURES | ENGINE | NUMBERS)
+
+
+def test_check_loads_numpy_for_what_stands_where_but_nothing_that_draws_or_runs(packaging_line: Path) -> None:
+    loaded = _packages_loaded_for("check", str(packaging_line))
+    assert "numpy" in loaded
+    assert not loaded & (PICTURES | ENGINE | {"scipy", "trimesh"})
+
+
+def test_check_of_a_broken_file_loads_no_numbers(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("linewright: 1\nequipment: {press: {kind: mashine}}\n", encoding="utf-8")
+    assert not _packages_loaded_for("check", str(tmp_path / "x.yaml")) & (PICTURES | ENGINE | NUMBERS)
 
 
 @pytest.mark.parametrize("word", sorted(linewright.WORDS))

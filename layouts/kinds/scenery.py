@@ -4,7 +4,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from layouts.colors import Color
-from layouts.equipment import CONFIG, Equipment, Role
+from layouts.equipment import CONFIG, Equipment, Flag, Role
 from layouts.quantities import PositiveLength
 from layouts.space import Point, Size
 from layouts.usual_sizes import USUAL_SIZES
@@ -70,6 +70,8 @@ class Door(Equipment):
     default_model = "door"
     default_size = Size(1.0, 0.1, 2.1)
 
+    exit: Flag = Field(default=False, description="it leads to the open air: ways of escape end here")
+
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
 class Dock(Equipment):
@@ -79,6 +81,8 @@ class Dock(Equipment):
     role = Role.SCENERY
     default_model = "dock"
     default_size = Size(3.6, 1.2, 4.0)
+
+    exit: Flag = Field(default=False, description="ways of escape end here")
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
