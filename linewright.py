@@ -38,6 +38,7 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "capacity": Word("layouts.commands", "work out takt, pace and loads, without a simulation"),
         "simulate": Word("sim.commands", "run a layout and print what came of it"),
         "replicate": Word("studies.commands", "run a layout several times, print means with intervals"),
+        "clearance": Word("studies.commands", "run a layout and say what came how near to what"),
         "compare": Word("studies.commands", "run two layouts with the same chance and say which is better"),
         "view": Word("viewer.commands", "open a layout in the 3D window and play it"),
         "render": Word("viewer.commands", "draw a layout at one moment into a picture"),

@@ -1,4 +1,4 @@
-"""Values on the command line that several words take: times and whole numbers."""
+"""Values on the command line that several words take: times, lengths and whole numbers."""
 
 from argparse import ArgumentTypeError
 
@@ -32,6 +32,21 @@ def positive_time(text: str) -> float:
     if seconds == 0:
         raise ArgumentTypeError(f"found {text!r}, expected a time greater than 0")
     return seconds
+
+
+def positive_length(text: str) -> float:
+    """Read a length such as `0.3m` or `300 mm`, in metres.
+
+    Raises:
+        ArgumentTypeError: for anything else, and for 0 or less.
+    """
+    try:
+        metres = parse(text, Dimension.LENGTH)
+    except PydanticCustomError as error:
+        raise ArgumentTypeError(error.message()) from error
+    if metres <= 0:
+        raise ArgumentTypeError(f"found {text!r}, expected a length greater than 0")
+    return float(metres)
 
 
 def whole(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The words `replicate` and `compare` of the command line."""
+"""The words `replicate`, `compare` and `clearance` of the command line."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from layouts import Layout, read
-from layouts.arguments import positive_time, time, whole
+from layouts.arguments import positive_length, positive_time, time, whole
 from sim.progress import progress_on
 from studies.comparison import Comparison, compare
 from studies.estimate import Estimate
@@ -18,6 +18,9 @@ from studies.workers import Processes
 
 FORMAT = 1
 """Version of the JSON forms."""
+
+NEAR = 0.3
+"""Metres below which `clearance` tells of an encounter where nothing else is said."""
 
 COMPARED_RUNS = 10
 """Runs of each layout that `compare` makes where neither layout nor command says how many."""
@@ -153,3 +156,29 @@ def _head(found: Replications) -> Mapping[str, Any]:
 
 def _interval(value: Estimate | None) -> Mapping[str, Any]:
     return {} if value is None else {"mean": value.mean, "half_width": value.half_width}
+
+
+def add_clearance(parser: argparse.ArgumentParser) -> None:
+    """Declare `clearance FILE [--for 8h] [--below 0.3m] [--seed 1] [--json]`."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the layout")
+    parser.add_argument("--for", dest="duration", type=positive_time, default=3600.0, metavar="TIME", help="run (1h)")
+    parser.add_argument(
+        "--below", type=positive_length, default=NEAR, metavar="LENGTH", help="tell what came nearer (0.3m)"
+    )
+    parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_clearance)
+
+
+def _clearance(arguments: argparse.Namespace) -> int:
+    """Print what came nearer than asked; 1 where something did."""
+    from studies.clearance import encounters_in, text_of, to_json_object
+
+    layout = _readable(arguments.file)
+    if layout is None:
+        return 1
+    end, below = arguments.duration, arguments.below
+    with progress_on() as progress:
+        found = encounters_in(layout, end, below, seed=arguments.seed, progress=progress)
+    print(json.dumps(to_json_object(found, end, below), indent=2) if arguments.json else text_of(found, end, below))
+    return 1 if found else 0

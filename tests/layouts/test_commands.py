@@ -121,8 +121,8 @@ BROKEN: dict[str, tuple[bytes, list[str]]] = {
         [
             "1:1: error: `linewright` is missing, expected `linewright: 1`, the version of the format",
             "1:1: error: services: unknown field `services`, expected one of linewright, name, description, where, "
-            "coordinates, hall, calendar, products, parts, carriers, plan, defaults, changeovers, routing, failures, "
-            "supply, people, equipment, flow, aisles, checks, run",
+            "coordinates, hall, drawing, calendar, products, parts, carriers, plan, defaults, changeovers, routing, "
+            "failures, supply, people, control, equipment, flow, aisles, checks, run",
         ],
     ),
 }
