@@ -39,3 +39,13 @@ window.resize(1440, 900)
 take_picture(window, Path("docs/images/window.png"), at=7207.0)
 window.close()
 WINDOW
+
+# A plan and a replay, for which poppler and Chromium are needed (scripts/exchange_tools.sh).
+made=$(mktemp -d)
+.venv/bin/linewright export layouts/examples/pump_line.yaml -o "$made/plan.pdf" --paper A3 --revision B
+pdftoppm -r 80 -png -singlefile "$made/plan.pdf" docs/images/plan
+.venv/bin/linewright export layouts/examples/pump_line.yaml -o "$made/replay.html" --run 10min --at 2h
+chromium --headless=new --no-sandbox --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader \
+    --user-data-dir="$made/browser" --hide-scrollbars --window-size=1280,800 --virtual-time-budget=4000 \
+    --screenshot=docs/images/replay.png "file://$made/replay.html#t=300&theme=light"
+rm -rf "$made"
