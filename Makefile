@@ -26,7 +26,7 @@ test-slow: setup ## run the tests that take longer than a minute, and those with
 	@scripts/exchange_tools.sh
 	@scripts/with_display.sh $(BIN)/python -m pytest -m slow $(ARGS)
 
-validate: setup ## run 47 models with known results, a quarter of an hour, and write docs/validation.md (ARGS="Q01 A01" chooses some)
+validate: setup ## run 47 models with known results, the better part of an hour, and write docs/validation.md (ARGS="Q01 A01" chooses some)
 	@$(BIN)/python -m tests.validation --page docs/validation.md $(ARGS)
 
 check: setup ## lint, format, types, import contracts, lengths of functions

@@ -12,7 +12,8 @@ HEAD = """# Validation: exact results that the program reproduces
 
 `make validate` runs {number} models whose results are known from closed forms, Markov chains or plain arithmetic, most
 of them from textbooks, and compares. The cases stand in `tests/validation/`, one module for each family of them. This
-page is written by that command, which takes a quarter of an hour on two free cores; the same seeds give the same table.
+page is written by that command, which takes the better part of an hour on two free cores; the same seeds give the same
+table.
 
 **Validated: {good} of {number}.**
 
