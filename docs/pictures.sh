@@ -38,6 +38,14 @@ window = MainWindow(Path("layouts/examples/packaging_line.yaml"), LIGHT, None)
 window.resize(1440, 900)
 take_picture(window, Path("docs/images/window.png"), at=7207.0)
 window.close()
+
+window = MainWindow(Path("layouts/examples/packaging_line.yaml"), LIGHT, None)
+window.resize(1440, 900)
+window.show()
+window.select("labelling")
+window.draw_belt()
+take_picture(window, Path("docs/images/editing.png"), at=3600.0)
+window.close()
 WINDOW
 
 # A plan and a replay, for which poppler and Chromium are needed (scripts/exchange_tools.sh).
