@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,7 @@ from viewer.render.stations import Shown, stack_of
 
 CELL = Pixels(330, 280)
 """One model, without its name."""
+CARD = Take(size=CELL)
 CAPTION = 58
 """Pixels under each model for its name."""
 TITLE = 74
@@ -82,26 +83,26 @@ def _goods(equipment: Equipment) -> GoodsShape:
     return GoodsShape(tuple(place for number, place in enumerate(places, 1) if number % gaps))
 
 
-def cell_of(name: str, theme: Theme = LIGHT) -> Bytes:
+def cell_of(name: str, take: Take = CARD) -> Bytes:
     """Return the picture (h, w, 3) of one model."""
     pieces = pieces_of(name)
     corners = np.array([corner for piece in pieces for corner in piece.corners()])
     low, high = corners.min(axis=0), corners.max(axis=0)
     scene = Scene(Table((piece.equipment, piece) for piece in pieces), (), Extent(low[0], low[1], high[0], high[1]))
-    with Studio(scene, Take(size=CELL, theme=theme)) as studio:
+    with Studio(scene, take) as studio:
         for line in studio.view.ground.actors[1:]:
             line.VisibilityOff()
-        _frame(studio, low, high)
+        _frame(studio, low, high, take.size)
         studio.view.lamps.show(_working(pieces[0]))
         return studio.picture()
 
 
-def _frame(studio: Studio, low: Floats, high: Floats) -> None:
+def _frame(studio: Studio, low: Floats, high: Floats, size: Pixels) -> None:
     """Look at a model, or at a box of `LEAST` around it where it is smaller."""
     middle, half = (low + high) / 2, np.maximum(high - low, LEAST) / 2
     corners = np.array([middle + half * (x, y, z) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
     corners[:, 2] += low[2] - corners[:, 2].min()
-    aim(studio.view.renderer.GetActiveCamera(), View.ISO, corners, CELL.width / CELL.height)
+    aim(studio.view.renderer.GetActiveCamera(), View.ISO, corners, size.width / size.height)
     studio.view.renderer.ResetCameraClippingRange()
 
 
@@ -132,7 +133,7 @@ def _fill(sheet: Image.Image, group: Group, top: int, mask: Image.Image, theme: 
     for number, entry in enumerate(group.entries):
         row, column = divmod(number, COLUMNS)
         left, upper = GAP + column * (CELL.width + GAP), top + row * (CELL.height + CAPTION + GAP)
-        sheet.paste(Image.fromarray(cell_of(entry.model, theme)), (left, upper), mask)
+        sheet.paste(Image.fromarray(cell_of(entry.model, replace(CARD, theme=theme))), (left, upper), mask)
         middle, under = left + CELL.width / 2, upper + CELL.height + 8
         draw.text((middle, under), entry.model.replace("_", " "), theme[Role.LABEL], font(21), "ma")
         draw.text((middle, under + 29), size_of(entry.model), theme[Role.MARKING], font(15), "ma")

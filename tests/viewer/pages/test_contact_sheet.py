@@ -11,6 +11,7 @@ from geometry.palette import DARK, LIGHT, Role, Theme
 from layouts.kinds import Machine, Workplace
 from viewer.pages import contact_sheet as sheets
 from viewer.pages.contact_sheet import CAPTION, CELL, COLUMNS, GAP, TITLE, cell_of, contact_sheet, main, pieces_of
+from viewer.render.options import Take
 from viewer.render.surfaces import rgb
 
 PAGE = Path(__file__).parents[3] / "docs" / "models.md"
@@ -48,7 +49,7 @@ def test_captions_say_how_large_things_are() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_a_cell_shows_the_model_with_a_lit_lamp_and_no_grid(theme: Theme) -> None:
-    picture = cell_of("workplace", theme).astype(np.int64)
+    picture = cell_of("workplace", Take(size=CELL, theme=theme)).astype(np.int64)
     assert picture.shape == (CELL.height, CELL.width, 3)
     edge = np.concatenate([picture[:4].reshape(-1, 3), picture[-4:].reshape(-1, 3)])
     assert np.abs(edge - np.array(rgb(theme[Role.FLOOR]))).max() < 14
