@@ -9,6 +9,7 @@ from layouts.arrivals import Delivery, RatesOverTheDay
 from layouts.calendar import Overtime, Shift
 from layouts.changeovers import Changeover, Matrix
 from layouts.control import Names
+from layouts.costs import PowerByState, PriceOverTheDay
 from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
 from layouts.emitting import flow
@@ -32,6 +33,7 @@ from layouts.routing import Route
 from layouts.space import Point, Size
 from layouts.table import Table
 from layouts.times_of_day import Day, Days, Hours, Start
+from layouts.upkeep import StartUp, Upkeep
 from layouts.writing import fields_written
 
 
@@ -96,12 +98,16 @@ _FORMS: dict[Any, str] = {
     Distribution: "time, such as 8 s or triangular 20 23 30 s",
     Failure: "id of a failure, or {mtbf: 2 h, mttr: 6 min}",
     RatesOverTheDay: "a table over the day, such as {0 h: 60/h, 6 h: 120/h}",
+    PowerByState: "a table by state, such as {working: 12 kW, blocked: 4 kW, other: 1 kW}",
+    PriceOverTheDay: "a table over the day, such as {0 h: 0.19, 6 h: 0.31}",
     Delivery: "deliveries, such as {at: 45 min, parts: 6}",
     Interval: " or ".join(INTERVALS),
     Headcount: "whole number, or one for each shift: {early: 4, late: 3}",
     Stations: "ids of stations such as [op10, op70], or all",
     Names: "id, or ids such as [op10, op20]",
     Task: "{at: op20, every: 200 parts, takes: 4 min}",
+    Upkeep: "{every: 120 parts, takes: 4 min}",
+    StartUp: "{after: 2 h, takes: 10 min}",
     OrderFile: "file, such as week10.csv",
     Lot: f"lots such as {LOT}",
     **{cls: f"{cls.meaning}, such as {cls.example}" for cls in (Day, Days, Hours, Start)},

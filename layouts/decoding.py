@@ -20,6 +20,7 @@ from layouts.changeovers import Matrix
 from layouts.checks import Checks
 from layouts.commas import torn_values
 from layouts.control import Control
+from layouts.costs import Costs
 from layouts.drawing import Drawing
 from layouts.equipment import Equipment, Placeholder
 from layouts.errors import Code
@@ -41,6 +42,7 @@ from layouts.routing import Route
 from layouts.supply import Supply
 from layouts.table import Table
 from layouts.vocabulary import KINDS_INSTEAD, KINDS_TO_COME, SECTIONS_TO_COME
+from layouts.zones import Zone
 
 T = TypeVar("T")
 
@@ -59,10 +61,11 @@ _ITEMS: Mapping[str, type] = {
     "drawing": Drawing,
     "calendar": Calendar,
     "plan": Plan,
+    "costs": Costs,
     "checks": Checks,
     "run": Run,
 }
-_VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route}
+_VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route, "zones": Zone}
 _TEXTS = ("name", "description", "coordinates")
 
 

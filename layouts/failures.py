@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from layouts.distributions import SCHEMA, Constant, Distribution, Erlang, Exponential, decode
 from layouts.equipment import CONFIG
+from layouts.intervals import Interval
 from layouts.provenance import Status
 from layouts.quantities import Fraction
 
@@ -86,6 +87,9 @@ class Failure:
     )
     availability: Fraction | None = Field(
         default=None, description="instead of mtbf: A gives MTBF = A * MTTR / (1 - A)"
+    )
+    every: Interval | None = Field(
+        default=None, description="instead of mtbf: parts that the station has finished since the last one (200 parts)"
     )
     mttr: DownTime | None = Field(default=None, description="down time; a mean alone: Erlang-2")
     ages: Ages = Field(default=Ages.WORKING, description="the clock by which the up time runs")

@@ -16,6 +16,7 @@ from layouts.changeovers import Matrix
 from layouts.checks import Checks
 from layouts.colors import Color
 from layouts.control import Control
+from layouts.costs import Costs, Money
 from layouts.counts import Pieces
 from layouts.drawing import Drawing
 from layouts.equipment import CONFIG, Equipment
@@ -28,9 +29,13 @@ from layouts.routing import Route
 from layouts.space import Size
 from layouts.supply import Supply
 from layouts.table import Table
+from layouts.zones import Zone
 
 FORMAT: Final = 1
 """Version of the file format, the value of `linewright:`."""
+
+MINOR_STOP: Final = 300.0
+"""The time within which a minor stop is over where a layout says no other, seconds."""
 
 ANONYMOUS = "part"
 """Id of the product of a layout that declares none."""
@@ -70,6 +75,7 @@ class Product:
         default=None, ge=1, le=1_000_000, description="1 goes before 2, where `order: priority` asks; without: last"
     )
     family: str | None = Field(default=None, description="products of one family share rows of a changeover matrix")
+    cost: Money = Field(default=0.0, description="what a piece costs when it comes into the line")
     looks: Table[Finish] = Field(
         default=Table(), description="how it looks after operations that name one of these as their `look`"
     )
@@ -84,8 +90,16 @@ class Run:
     duration: PositiveDuration | None = Field(
         default=None, validation_alias="for", description="time that the figures cover, after the warm-up"
     )
+    minor_stop_limit: Duration | None = Field(
+        default=None, description="failures that are over sooner are minor stops, counted apart; default: 5 min"
+    )
     replications: int = Field(default=1, ge=1, description="independent runs")
     seed: int = Field(default=1, ge=0, description="seed of the random numbers")
+
+    @property
+    def minor_stop(self) -> float:
+        """The time within which a minor stop is over, seconds."""
+        return MINOR_STOP if self.minor_stop_limit is None else self.minor_stop_limit
 
 
 @dataclass(frozen=True, kw_only=True, config=BY_NAME)
@@ -114,6 +128,9 @@ class Layout:
         default=Table(), description="the operations of a product, in order; without: where the flow leads"
     )
     failures: Table[Failure] = Field(default=Table(), description="what goes wrong, by id")
+    zones: Table[Zone] = Field(
+        default=Table(), description="what stands behind one fence, by id: it stops while somebody is inside"
+    )
     supply: Table[Supply] = Field(
         default=Table(), description="containers of parts by port (`op10.housing`); without: never short"
     )
@@ -123,6 +140,7 @@ class Layout:
     control: Table[Control] = Field(
         default=Table(), description="what holds parts back: kanban, conwip, basestock, threshold; without: push"
     )
+    costs: Costs | None = Field(default=None, description="prices of the line as a whole, and their currency")
     equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
     aisles: Table[Aisle] = Field(

@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from layouts.costs import Money
 from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
 from layouts.equipment import CONFIG
@@ -110,6 +111,7 @@ class Post:
     count: Headcount = Field(default=1, description="how many there are; with a calendar also by shift: {early: 4}")
     walk: Walk = Field(default=1.1, description="walking speed along straight lines, or `at once`")
     allowance: Fraction = Field(default=0.0, description="added to every manual time")
+    cost_per_hour: Money = Field(default=0.0, description="what one of them costs, an hour in which he is there")
     home: Point | None = Field(
         default=None, description="where he waits when there is nothing to do; default: stays where he is"
     )

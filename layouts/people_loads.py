@@ -16,6 +16,7 @@ from layouts.operations import Operation
 from layouts.people import Post
 from layouts.station import Station
 from layouts.station_times import StationTimes
+from layouts.upkeep import Upkeep
 
 
 class Sort(Enum):
@@ -81,7 +82,19 @@ def _at_station(layout: Layout, key: str, visits: float, times: StationTimes, be
     yield from _shared(layout, key, Sort.CHANGEOVER, setters(layout, key), visits * times.changeover)
     for failure in map(layout.failure, station.failures):
         seconds = _repair(failure, visits * math.fsum(times[:3]), beat * station.nests) / station.nests
+        if failure.every is not None and failure.mttr is not None:
+            seconds = visits * failure.mttr.mean / (failure.every.parts or math.inf)
         yield from _shared(layout, key, Sort.REPAIR, repairers(layout, key, failure), seconds)
+    for upkeep in (*station.maintenance, *station.tools):
+        sort = Sort.CHANGEOVER if upkeep in station.tools else Sort.IRREGULAR
+        posts = (post for post in layout.people if post == upkeep.by)
+        often = _often(upkeep, visits, math.fsum(times[:3]) if upkeep in station.tools else beat / visits)
+        yield from _shared(layout, key, sort, posts, often * upkeep.takes.mean)
+
+
+def _often(upkeep: Upkeep, visits: float, ageing: float) -> float:
+    """How often a piece something is due, that ages so many seconds a visit."""
+    return visits / upkeep.every.parts if upkeep.every.parts else visits * ageing / (upkeep.every.time or math.inf)
 
 
 def _shared(layout: Layout, key: str, work: Sort, posts: Iterable[str], seconds: float) -> Iterator[_Share]:

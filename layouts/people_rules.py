@@ -11,6 +11,7 @@ from layouts.model import Layout
 from layouts.people import ALL, NOBODY, Post, Task
 from layouts.problems import Path, Problem
 from layouts.station import Station
+from layouts.upkeep import Upkeep
 
 OVERTIME = "overtime"
 """How overtime is called that names no shift."""
@@ -21,6 +22,7 @@ def people_problems(layout: Layout) -> Iterator[Problem]:
     items = dict(known(layout))
     named = {failure.repair_by for failure, _ in _failures(layout)} | {each.by for each in layout.supply.values()}
     carrying = set(layout.ways.values())
+    named |= {each.by for item in items.values() if isinstance(item, Station) for each in _upkeep(item)}
     for key, post in layout.people.items():
         yield from _id(layout, key)
         yield from _post(layout, items, key, post)
@@ -45,6 +47,10 @@ def _failures(layout: Layout) -> Iterator[tuple[Failure, Path]]:
         for position, reference in enumerate(getattr(item, "failures", ())):
             if isinstance(reference, Failure):
                 yield reference, ("equipment", key, "failures", position)
+
+
+def _upkeep(station: Station) -> tuple[Upkeep, ...]:
+    return (*station.maintenance, *station.tools)
 
 
 def _id(layout: Layout, key: str) -> Iterator[Problem]:

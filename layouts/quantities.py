@@ -40,6 +40,8 @@ class Dimension(Enum):
     MASS = "mass"
     ANGLE = "angle"
     FRACTION = "fraction"
+    POWER = "power"
+    MONEY = "price"
 
 
 UNITS: Mapping[Dimension, Mapping[str, float]] = {
@@ -51,6 +53,8 @@ UNITS: Mapping[Dimension, Mapping[str, float]] = {
     Dimension.MASS: {"g": 0.001, "kg": 1.0, "t": 1000.0},
     Dimension.ANGLE: {"deg": 1.0, "rad": 180 / math.pi, "": 1.0},
     Dimension.FRACTION: {"%": 0.01, "": 1.0},
+    Dimension.POWER: {"W": 1.0, "kW": 1e3, "MW": 1e6},
+    Dimension.MONEY: {"": 1.0},
 }
 """Every unit of every dimension with its factor to SI. An empty unit means that a bare number is allowed."""
 
@@ -63,6 +67,8 @@ EXAMPLES: Mapping[Dimension, str] = {
     Dimension.MASS: "1.4 kg",
     Dimension.ANGLE: "90",
     Dimension.FRACTION: "2 %",
+    Dimension.POWER: "12 kW",
+    Dimension.MONEY: "0.28",
 }
 """A typical value of each dimension, for messages and help."""
 
@@ -75,6 +81,8 @@ SHOWN_UNITS: Mapping[Dimension, tuple[str, ...]] = {
     Dimension.MASS: ("kg", "g"),
     Dimension.ANGLE: ("",),
     Dimension.FRACTION: ("%",),
+    Dimension.POWER: ("kW", "W"),
+    Dimension.MONEY: ("",),
 }
 """Units tried, in this order, when a quantity that nobody typed is written."""
 
@@ -129,7 +137,8 @@ def expected(dimension: Dimension) -> str:
     """Say in words what a quantity of a dimension looks like."""
     units = ", ".join(unit for unit in UNITS[dimension] if unit)
     article = "an" if dimension.value[0] in "aeiou" else "a"
-    return f"{article} {dimension.value} such as {EXAMPLES[dimension]} (units: {units})"
+    listed = f" (units: {units})" if units else ", without a unit"
+    return f"{article} {dimension.value} such as {EXAMPLES[dimension]}{listed}"
 
 
 def _suggestion(text: str, dimension: Dimension) -> str:

@@ -17,6 +17,7 @@ from layouts.catalogue import FieldEntry, entries_of
 from layouts.checks import Checks, OwnRule
 from layouts.conditions import CONDITIONS
 from layouts.control import Control
+from layouts.costs import Costs
 from layouts.drawing import Drawing
 from layouts.equipment import Equipment, Role
 from layouts.examples import example_of
@@ -28,6 +29,7 @@ from layouts.reference_words import word_tables
 from layouts.registry import OWN_KINDS
 from layouts.station import Station
 from layouts.supply import Supply
+from layouts.upkeep import StartUp, Upkeep
 
 WRITTEN = (
     "<!-- Written by `python -m layouts.reference docs/reference` from the declarations: change those instead. -->"
@@ -122,6 +124,11 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         Failure,
         "failures:\n  jam: {mtbf: 45 min, mttr: 40 s}\n  press: {availability: 98.5 %, mttr: 12 min}",
     ),
+    "zones": (
+        None,
+        "equipment:\n  r1: {kind: machine, at: [2, 2], cycle: 40 s}\n  r2: {kind: machine, at: [5, 2], cycle: 42 s}\n"
+        "zones:\n  cell_1: {members: [r1, r2], restart: 20 s}",
+    ),
     "people": (
         Post,
         "people:\n  A1: {works: [op10], allowance: 8 %}\n"
@@ -169,6 +176,7 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "equipment:\n  press: {kind: machine, at: [3, 3], cycle: 9 s}\n"
         "  oven:  {kind: oven, at: [8, 3], batch: 4, cycle: 2 min}",
     ),
+    "costs": (Costs, "costs: {currency: EUR, energy: {0 h: 0.19, 6 h: 0.31, 22 h: 0.19}, per_hour: 40}"),
 }
 """Sections that have a page, with the item that their entries are (None: described in words alone) and an example."""
 
@@ -176,6 +184,10 @@ INNER: Mapping[type, list[tuple[str, type]]] = {
     Product: [("Looks: `looks: {name: {...}}`", Finish)],
     Calendar: [("Shifts: `shifts: {name: {...}}`", Shift), ("Overtime: `overtime: [{...}]`", Overtime)],
     Checks: [("Rules of this layout: `rules: [{...}]`", OwnRule)],
+    Failure: [
+        ("Maintenance and tools of stations: `maintenance: [{...}]`, `tools: [{...}]`", Upkeep),
+        ("Start-up of stations: `start_up: {...}`", StartUp),
+    ],
     Post: [("Tasks: `tasks: [{...}]`", Task)],
 }
 """Items within items, which have a table of their own."""
@@ -224,6 +236,10 @@ _WORDS: Mapping[str, str] = {
     "checks": "Which rules about space hold here: the packs, the rules that are switched off with the reason, other "
     "numbers, and rules of this layout. [Checks](../../checks.md) says what each rule asks, with its numbers and where "
     "they come from.",
+    "zones": "Safety zones: what stands behind one fence, by id, as a list of ids, or with the time that the zone "
+    "needs to go on: `{members: [r1, r2], restart: 20 s}`. Every member stands (`stopped`) from the beginning of a "
+    "failure that needs a person until it is repaired, and while somebody is inside who changes over, maintains or "
+    "does a task; a member that is changed over is not stopped itself. A piece of equipment is in one zone.",
     "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
     "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
 }

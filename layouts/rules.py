@@ -37,6 +37,7 @@ from layouts.space import Vector
 from layouts.station_rules import station_problems
 from layouts.supply_rules import supply_problems
 from layouts.time_rules import time_problems
+from layouts.upkeep_rules import upkeep_problems, zone_problems
 
 
 def problems(layout: Layout) -> tuple[Problem, ...]:
@@ -60,6 +61,8 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *routing_problems(layout),
         *changeover_problems(layout, done),
         *failure_problems(layout),
+        *upkeep_problems(layout),
+        *zone_problems(layout),
         *people_problems(layout),
         *flow_problems(layout, placement, coming),
         *branch_problems(layout, reaching),
@@ -78,6 +81,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
         "carriers": layout.carriers,
         "changeovers": layout.changeovers,
         "failures": layout.failures,
+        "zones": layout.zones,
         "people": layout.people,
         "control": layout.control,
         "aisles": layout.aisles,

@@ -20,6 +20,7 @@ from layouts.carriers import Carrier
 from layouts.changeovers import Matrix
 from layouts.checks import Checks
 from layouts.control import Control
+from layouts.costs import Costs
 from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.drawing import Drawing
 from layouts.equipment import Equipment
@@ -31,6 +32,7 @@ from layouts.registry import kinds
 from layouts.routing import Route
 from layouts.supply import Supply
 from layouts.writing import fields_written
+from layouts.zones import Zone
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMMITTED = Path(__file__).with_name("linewright.schema.json")
@@ -38,7 +40,7 @@ COMMITTED = Path(__file__).with_name("linewright.schema.json")
 
 JsonSchema = dict[str, Any]
 
-_ITEMS = (Hall, Drawing, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Aisle, Checks, Run)
+_ITEMS = (Hall, Drawing, Calendar, Product, Carrier, Plan, Failure, Supply, Post, Control, Costs, Aisle, Checks, Run)
 """What sections, or their entries, are."""
 
 
@@ -98,11 +100,13 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "routing": _table(_simple(Route)),
         "changeovers": _table(_simple(Matrix)),
         "failures": _table({"$ref": "#/$defs/Failure"}),
+        "zones": _table(_simple(Zone)),
         "supply": _table({"$ref": "#/$defs/Supply"}),
         "people": _table({"$ref": "#/$defs/Post"}),
         "control": _table({"$ref": "#/$defs/Control"}),
         "aisles": _table({"$ref": "#/$defs/Aisle"}),
         "checks": {"$ref": "#/$defs/Checks"},
+        "costs": {"$ref": "#/$defs/Costs"},
         "run": {"$ref": "#/$defs/Run"},
     }
 

@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 from layouts.calendar import AtBreak
 from layouts.changeovers import Changeover
 from layouts.conditions import MANNED
+from layouts.costs import Money, Power
 from layouts.counts import Count, Pieces
 from layouts.distributions import Times
 from layouts.equipment import CONFIG, WORKING_HEIGHT, Direction, Equipment, Flag, PortPlace, Role, end_ports
@@ -19,6 +20,7 @@ from layouts.production import Lot
 from layouts.quantities import Duration, Fraction, Length
 from layouts.space import Size, Vector
 from layouts.table import Table
+from layouts.upkeep import StartUp, Upkeep
 
 FAIL = "fail"
 """The port through which parts leave that failed a test."""
@@ -123,6 +125,15 @@ class Station(Equipment):
         default=False,
         description="a part with a smaller `priority` interrupts the one in work, which goes on afterwards",
     )
+    prepare: Duration = Field(
+        default=0.0, description="part of a changeover that is done beside the station while the old lot runs"
+    )
+    first_off: Duration = Field(
+        default=0.0, description="inspection of the first part after a changeover; the station waits for it"
+    )
+    scrap_first: int = Field(
+        default=0, ge=0, le=100_000, description="operations after a changeover, or a start-up, that end in scrap"
+    )
     look: str | None = Field(
         default=None, description="how parts look from here on: the name of one of the product's `looks`"
     )
@@ -135,9 +146,23 @@ class Station(Equipment):
     failures: tuple[FailureReference, ...] = Field(
         default=(), description="ids of the section `failures`, or failures in place"
     )
+    maintenance: tuple[Upkeep, ...] = Field(
+        default=(), description="planned stops between parts: {every: 40 h, takes: 30 min, by: T1}"
+    )
+    tools: tuple[Upkeep, ...] = Field(
+        default=(), description="changes of worn tools between parts: {every: 120 parts, takes: 4 min}"
+    )
+    start_up: StartUp | None = Field(
+        default=None, description="time until it works again after a long stop: {after: 2 h, takes: 10 min}"
+    )
     ideal: Times | None = Field(
         default=None, description="planned run time an item (PRI) for OEE; default: mean of manual time and cycle"
     )
+    power: Power | None = Field(
+        default=None, description="power while working, or by state: {working: 12 kW, blocked: 4 kW, other: 1 kW}"
+    )
+    cost_per_hour: Money = Field(default=0.0, description="what it costs, an hour of planned time")
+    cost_per_part: Money = Field(default=0.0, description="what an operation costs: wear, consumables")
     rule: Rule = Field(default=Rule(), description="which way at a branch")
     merge: Merge = Field(default=Merge(), description="who goes ahead where several ways lead in")
     height: Length = Field(default=WORKING_HEIGHT, description="height at which parts enter and leave")

@@ -162,6 +162,8 @@ def _failures(layout: Layout, station: Station, working: float, changeover: floa
     down, lost = 0.0, 0.0
     for failure in map(layout.failure, station.failures):
         up, repair = failure.up_time(), failure.mttr
+        if failure.every is not None and repair is not None:
+            down += repair.mean / (failure.every.parts or 1)
         if up is None or repair is None:
             continue
         if failure.ages in (Ages.WORKING, Ages.BUSY):
@@ -169,5 +171,8 @@ def _failures(layout: Layout, station: Station, working: float, changeover: floa
             down += aged * repair.mean / up.mean
         else:
             lost += repair.mean / (up.mean + repair.mean)
+    for upkeep in station.tools:
+        takes, every = upkeep.takes.mean, upkeep.every
+        down += takes / every.parts if every.parts else working * takes / (every.time or 1.0)
     busy = working + changeover
     return (busy + down) / max(1e-9, 1 - lost) - busy

@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SECTIONS_TO_COME = _words("levels roads rules targets vehicles zones")
+SECTIONS_TO_COME = _words("levels roads rules targets vehicles")
 """Sections of a file."""
 
 KINDS_TO_COME = _words(
@@ -50,9 +50,8 @@ KINDS_INSTEAD: Mapping[str, str] = {
 
 FIELDS_TO_COME = _words(
     """
-    acceleration calendar clean count demand_per_shift double_gripper first_off
-    hand hindrance irregular lanes lines maintenance minor_stop_limit overstay prepare priority
-    restart rolling scrap_first spacing start_up travels warm_up_after_stop zone
+    acceleration calendar clean count demand_per_shift double_gripper hand hindrance irregular
+    lanes lines overstay priority restart rolling spacing travels zone
     """
 )
 """Fields of equipment and of failures, where the kind has no such field already."""

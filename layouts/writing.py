@@ -85,11 +85,13 @@ def tree_of(layout: Layout) -> Record:
         "routing": {product: [str(step) for step in route] for product, route in layout.routing.items()},
         "changeovers": {key: matrix.written() for key, matrix in layout.changeovers.items()},
         "failures": {key: encode.record(item, None) for key, item in layout.failures.items()},
+        "zones": {key: zone.written() for key, zone in layout.zones.items()},
         "supply": {key: encode.record(item, None) for key, item in layout.supply.items()},
         "people": {key: encode.record(item, None) for key, item in layout.people.items()},
         "control": {key: encode.record(item, None) for key, item in layout.control.items()},
         "aisles": {key: encode.record(item, None) for key, item in layout.aisles.items()},
         "checks": encode.record(layout.checks, None),
+        "costs": None if layout.costs is None else encode.record(layout.costs, None),
         "run": encode.record(layout.run, None),
     }
     present = {key: tree for key, tree in sections.items() if tree is not None}

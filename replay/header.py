@@ -10,13 +10,21 @@ from replay.frames import Frame, Look, PathFrame, SlotFrame
 
 @dataclass(frozen=True)
 class Header:
-    """The names behind the numbers in a trace: a record's frame, look and equipment are indices into these tuples."""
+    """The names behind the numbers in a trace: a record's frame, look and equipment are indices into these tuples.
+
+    The cause of a state is equipment too, or one of `others` (people, zones), which are counted after it.
+    """
 
     layout_sha256: str
     seed: int
     frames: tuple[Frame, ...]
     looks: tuple[Look, ...]
     equipment: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    def cause(self, number: int) -> str | None:
+        """Return the id of a cause; None for -1, which stands for none."""
+        return (*self.equipment, *self.others)[number] if number >= 0 else None
 
     def to_json(self) -> dict[str, Any]:
         """Return the header as plain values."""
@@ -26,6 +34,7 @@ class Header:
             "frames": [_frame_to_json(frame) for frame in self.frames],
             "looks": [_look_to_json(look) for look in self.looks],
             "equipment": list(self.equipment),
+            **({"others": list(self.others)} if self.others else {}),
         }
 
     @classmethod
@@ -41,6 +50,7 @@ class Header:
             frames=tuple(_frame_from_json(frame) for frame in value["frames"]),
             looks=tuple(map(_look_from_json, value["looks"])),
             equipment=tuple(value["equipment"]),
+            others=tuple(value.get("others", ())),
         )
 
 

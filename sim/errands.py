@@ -29,7 +29,8 @@ class Errand:
         self._line, self._people = line, people
         self.stream = Stream(line.seed, post, self.name, task.takes)
         spot = people.spots.at(task.at)
-        self.job = people.add(Job(post, self.name, Work.IRREGULAR, spot, (post,), self._begin))
+        zone = line.zones.of(task.at)
+        self.job = people.add(Job(post, self.name, Work.IRREGULAR, spot, (post,), self._begin, zone=zone))
         self._due_call = people.add_call(Call(f"due:{post}:{number}", self._time_is_up, Order.ARRIVAL))
         self._end_call = people.add_call(Call(f"end:{post}:{number}", self._end, Order.WORK))
 

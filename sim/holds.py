@@ -15,6 +15,7 @@ SHOWN_FIRST = (
     State.FAILED,
     State.WAITING_REPAIR,
     State.STOPPED,
+    State.CHANGEOVER,
     State.WAITING_SETTER,
     State.WAITING_OPERATOR,
 )

@@ -8,6 +8,7 @@ from sim.walking import Spot
 
 if TYPE_CHECKING:
     from sim.persons import Person
+    from sim.zones import Zone
 
 
 class Work(IntEnum):
@@ -33,7 +34,10 @@ class Job:
     its way or has `begun`. `begin` is called when all are there. A job that has begun may be `suspended` by a break.
     """
 
-    __slots__ = ("begin", "begun", "crew", "name", "owner", "posts", "sequence", "spot", "suspended", "team", "work")
+    __slots__ = (
+        *("begin", "begun", "crew", "name", "owner", "posts", "sequence", "spot", "suspended", "team", "work"),
+        "zone",
+    )
 
     def __init__(
         self,
@@ -44,10 +48,14 @@ class Job:
         posts: tuple[str, ...],
         begin: Callable[[], None],
         crew: int = 1,
+        zone: "Zone | None" = None,
     ) -> None:
-        """Describe the job: `crew` people of some `posts` do it at a `spot`; it is known by owner and name."""
+        """Describe the job: `crew` people of some `posts` do it at a `spot`; it is known by owner and name.
+
+        Where it is done behind a fence, the rest of the `zone` stands meanwhile.
+        """
         self.owner, self.name, self.work, self.spot = owner, name, work, spot
-        self.posts, self.crew, self.begin = posts, crew, begin
+        self.posts, self.crew, self.begin, self.zone = posts, crew, begin, zone
         self.sequence = 0
         self.team: list[Person] = []
         self.begun = self.suspended = False

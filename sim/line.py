@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from layouts.carriages import carriages
 from layouts.distributions import Distribution, time_for
@@ -20,6 +20,7 @@ from sim.checkpoint import Caller
 from sim.clock import Clock
 from sim.component import Component
 from sim.control import controls_of
+from sim.energy import METER, meter_of
 from sim.hours import first_of
 from sim.item import Item
 from sim.looks import Looks, products_of
@@ -34,6 +35,19 @@ from sim.routes import Routes
 from sim.shift_counts import ShiftCounts
 from sim.statistics import Counter, Histogram, Level
 from sim.streams import Stream
+from sim.zones import ZONES, Zones
+
+
+class Keeper(Protocol):
+    """What remembers something beside the components."""
+
+    def snapshot(self) -> Any:  # noqa: ANN401  plain values, whose form only the keeper knows
+        """Return the state as plain values."""
+        ...
+
+    def restore(self, state: Any, /) -> None:  # noqa: ANN401  plain values, whose form only the keeper knows
+        """Take the state of a snapshot."""
+        ...
 
 
 class Line:
@@ -74,11 +88,17 @@ class Line:
         self.feeding = None if self.calendar is None else self.calendar.emptied()
         """The part of planned time in which sources and first stations begin something."""
         self.shift_counts = None if self.calendar is None else ShiftCounts(self.calendar)
+        self.zones = Zones(self)
+        """What stands behind one fence."""
         self.people = People(self, layout.people) if layout.people else None
         """Those who work here; None where somebody is always there."""
         self.carriers = Carriers(self)
         self.controls = controls_of(self)
         """What holds parts back; None where the line pushes."""
+        self.powered = [key for key, item in layout.equipment.items() if getattr(item, "power", None) is not None]
+        """Equipment of which the layout gives the power."""
+        self.meter = meter_of(self)
+        """What counts energy by price; None where it has none."""
         self.programme = programme_of(self)
         self.porters = porters_of(self, tuple(carriages(layout).values()))
         """Those who carry on ways of the flow, by the names of their carriages."""
@@ -143,12 +163,18 @@ class Line:
     @property
     def callers(self) -> Mapping[str, Caller]:
         """All whose calls may be pending, by the names that checkpoints use."""
-        people = {} if self.people is None else {PEOPLE: self.people}
-        return {**self.everything, **people, **({} if self.programme is None else {PLANNED: self.programme})}
+        others: dict[str, Caller] = {} if self.people is None else {PEOPLE: self.people}
+        others |= {ZONES: self.zones} if self.layout.zones else {}
+        others |= {} if self.meter is None else {METER: self.meter}
+        return {**self.everything, **others, **({} if self.programme is None else {PLANNED: self.programme})}
 
     def index_of(self, equipment_id: str) -> int:
         """Return the number of a piece of equipment in the trace, -1 for who carries."""
         return self.frames.equipment_index.get(equipment_id, -1)
+
+    def number_of(self, key: str) -> int:
+        """Return the number under which a trace knows what is no equipment, but may be a cause: a post, a zone."""
+        return self.frames.cause_index[key]
 
     def frame_of(self, equipment_id: str) -> int:
         """Return the number of an equipment's frame in the trace, -1 where parts are not seen."""
@@ -296,43 +322,39 @@ class Line:
 
     # snapshots
 
+    @property
+    def _keepers(self) -> dict[str, Keeper]:
+        """What remembers something beside the components, where the layout has it, by its name in checkpoints."""
+        found: dict[str, Keeper | None] = {
+            "orders": self.orders,
+            "programme": self.programme,
+            "controls": self.controls,
+            "shifts": self.shift_counts,
+            "meter": self.meter,
+            "zones": self.zones if self.layout.zones else None,
+            "people": self.people,
+        }
+        return {name: keeper for name, keeper in found.items() if keeper is not None}
+
     def snapshot(self) -> dict[str, Any]:
         """Return the counts of the line as plain values."""
-        orders = {} if self.orders is None else {"orders": self.orders.snapshot()}
-        shifts = {} if self.shift_counts is None else {"shifts": self.shift_counts.snapshot()}
-        people = {} if self.people is None else {"people": self.people.snapshot()}
-        programme = {} if self.programme is None else {"programme": self.programme.snapshot()}
         carriers = {"carriers": self.carriers.snapshot()} if self.carriers.kinds else {}
-        controls = {} if self.controls is None else {"controls": self.controls.snapshot()}
-        return (
-            orders
-            | programme
-            | controls
-            | carriers
-            | shifts
-            | people
-            | {
-                "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
-                **{name: dict(counter.numbers) for name, counter in self.counters.items()},
-                "inside": self.inside.snapshot(),
-                "lead_time": self.lead_time.snapshot(),
-                "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
-            }
-        )
+        return {
+            **{name: keeper.snapshot() for name, keeper in self._keepers.items()},
+            **carriers,
+            "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
+            **{name: dict(counter.numbers) for name, counter in self.counters.items()},
+            "inside": self.inside.snapshot(),
+            "lead_time": self.lead_time.snapshot(),
+            "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take the counts of a snapshot."""
         self.numbered, self.number_inside, self.lost, self.first_out = state["counts"]
-        if self.orders is not None and "orders" in state:
-            self.orders.restore(state["orders"])
-        if self.programme is not None and "programme" in state:
-            self.programme.restore(state["programme"])
-        if self.controls is not None and "controls" in state:
-            self.controls.restore(state["controls"])
-        if self.shift_counts is not None:
-            self.shift_counts.restore(state.get("shifts", []))
-        if self.people is not None and "people" in state:
-            self.people.restore(state["people"])
+        for name, keeper in self._keepers.items():
+            if name in state:
+                keeper.restore(state[name])
         for name, counter in self.counters.items():
             counter.numbers = dict(state[name])
         self.inside.restore(state["inside"])

@@ -50,7 +50,7 @@ class Manning:
 
         def setup(nest: int) -> Job:
             name, begin = f"setup:{nest}", partial(begin_setup, nest)
-            return people.add(Job(key, name, Work.CHANGEOVER, spot, setting, begin))
+            return people.add(Job(key, name, Work.CHANGEOVER, spot, setting, begin, zone=line.zones.of(key)))
 
         self.manual = [manual(nest) for nest in nests] if station.manual is not None and working else []
         self.setup = [setup(nest) for nest in nests] if station.changeover is not None and setting else []

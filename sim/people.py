@@ -86,6 +86,8 @@ class People:
         if job.waiting:
             self.waiting.remove(job)
         team, job.team = job.team, []
+        if job.zone is not None and job.begun:
+            job.zone.leave("/".join(job.key))
         job.sequence, job.begun, job.suspended = 0, False, False
         for person in team:
             person.job = None
@@ -173,6 +175,8 @@ class People:
         if all(person.there for person in job.team):
             job.begun = True
             self._note_all(job.team)
+            if job.zone is not None:
+                job.zone.enter("/".join(job.key), spared=job.owner)
             job.begin()
 
     # what people do

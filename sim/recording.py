@@ -40,6 +40,16 @@ class Frames:
         return {name: index for index, name in enumerate(self.equipment)}
 
     @cached_property
+    def others(self) -> tuple[str, ...]:
+        """Ids of what is no equipment and may be the cause of a state: posts of people, zones."""
+        return (*self._layout.people, *self._layout.zones)
+
+    @cached_property
+    def cause_index(self) -> dict[str, int]:
+        """Number of each cause that is no equipment; they are counted after the equipment."""
+        return {name: number for number, name in enumerate(self.others, len(self.equipment))}
+
+    @cached_property
     def frame_index(self) -> dict[str, int]:
         """Number of the frame of each station and mover; equipment that is nowhere has none."""
         names = (*filter(self._has_frame, self.equipment), *self._carriages)
@@ -85,4 +95,4 @@ def standing_places(layout: Layout, carriage: Carriage) -> tuple[Vector, ...]:
 def header_of(layout: Layout, seed: int = 1) -> Header:
     """Return the header of every trace of a layout."""
     frames = Frames(layout, Placement(layout))
-    return Header(digest(layout), seed, frames.frames, Looks(layout).looks, frames.equipment)
+    return Header(digest(layout), seed, frames.frames, Looks(layout).looks, frames.equipment, frames.others)

@@ -12,6 +12,7 @@ from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
 from replay.states import State
 from sim.clock import TOLERANCE
+from sim.costs import EnergyFigures
 from sim.jam import Jam, moment
 from sim.jobs import Work
 from sim.orders import OrderFigures
@@ -56,8 +57,11 @@ def report(results: Results, layout: Layout) -> str:
         _stations(results, layout),
         _quality(results, layout),
         _changeovers(results, layout),
+        _upkeep(results, layout),
         _people(results, layout),
         _failures(results, layout),
+        _energy(results, layout),
+        _costs(results),
         _holding(results, layout),
         _sources(results, layout),
         _products(results, layout),
@@ -302,15 +306,65 @@ def _people(results: Results, layout: Layout) -> list[str]:
     return _table(["People", "working", *heads, "walking", "waiting", "km walked"], rows)
 
 
-def _failures(results: Results, layout: Layout) -> list[str]:
+def _upkeep(results: Results, layout: Layout) -> list[str]:
     rows = [
-        [f"{layout.label(name)}: {failure}", _count(stops), _figure(down / 60, 1), _each(down, stops), available]
+        [f"{layout.label(name)}: {upkeep}", _count(number), _figure(seconds / 60, 1), _each(seconds, number)]
+        for name, figures in results.equipment.items()
+        for upkeep, (number, seconds) in figures.upkeep.items()
+    ]
+    return _table(["Maintenance and tools", "number", "min in all", "min each"], rows)
+
+
+def _failures(results: Results, layout: Layout) -> list[str]:
+    """Say how often each failure came; minor stops apart where the layout says what is minor."""
+    apart = layout.run.minor_stop_limit is not None
+    rows = [
+        [
+            f"{layout.label(name)}: {failure}",
+            _count(stops),
+            *([_count(figures.minor_stops[failure][0])] if apart else []),
+            _figure(down / 60, 1),
+            _each(down, stops),
+            available,
+        ]
         for name, figures in results.equipment.items()
         for available in [percent(_technical_availability(figures))]
         for failure, (stops, down) in figures.failures.items()
     ]
-    table = _table(["Failures", "stops", "min down", "min each", "available"], rows)
-    return [*table, "Available: working / (working + failed), of the station with all its failures."] if rows else []
+    heads = ["Failures", "stops", *(["minor"] if apart else []), "min down", "min each", "available"]
+    note = "Available: working / (working + failed), of the station with all its failures."
+    minor = f"Minor: over within {span(layout.run.minor_stop)}."
+    return [*_table(heads, rows), note, *([minor] if apart else [])] if rows else []
+
+
+def _energy(results: Results, layout: Layout) -> list[str]:
+    """Say what equipment used, of it while it worked, and what a good piece took."""
+    energy = results.energy
+    if energy is None:
+        return []
+    used = {name: figures.energy for name, figures in results.equipment.items() if figures.energy is not None}
+    rows = [
+        [layout.label(name), _figure(energy.equipment[name], 2), percent(_share(states[State.WORKING], energy, name))]
+        for name, states in used.items()
+    ]
+    each = "" if energy.per_part is None else f", {digits(energy.per_part, 4)}{TIE}kWh a good piece"
+    return [*_table(["Energy", "kWh", "while working"], rows), f"In all {digits(energy.total)}{TIE}kWh{each}."]
+
+
+def _share(working: float, energy: EnergyFigures, name: str) -> float:
+    return working / energy.equipment[name] if energy.equipment[name] else 0.0
+
+
+def _costs(results: Results) -> list[str]:
+    costs = results.costs
+    if costs is None:
+        return []
+    currency = costs.currency or "money"
+    rows = [[sort, f"{amount:,.2f}", percent(amount / costs.total)] for sort, amount in costs.sorts().items() if amount]
+    table = _table([f"Costs, {currency}", "amount", "share"], rows)
+    rates = ((costs.per_part, "a good piece"), (costs.per_hour, "an hour"))
+    said = ", ".join(f"{digits(rate, 4)} {what}" for rate, what in rates if rate is not None)
+    return [*table, f"In all {costs.total:,.2f}{': ' if said else ''}{said}."]
 
 
 def _each(down: float, stops: int) -> str:

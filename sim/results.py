@@ -11,6 +11,7 @@ from layouts.station import Station
 from replay.states import State
 from sim.carriers import CarrierFigures
 from sim.constraint import Constraint, constraint_of, line_oee
+from sim.costs import CostFigures, EnergyFigures, costs_of, energy_by_state, energy_of
 from sim.jam import Jam
 from sim.oee import Oee, oee_of, planned_states
 from sim.orders import OrderFigures
@@ -43,7 +44,8 @@ class EquipmentFigures:
     `completed` counts every operation finished, `good` those that ended neither failed nor scrapped, `reworked` those
     on parts that came again after a failure. `failures` gives number and seconds by failure, `changeovers` likewise,
     `first_pass_yield` the share of good ones among first operations where they can end otherwise, `lost` the parts
-    that found no room at a source.
+    that found no room at a source. `minor_stops` are those failures that were over before the limit, `upkeep` is what
+    was done by maintenance and changes of tools.
     """
 
     completed: int
@@ -56,6 +58,10 @@ class EquipmentFigures:
     reworked: int = 0
     changeovers: tuple[int, float] = (0, 0.0)
     first_pass_yield: float | None = None
+    minor_stops: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    upkeep: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    energy: Mapping[State, float] | None = None
+    """Kilowatt-hours used in each state; None where the layout says no power."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,8 @@ class Results:
     carriers: Mapping[str, CarrierFigures] = field(default_factory=dict)
     people: Mapping[str, PeopleFigures] = field(default_factory=dict)
     deadlock: Jam | None = None
+    energy: EnergyFigures | None = None
+    costs: CostFigures | None = None
 
     @property
     def planned_time(self) -> float:
@@ -185,6 +193,8 @@ class Results:
             "vehicles": {},
             **({"carriers": {name: vars(each) for name, each in self.carriers.items()}} if self.carriers else {}),
             "buffers": {name: vars(buffer) for name, buffer in self.buffers.items()},
+            "energy": self.energy and self.energy.to_json_object(),
+            "costs": self.costs and self.costs.to_json_object(),
             "deadlock": self.deadlock and self.deadlock.to_json_object(),
             "warnings": list(self.warnings),
         }
@@ -219,9 +229,16 @@ def _equipment(figures: EquipmentFigures) -> dict[str, Any]:
         "states": states and {state.word: share for state, share in states.elapsed.items()},
         "states_planned": states and {state.word: share for state, share in states.planned.items()},
         "oee": figures.oee and vars(figures.oee),
-        "failures": {name: {"count": n, "down_s": seconds} for name, (n, seconds) in figures.failures.items()},
+        "failures": {name: _failure(figures, name) for name in figures.failures},
         "changeovers": {"count": number, "time_s": seconds},
+        "upkeep": {name: {"count": n, "time_s": seconds} for name, (n, seconds) in figures.upkeep.items()},
+        "energy_kwh": figures.energy and {state.word: used for state, used in figures.energy.items()},
     }
+
+
+def _failure(figures: EquipmentFigures, name: str) -> dict[str, float]:
+    (number, down), (minor, minor_down) = figures.failures[name], figures.minor_stops.get(name, (0, 0.0))
+    return {"count": number, "down_s": down, "minor_count": minor, "minor_s": minor_down}
 
 
 def difference(now: Figures, before: Figures) -> Figures:
@@ -241,7 +258,9 @@ def figures_of(line: "Line") -> dict[str, Any]:
     area, _, _ = line.inside.figures(now, line.number_inside)
     return {
         "time": now,
+        "come": dict(line.come.numbers),
         "gone": dict(line.gone.numbers),
+        "energy": [] if line.meter is None else line.meter.used(),
         "wip": area,
         "carriers": line.carriers.areas(),
         "shifts": {} if line.shift_counts is None else line.shift_counts.figures(),
@@ -267,6 +286,7 @@ def results_of(
     }
     began = line.clock.now - time
     planned = time if line.calendar is None else line.calendar.planned_seconds(began, line.clock.now)
+    energy = energy_of(line, equipment, window["energy"], out)
     constraint = constraint_of(line, _active(equipment), carried, planned)
     takt = takt_of(line.layout)
     return Results(
@@ -299,6 +319,8 @@ def results_of(
         carriers=line.carriers.figures(window["carriers"], time),
         people=people_of(window["people"]),
         deadlock=deadlock,
+        energy=energy,
+        costs=costs_of(line, window, planned, energy, out),
     )
 
 
@@ -364,7 +386,10 @@ def _figures(line: "Line", name: str, figures: Mapping[str, Any], time: float) -
         scrapped=figures.get("scrapped", 0),
         states=Share(_shares(figures["states"], time), _shares(planned, busy)) if planned and time else None,
         oee=None if station is None or operations is None else oee_of(station, figures, planned, busy),
-        failures={name: (int(count), down) for name, (count, down) in figures.get("failures", {}).items()},
+        failures={name: (int(each[0]), each[1]) for name, each in figures.get("failures", {}).items()},
+        minor_stops={name: (int(each[2]), each[3]) for name, each in figures.get("failures", {}).items()},
+        upkeep={name: (int(each[0]), each[1]) for name, each in figures.get("upkeep", {}).items()},
+        energy=energy_by_state(line.layout, name, figures.get("states")),
         lost=figures.get("lost", 0),
         reworked=_pieces(line, figures.get("reworked", {})),
         changeovers=(int(number), seconds),

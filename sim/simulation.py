@@ -25,6 +25,7 @@ from sim.behaviours.sink import SinkBehaviour
 from sim.behaviours.sources import source_behaviour
 from sim.behaviours.stations import station_behaviour
 from sim.behaviours.store import StoreBehaviour
+from sim.breakdowns import Ageing
 from sim.checkpoint import Checkpoint, items_of, parts_of, pending_calls
 from sim.clock import TOLERANCE
 from sim.component import Component
@@ -33,10 +34,8 @@ from sim.item import Item
 from sim.jam import moment
 from sim.joints import Joints
 from sim.line import Line
-from sim.orders import PLANNED
 from sim.pace import Cuts, Pace
 from sim.paranoid import Inspector
-from sim.people import PEOPLE
 from sim.process import Process
 from sim.recording import header_of
 from sim.results import Results, figures_of, results_of
@@ -125,6 +124,10 @@ class Simulation:
                 self.line.components[name] = self._behaviour(name, equipment.kind)(self.line, name, equipment)
         Joints(self.line).connect()
         self.line.carriers.connect()
+        ageing = {name: each for name, each in self.line.components.items() if isinstance(each, Ageing)}
+        for component in ageing.values():
+            component.meet()
+        self.line.zones.meet(ageing)
         if self.line.people is not None:
             self.line.people.meet(self.line.components)
 
@@ -157,6 +160,8 @@ class Simulation:
             self.line.controls.begin()
         if self.line.programme is not None:
             self.line.programme.start()
+        if self.line.meter is not None:
+            self.line.meter.start()
 
     # running
 
@@ -305,9 +310,7 @@ class Simulation:
             component.take_streams(checkpoint.streams.get(name, {}))
         for name, component in known.items():
             component.relink(dict(checkpoint.components[name]))
-        callers = {
-            name: caller for name, caller in self.line.callers.items() if name in known or name in (PEOPLE, PLANNED)
-        }
+        callers = {name: caller for name, caller in self.line.callers.items() if name in known or name.endswith(":")}
         for call in checkpoint.pending:
             if call.component in callers and call.name in callers[call.component].calls:
                 self.clock.call_at(callers[call.component].calls[call.name], call.time)
@@ -335,6 +338,9 @@ class Simulation:
         if self.line.controls is not None:
             self.line.controls.settle()
         self.line.carriers.settle()
+        self.line.zones.settle()
+        if self.line.meter is not None:
+            self.line.meter.settle()
         if self.line.people is not None and self.line.people.started:
             self.line.people.settle()
 

@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from layouts.calendar import AtBreak
 from layouts.conditions import AUTOMATIC
+from layouts.costs import Money, Power
 from layouts.equipment import CONFIG, Direction, Equipment, PortPlace, Role
 from layouts.failures import FailureReference
 from layouts.flow import MAIN_IN, MAIN_OUT, Rule
@@ -56,6 +57,10 @@ class Conveyor(Equipment):
     failures: tuple[FailureReference, ...] = Field(
         default=(), description="ids of the section `failures`, or failures in place"
     )
+    power: Power | None = Field(
+        default=None, description="power while parts move, or by state: {working: 2 kW, other: 1.5 kW}"
+    )
+    cost_per_hour: Money = Field(default=0.0, description="what it costs, an hour of planned time")
     rule: Rule = Field(default=Rule(), description="which way at a branch")
     merge: Merge = Field(default=Merge(), description="who goes ahead where several ways lead in")
 

@@ -34,6 +34,9 @@ class Oven(Station):
             "passes",
             "scrap",
             "drive_through",
+            "prepare",
+            "first_off",
+            "scrap_first",
         }
     )
 

@@ -27,7 +27,7 @@ class Packer(Station):
     required = ("at", "pack")
     meaningless = SINGLE | frozenset(
         {"uses", "frees", "takes", "nests", "manual", "crew", "fail", "retest", "back_to", "passes", "scrap", "look"}
-        | {"changeover", "drive_through"}
+        | {"changeover", "drive_through", "prepare", "first_off", "scrap_first"}
     )
 
     pack: Pack | None = Field(default=None, description="how many parts go into which container")

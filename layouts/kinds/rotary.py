@@ -29,7 +29,7 @@ class Rotary(Station):
     required = ("at", "rate", "transit")
     meaningless = SINGLE | frozenset(
         {"cycle", "manual", "crew", "exchange", "nests", "uses", "frees", "takes", "ideal", "changeover"}
-        | {"fail", "retest", "back_to", "passes", "scrap", "drive_through"}
+        | {"fail", "retest", "back_to", "passes", "scrap", "drive_through", "prepare", "first_off", "scrap_first"}
     )
 
     rate: Rate | None = Field(default=None, description="parts that it takes in, at most")

@@ -176,13 +176,18 @@ class Gathering(Ageing):
             now = self.clock._now
             self.state.enter(state, now)
             self.changed((self.index, state, now, self.cause))
+            if self.draining:
+                self.clock.soon(self.serve_if_idle)
             if self.due and state in _BUSY:
                 self.clock.soon(self.fail_if_due)
 
     def figures(self) -> dict[str, Any]:
         """Add the tally, and number and seconds of changeovers."""
         self.completed = sum(self.tally.by_product.values())
-        changeovers = [self.tally.changeovers, self.state.time_in(State.CHANGEOVER, self.clock._now)]
+        changeovers = [
+            self.tally.changeovers,
+            self.state.time_in(State.CHANGEOVER, self.clock._now) - self.set_up_time(),
+        ]
         return {**super().figures(), "changeovers": changeovers, **self.tally.figures()}
 
     # failures
@@ -220,6 +225,14 @@ class Gathering(Ageing):
         self.push_all()
         if self.waiting:
             self.clock.soon(self.invite)
+
+    def close(self) -> None:
+        """Let nothing more in for now."""
+        self.look_for_room()
+
+    def is_at_work(self) -> bool:
+        """Tell whether it works, or changes over."""
+        return self.work.pending
 
     def look_around(self) -> None:
         """Take parts again."""

@@ -37,7 +37,7 @@ class Inspection:
         self._fail, self._scrap, self._retests = station.fail, station.scrap, station.retest
         self._failing = component.stream("fail") if station.fail else None
         self._scrapping = component.stream("scrap") if station.scrap else None
-        self.judges = bool(station.fail or station.scrap)
+        self.judges = bool(station.fail or station.scrap or station.scrap_first)
         """Whether operations can end otherwise than good."""
 
     def end(self, tries: int) -> Ending:

@@ -213,6 +213,14 @@ class Intake(Ageing):
         nest = self._nest_without_part() if self.passable else self._nest_for_part()
         self.room = nest is not None
 
+    def close(self) -> None:
+        """Let nothing more in for now."""
+        self.look_for_room()
+
+    def is_at_work(self) -> bool:
+        """Tell whether something goes on in a nest that ends with an operation."""
+        return any(nest.finish.pending and nest.phase is not Phase.PASSING for nest in self.nests)
+
     def look_around(self) -> None:
         """Take parts again."""
         self.look_for_room()
@@ -388,6 +396,8 @@ class Intake(Ageing):
             return
         now = self.clock._now
         nest.enter(state, now)
+        if self.draining:
+            self.clock.soon(self.serve_if_idle)
         shown = state if nest is self.state else shown_state(self.nests)
         if nest is not self.state and shown != self.state.state:
             self.state.enter(shown, now)

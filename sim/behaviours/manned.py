@@ -15,6 +15,10 @@ from sim.item import Item
 from sim.jobs import Job
 from sim.line import Line
 from sim.manning import manning_of
+from sim.preparation import preparation_of
+
+_ASKED_AGAIN = {Phase.CHANGEOVER: Phase.AWAITING_SETTER, Phase.PROVING: Phase.AWAITING_PROVER}
+"""For what people are asked again after an interruption; for all else, for the operation."""
 
 
 class Manned(Intake):
@@ -26,13 +30,35 @@ class Manned(Intake):
         self.times = OperationTimes(self, station)
         self.exchange = float(station.exchange)
         self.manning = manning_of(line, equipment_id, station, self._begin_manual, self._begin_setup)
+        self.preparation = preparation_of(self, station, self._prepared)
 
     # what is begun
 
+    def start(self) -> None:
+        """Begin, with what is to be prepared for the first changeover."""
+        super().start()
+        if self.preparation is not None:
+            self.preparation.begin()
+
     def change_over(self, nest: Nest, time: float) -> None:
-        """Change a nest over, when somebody has come to do it."""
+        """Change a nest over, when all is prepared and somebody has come to do it."""
         nest.rest = time
-        self._ask(nest, Phase.AWAITING_SETTER)
+        if self.preparation is None or self.preparation.is_done:
+            return self._ask(nest, Phase.AWAITING_SETTER)
+        nest.phase = Phase.AWAITING_TOOLS
+        self.enter(nest, nest.phase.state)
+
+    def _prepared(self) -> None:
+        """Change over what has waited for the preparation, where that is done."""
+        if not self.down and (self.preparation is None or self.preparation.is_done):
+            for nest in self.nests:
+                if nest.phase is Phase.AWAITING_TOOLS:
+                    self._ask(nest, Phase.AWAITING_SETTER)
+
+    def prove(self, nest: Nest, time: float) -> None:
+        """Inspect the part in a nest, when somebody has come to do it."""
+        nest.rest = time
+        self._ask(nest, Phase.AWAITING_PROVER)
 
     def work(self, nest: Nest, exchange: float) -> None:
         """Begin an operation with the exchange, which needs nobody."""
@@ -52,7 +78,12 @@ class Manned(Intake):
         match nest.phase:
             case Phase.CHANGEOVER:
                 self.dismiss(nest)
+                if self.preparation is not None:
+                    self.preparation.begin()
                 self.work(nest, self.exchange)
+            case Phase.PROVING:
+                self.dismiss(nest)
+                self.judge(nest, nest.part)
             case Phase.EXCHANGE:
                 self._ask(nest, Phase.AWAITING_OPERATOR)
             case Phase.MANUAL:
@@ -75,7 +106,7 @@ class Manned(Intake):
         """Return what people are asked for in a nest now; None where nobody is needed."""
         if self.manning is None or nest.number >= len(self.nests):
             return None
-        return self.manning.job(nest.number, nest.phase in (Phase.AWAITING_SETTER, Phase.CHANGEOVER))
+        return self.manning.job(nest.number, nest.phase.sets_up)
 
     def _ask(self, nest: Nest, phase: Phase) -> None:
         """Ask for the people who are needed; where nobody is, begin at once."""
@@ -84,7 +115,7 @@ class Manned(Intake):
         if job is not None and self.manning is not None:
             self.enter(nest, phase.state)
             self.manning.people.ask(job)
-        elif phase is Phase.AWAITING_SETTER:
+        elif phase.sets_up:
             self._begin_setup(nest.number)
         else:
             self._begin_manual(nest.number)
@@ -93,6 +124,8 @@ class Manned(Intake):
         nest = self.nests[number]
         if nest.phase is Phase.AWAITING_SETTER:
             self._begin(nest, Phase.CHANGEOVER, nest.rest or 0.0)
+        elif nest.phase is Phase.AWAITING_PROVER:
+            self._begin(nest, Phase.PROVING, nest.rest or 0.0)
 
     def _begin_manual(self, number: int) -> None:
         nest = self.nests[number]
@@ -137,7 +170,7 @@ class Manned(Intake):
             self.manning.people.suspend(job)
         elif job.begun:
             nest.rest = nest.left
-            nest.phase = Phase.AWAITING_SETTER if nest.phase is Phase.CHANGEOVER else Phase.AWAITING_OPERATOR
+            nest.phase = _ASKED_AGAIN.get(nest.phase, Phase.AWAITING_OPERATOR)
             self.manning.people.let_go(job)
 
     def call_back(self, nest: Nest) -> None:
@@ -145,6 +178,8 @@ class Manned(Intake):
         job = self._job(nest)
         if nest.phase.awaits:
             self._ask(nest, nest.phase)
+        elif nest.phase is Phase.AWAITING_TOOLS:
+            self._prepared()
         elif job is not None and job.suspended and self.manning is not None:
             self.manning.people.go_on(job)
 
@@ -166,13 +201,16 @@ class Manned(Intake):
     def snapshot(self) -> dict[str, Any]:
         """Return the state as plain values."""
         rests = {} if self.manning is None else {"rests": [nest.rest for nest in self.nests]}
-        return {**super().snapshot(), **rests}
+        prepared = {} if self.preparation is None else {"prepared": self.preparation.snapshot()}
+        return {**super().snapshot(), **rests, **prepared}
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot."""
         super().restore(state, items)
         for nest, rest in zip(self.nests, state.get("rests", ()), strict=False):
             nest.rest = rest
+        if self.preparation is not None and "prepared" in state:
+            self.preparation.restore(state["prepared"])
 
     def forget_waiting(self) -> None:
         """Ask for people anew, or do without: the layout has changed."""
@@ -180,3 +218,6 @@ class Manned(Intake):
         for nest in self.nests:
             if nest.phase.awaits and not self.down:
                 self._ask(nest, nest.phase)
+        if self.preparation is not None:
+            self.preparation.settle()
+        self._prepared()

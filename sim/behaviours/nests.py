@@ -29,6 +29,9 @@ class Phase(IntEnum):
     AWAITING_OPERATOR = 6
     EXCHANGE = 7
     MANUAL = 8
+    PROVING = 9
+    AWAITING_PROVER = 10
+    AWAITING_TOOLS = 11
 
     @property
     def state(self) -> State:
@@ -43,7 +46,12 @@ class Phase(IntEnum):
     @property
     def awaits(self) -> bool:
         """Whether people are asked for."""
-        return self in (Phase.AWAITING_SETTER, Phase.AWAITING_OPERATOR)
+        return self in _AWAITING
+
+    @property
+    def sets_up(self) -> bool:
+        """Whether it is work of those who change over."""
+        return self in _SETTING_UP
 
 
 _STATES = {
@@ -56,8 +64,13 @@ _STATES = {
     Phase.AWAITING_OPERATOR: State.WAITING_OPERATOR,
     Phase.EXCHANGE: State.WORKING,
     Phase.MANUAL: State.WORKING,
+    Phase.PROVING: State.CHANGEOVER,
+    Phase.AWAITING_PROVER: State.WAITING_SETTER,
+    Phase.AWAITING_TOOLS: State.WAITING_SETTER,
 }
-_RUNNING = (Phase.CHANGEOVER, Phase.WORKING, Phase.PASSING, Phase.EXCHANGE, Phase.MANUAL)
+_RUNNING = (Phase.CHANGEOVER, Phase.WORKING, Phase.PASSING, Phase.EXCHANGE, Phase.MANUAL, Phase.PROVING)
+_AWAITING = (Phase.AWAITING_SETTER, Phase.AWAITING_OPERATOR, Phase.AWAITING_PROVER)
+_SETTING_UP = (Phase.AWAITING_SETTER, Phase.CHANGEOVER, Phase.AWAITING_PROVER, Phase.PROVING)
 
 
 class Owner(Protocol):
@@ -78,8 +91,9 @@ class Nest(StateClock):
     `item` is the main part, `held` the parts gathered for one operation, by id; `tries` counts how often the operation
     was done again, `visit` is its name in the routing. `made_for` is the product for which the nest is set up, `left`
     what is left of `duration` while interrupted, `rest` what people have still to do when they come (None: all of it,
-    not drawn yet), `to_leave` how many parts have still to go. `called` tells that all that one operation takes is
-    there and may come in.
+    not drawn yet), `to_leave` how many parts have still to go, `unproved` whether the first part after a changeover is
+    still to be inspected, `to_scrap` how many parts from now on are scrap. `called` tells that all that one operation
+    takes is there and may come in.
     """
 
     __slots__ = (
@@ -95,7 +109,9 @@ class Nest(StateClock):
         "rest",
         "station",
         "to_leave",
+        "to_scrap",
         "tries",
+        "unproved",
         "visit",
     )
 
@@ -110,7 +126,8 @@ class Nest(StateClock):
         self.called = False
         self.made_for: str | None = None
         self.visit: str | None = None
-        self.tries = self.to_leave = 0
+        self.tries = self.to_leave = self.to_scrap = 0
+        self.unproved = False
         self.duration = self.left = 0.0
         self.rest: float | None = None
         self.finish = station.add_call(Call(f"finish:{number}", self.end, Order.WORK))
@@ -142,7 +159,8 @@ class Nest(StateClock):
     def snapshot_of_operation(self) -> list[Any]:
         """Return what the nest of a station remembers besides."""
         held = {part: [item.number for item in items] for part, items in self.held.items()}
-        return [int(self.phase), held, self.called, self.made_for, self.visit, self.tries, self.to_leave]
+        setup = [self.unproved, self.to_scrap]
+        return [int(self.phase), held, self.called, self.made_for, self.visit, self.tries, self.to_leave, *setup]
 
     def restore_with_part(self, values: list[Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot that may be a plain machine's."""
@@ -154,7 +172,8 @@ class Nest(StateClock):
 
     def restore_operation(self, values: list[Any], items: dict[int, Item]) -> None:
         """Take the rest of the state of a snapshot."""
-        phase, held, self.called, self.made_for, self.visit, self.tries, self.to_leave = values
+        phase, held, self.called, self.made_for, self.visit, self.tries, self.to_leave, *setup = values
+        self.unproved, self.to_scrap = setup
         self.phase = Phase(phase)
         self.held = {part: [items[number] for number in numbers] for part, numbers in held.items()}
 

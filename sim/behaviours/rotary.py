@@ -196,6 +196,8 @@ class RotaryBehaviour(Ageing):
             now = self.clock._now
             self.state.enter(state, now)
             self.changed((self.index, state, now, self.cause))
+            if self.draining:
+                self.clock.soon(self.serve_if_idle)
             if self.due and state is State.WORKING:
                 self.clock.soon(self.fail_if_due)
 
@@ -236,6 +238,10 @@ class RotaryBehaviour(Ageing):
         self._turn(not self.ready)
         self._show()
         self.push_all()
+
+    def is_at_work(self) -> bool:
+        """Tell whether parts are inside."""
+        return bool(self.riders)
 
     def look_around(self) -> None:
         """Take parts again."""

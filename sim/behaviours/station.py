@@ -40,6 +40,7 @@ class StationBehaviour(Manned):
         self.back_to = station.back_to
         self.setups = None if station.changeover is None else Setups(line.layout, station.changeover)
         self.inspection = Inspection(self, station)
+        self.first_off, self.scrap_first = float(station.first_off), station.scrap_first
         self.tally = Tally(line.products)
         self.frees = tuple(station.frees)
         self.aside = SettingAside(line) if station.preempts else None
@@ -113,6 +114,7 @@ class StationBehaviour(Manned):
         nest.made_for = item.product
         if time > 0:
             self.tally.changeovers += 1
+            nest.unproved, nest.to_scrap = self.first_off > 0, self.scrap_first
             self.change_over(nest, time)
         else:
             self.work(nest, self.exchange)
@@ -145,10 +147,13 @@ class StationBehaviour(Manned):
         return item.product if item.product in self.frees else MAIN_OUT
 
     def judge(self, nest: Nest, item: Item) -> None:
-        """Find out how an operation ends, and let its part go its way."""
+        """Find out how an operation ends, and let its part go its way; a first one is inspected before."""
+        if nest.unproved:
+            nest.unproved = False
+            return self.prove(nest, self.first_off)
         if not nest.tries and self.line.looks.dress(item, self.look):
             self.stand(item, nest.number)
-        ending = self.inspection.end(nest.tries)
+        ending = self._ending(nest)
         if ending is Ending.AGAIN:
             nest.tries += 1
             return self.work(nest, 0.0)
@@ -164,6 +169,17 @@ class StationBehaviour(Manned):
                 self._throw_away(nest, item)
             case _:
                 assert_never(ending)
+
+    def _ending(self, nest: Nest) -> Ending:
+        if nest.to_scrap:
+            nest.to_scrap -= 1
+            return Ending.SCRAPPED
+        return self.inspection.end(nest.tries)
+
+    def started_up(self) -> None:
+        """Begin with scrap after a long stop, where it does."""
+        for nest in self.nests:
+            nest.to_scrap = self.scrap_first
 
     def _pass_on(self, nest: Nest, item: Item) -> None:
         self.line.routes.done(item, self.id)
@@ -340,7 +356,7 @@ class StationBehaviour(Manned):
         """Add the tally, and seconds of changeovers; states are the mean of the nests."""
         now, tally = self.clock.now, self.tally
         self.completed = sum(tally.by_product.values())
-        changing = sum(nest.time_in(State.CHANGEOVER, now) for nest in self.nests)
+        changing = sum(nest.time_in(State.CHANGEOVER, now) - self.set_up_time() for nest in self.nests)
         found = {"states": mean_times(self.nests, now), "changeovers": [tally.changeovers, changing]}
         first = {"first": list(tally.first)} if self.inspection.judges else {}
         return {**super().figures(), **found, **tally.figures(), **first}

@@ -21,6 +21,10 @@ def is_plain(line: Line, equipment_id: str, machine: Machine) -> bool:
     used = (machine.manual, machine.changeover, machine.look)
     shares = (machine.fail, machine.scrap, len(machine.uses))
     comes_again = equipment_id in line.rework.recurring
+    if machine.maintenance or machine.tools or machine.start_up or line.zones.of(equipment_id) is not None:
+        return False
+    if any(failure.every is not None for _, failure in line.failures_of(equipment_id)):
+        return False
     if line.calendar is not None or line.people is not None:
         return False
     if machine.preempts or machine.blocking is not Blocking.AFTER_SERVICE or machine.when_down is not WhenDown.NEITHER:

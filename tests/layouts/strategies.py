@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from layouts.arrivals import Delivery, Spacing
 from layouts.changeovers import Matrix
 from layouts.colors import NAMED
+from layouts.costs import Costs
 from layouts.distributions import (
     Constant,
     Distribution,
@@ -18,6 +19,7 @@ from layouts.distributions import (
     Triangular,
     Uniform,
     Weibull,
+    decode,
 )
 from layouts.equipment import Equipment, Placeholder
 from layouts.failures import Ages, Failure, PartFate
@@ -58,6 +60,8 @@ from layouts.routing import Step, Visit
 from layouts.space import Point, Size
 from layouts.station import Station, Takes
 from layouts.table import Table
+from layouts.upkeep import StartUp, Upkeep
+from layouts.zones import Zone
 
 hostile = st.sampled_from(
     [
@@ -190,8 +194,12 @@ merges = st.one_of(
     st.builds(Merge, st.sampled_from([Turn.FIRST_COME, Turn.PRIORITY, Turn.ZIPPER])),
     st.builds(Merge, st.just(Turn.BATCH), st.integers(1, 99)),
 )
+intervals = st.one_of(
+    st.builds(Interval, parts=st.integers(1, 999_999)), st.builds(Interval, time=st.floats(0.001, 1e6))
+)
 failures = st.builds(
     Failure,
+    every=st.one_of(st.none(), intervals),
     mtbf=st.one_of(st.none(), all_distributions),
     availability=st.one_of(st.none(), st.floats(0, 1), typed(Dimension.FRACTION, "99.5 %", "0.9")),
     mttr=st.one_of(st.none(), all_distributions),
@@ -200,6 +208,25 @@ failures = st.builds(
     label=st.one_of(st.none(), words),
     status=st.one_of(st.none(), st.sampled_from(Status)),
 )
+upkeeps = st.sampled_from(
+    (
+        (),
+        (Upkeep(every=Interval(parts=120), takes=decode("4 min")),),
+        (
+            Upkeep(every=Interval(time=90.5), takes=decode("triangular 1 2 4 min"), ages=Ages.BUSY, by="T1"),
+            Upkeep(every=Interval(time=1.0), takes=decode("8 s"), label="no", status=Status.MEASURED),
+        ),
+    )
+)
+zones = st.builds(Zone, st.lists(ids, min_size=1, max_size=3).map(tuple), st.sampled_from([0.0, 20.0, 90.5]))
+watts = st.one_of(amounts, typed(Dimension.POWER, "12 kW", "800 W"))
+powers: st.SearchStrategy[Any] = st.one_of(
+    watts, st.dictionaries(st.sampled_from(["working", "blocked", "other"]), watts, min_size=1).map(Table)
+)
+prices: st.SearchStrategy[Any] = st.one_of(
+    amounts, st.dictionaries(st.sampled_from(["0 h"]), amounts, min_size=1).map(Table)
+)
+costs = st.builds(Costs, currency=st.one_of(st.none(), words), energy=st.one_of(st.none(), prices), per_hour=amounts)
 references = st.lists(st.one_of(ids, failures), max_size=2).map(tuple)
 colors = st.one_of(st.none(), st.sampled_from([*NAMED, "#2a8c8c"]))
 
@@ -246,9 +273,18 @@ def _station(cls: type[Station], **own: st.SearchStrategy[Any]) -> st.SearchStra
         "passes": counts,
         "scrap": st.floats(0, 1),
         "changeover": st.one_of(st.none(), ids, times),
+        "prepare": times,
+        "first_off": times,
+        "scrap_first": st.integers(0, 99),
+        "maintenance": upkeeps,
+        "tools": upkeeps,
+        "start_up": st.one_of(st.none(), st.builds(StartUp, after=some_time, takes=times)),
         "look": st.one_of(st.none(), words),
         "drive_through": st.booleans(),
         "failures": references,
+        "power": st.one_of(st.none(), powers),
+        "cost_per_hour": amounts,
+        "cost_per_part": typed(Dimension.MONEY, "0.12", "3"),
         "ideal": st.one_of(st.none(), times_by_product),
         "rule": rules,
         "merge": merges,
@@ -403,6 +439,8 @@ def layouts(draw: st.DrawFn) -> Layout:
         changeovers=Table(draw(st.dictionaries(ids, matrices(), max_size=2))),
         routing=Table(draw(st.dictionaries(st.sampled_from(PRODUCTS), routes, max_size=2))),
         failures=Table(draw(st.dictionaries(ids, failures, max_size=2))),
+        zones=Table(draw(st.dictionaries(ids, zones, max_size=2))),
+        costs=draw(st.one_of(st.none(), costs)),
         equipment=Table(draw(st.dictionaries(ids, equipment, max_size=6))),
         flow=tuple(draw(st.lists(chains, max_size=3))),
         people=Table(draw(st.dictionaries(ids, posts, max_size=1))),

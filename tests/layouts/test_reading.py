@@ -126,9 +126,9 @@ def test_the_rest_of_a_broken_layout_is_there_to_be_seen() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "word"),
     [
-        ("name:", "zones: {cell: [a, b]}\nname:", "zones"),
+        ("name:", "roads: {lanes: [A -> B]}\nname:", "roads"),
         ("kind: source", "kind: lift", "kind: lift"),
-        ("cycle: 6.5 s", "cycle: 6.5 s, first_off: 6 min", "first_off"),
+        ("cycle: 6.5 s", "cycle: 6.5 s, hindrance: 10 %", "hindrance"),
         ("gap: 20 mm", "accumulates: zones", "accumulates: zones"),
         ("-> belt ->", "-> belt@1.2 ->", "belt@1.2"),
         ("-> shipping", "-> shipping\n  - filling.left -> shipping", "filling.left"),

@@ -75,6 +75,14 @@ class Logbook:
                 kept.append((t, state))
         return kept
 
+    def causes(self, equipment: str) -> list[tuple[float, State, str | None]]:
+        """Return from when on a piece of equipment was in which state because of whom; the last of each instant."""
+        number = self._header.equipment.index(equipment)
+        last = {
+            t: (State(state), self._header.cause(cause)) for index, state, t, cause in self._changes if index == number
+        }
+        return [(t, *what) for t, what in last.items()]
+
 
 def simulated(text: str, until: float, seed: int | None = None) -> tuple[Simulation, Logbook]:
     """Simulate the equipment and flow of a text, indented by two, up to a time."""

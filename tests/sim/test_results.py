@@ -52,6 +52,8 @@ KEYS = [
     "people",
     "vehicles",
     "buffers",
+    "energy",
+    "costs",
     "deadlock",
     "warnings",
 ]
@@ -75,7 +77,7 @@ def test_the_keys_are_those_of_the_specification() -> None:
 def test_the_keys_of_equipment_are_those_of_the_specification() -> None:
     press = simulate(loads(LINE), 600.0).to_json_object()["equipment"]["press"]
     keys = ["completed", "good", "scrapped", "reworked", "states", "states_planned", "oee", "failures", "changeovers"]
-    assert sorted(press) == sorted(keys)
+    assert sorted(press) == sorted([*keys, "upkeep", "energy_kwh"])
     assert list(press["states"]) == list(press["states_planned"]) == [state.word for state in State]
     assert set(press["oee"]) == {"availability", "effectiveness", "quality", "oee", "stand_alone"}
     assert set(press["failures"]) == {"jam"}

@@ -1,6 +1,6 @@
 """What the list of equipment says: one row a piece, with its state in words and what it did so far."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -137,8 +137,13 @@ def _content(layout: Layout, name: str, contents: Mapping[str, int]) -> Content 
 def _standings(layout: Layout, header: Header, moment: Moment) -> Iterator[tuple[str, Standing]]:
     columns = moment.states.tolist(), moment.since.tolist(), moment.causes.tolist()
     for name, state, since, cause in zip(header.equipment, *columns, strict=True):
-        yield name, Standing(State(state), since, _label(layout, header.equipment, cause))
+        yield name, Standing(State(state), since, _label(layout, header.cause(cause)))
 
 
-def _label(layout: Layout, equipment: Sequence[str], index: int) -> str | None:
-    return layout.label(equipment[index]) if index >= 0 else None
+def _label(layout: Layout, cause: str | None) -> str | None:
+    """The name to show for equipment, people or a zone."""
+    if cause is None:
+        return None
+    if cause in layout.people:
+        return layout.people[cause].label or cause
+    return layout.label(cause) if cause in layout.equipment else cause
