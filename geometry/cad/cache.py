@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 """Counts changes of what comes out for the same file: what another version made is not taken from the cache."""
 
 _PICTURES = (".png", ".jpg", ".jpeg")

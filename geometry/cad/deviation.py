@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.spatial import cKDTree
-from scipy.spatial.distance import cdist
 
 from geometry.cad.assembly import Body, Floats, Whole
 
 POINTS = 30_000
-"""Points on each of both surfaces; of the original also corners, where it deviates most."""
+"""Points spread over each of both surfaces, beside those below."""
+CORNERS = 600_000
+"""Corners of the original, and middles of triangles and edges of the result, at most: there it deviates most."""
+MIDDLES = np.array([(1 / 3, 1 / 3, 1 / 3), (0.5, 0.5, 0.0), (0.0, 0.5, 0.5), (0.5, 0.0, 0.5)])
 ANCHORS = 60_000
 """Points by which the nearest triangles are found."""
 NEIGHBOURS = 4
-ENTRIES = 1_000_000
+ENTRIES = 300_000
 """Pairs of points and triangles that are looked at together."""
-BATCHES = 20
+BATCH, BATCHES = 2000, 20
+CLOSE = 0.005
+"""Share by which the result may be too large."""
 
 
 @dataclass(frozen=True)
@@ -38,44 +42,64 @@ def between(original: Body, simplified: Body, share: float = 1.0) -> Deviation:
         return Deviation()
     random = np.random.default_rng(1)
     count = max(200, round(POINTS * share))
-    corners = original.points
-    if len(corners) > count:
-        corners = corners[random.choice(len(corners), count, replace=False)]
-    there = np.concatenate([corners, original.sampled(count, random)[0]])
-    back = np.concatenate([simplified.points, simplified.sampled(count, random)[0]])
+    there = np.concatenate([_some(original.points, share, random), original.sampled(count, random)[0]])
+    middles = _some((MIDDLES @ simplified.corners).reshape(-1, 3), share, random)
+    back = np.concatenate([simplified.points, middles, simplified.sampled(count, random)[0]])
     largest = max(_farthest(there, simplified, share, random), _farthest(back, original, share, random))
     return Deviation(largest, len(there) + len(back), 1)
+
+
+def _some(points: Floats, share: float, random: np.random.Generator) -> Floats:
+    """All points where there are not too many, else so many of them."""
+    most = max(1000, round(CORNERS * share))
+    return points if len(points) <= most else points[random.choice(len(points), most, replace=False)]
 
 
 def _farthest(points: Floats, body: Body, share: float, random: np.random.Generator) -> float:
     """The largest distance of points (n, 3) to a body, exactly, or a little more where there is too much to look at.
 
-    Bounds from nearby triangles come first. Then the points with the largest bounds are looked at exactly, until the
-    largest distance so found is no less than the bounds of all others.
+    Bounds from nearby triangles come first. Then the points with the largest bounds are looked at exactly, until no
+    bound that is left is much more than the largest distance so found: the largest of both is returned.
     """
     bounds = bounds_to(points, body, max(1000, round(ANCHORS * share)), random)
     order = np.argsort(-bounds)
-    batch = max(1, ENTRIES // len(body.triangles))
-    largest = 0.0
-    for start in range(0, min(len(order), batch * BATCHES), batch):
-        if bounds[order[start]] <= largest:
-            return largest
-        chosen = order[start : start + batch]
-        largest = max(largest, float(_exactly(points[chosen], bounds[chosen], body).max()))
-    left = order[batch * BATCHES :]
-    return max(largest, float(bounds[left].max())) if len(left) else largest
+    near = _Near(body)
+    largest, start = 0.0, 0
+    for _ in range(BATCHES):
+        if start == len(order) or bounds[order[start]] <= largest * (1 + CLOSE):
+            break
+        chosen = near.affordable(points, bounds, order[start : start + BATCH])
+        largest = max(largest, float(near.exactly(points[chosen], bounds[chosen]).max()))
+        start += len(chosen)
+    return max(largest, float(bounds[order[start]])) if start < len(order) else largest
 
 
-def _exactly(points: Floats, bounds: Floats, body: Body) -> Floats:
-    """The distances of points (n, 3) to a body of which upper bounds (n,) are known."""
-    corners = body.corners
-    middles = corners.mean(axis=1)
-    radii = np.linalg.norm(corners - middles[:, None], axis=2).max(axis=1)
-    gaps = cdist(points, middles) - radii[None]
-    rows, triangles = np.nonzero(gaps <= bounds[:, None] * (1 + 1e-9) + 1e-12)
-    distances = bounds.copy()
-    np.minimum.at(distances, rows, _to_triangles(points[rows], corners[triangles]))
-    return distances
+class _Near:
+    """Finds all triangles of a body that may be nearest to a point."""
+
+    def __init__(self, body: Body) -> None:
+        self.corners = body.corners
+        middles = self.corners.mean(axis=1)
+        self.radii = np.linalg.norm(self.corners - middles[:, None], axis=2).max(axis=1)
+        self.middles, self.tree = middles, cKDTree(middles)
+
+    def affordable(self, points: Floats, bounds: Floats, chosen: Whole) -> Whole:
+        """The first of some points, as many as can be looked at together."""
+        reach = bounds[chosen] * (1 + 1e-9) + float(self.radii.max()) + 1e-12
+        counts = np.asarray(self.tree.query_ball_point(points[chosen], reach, return_length=True))
+        return chosen[: max(1, int(np.searchsorted(np.cumsum(counts), ENTRIES)))]
+
+    def exactly(self, points: Floats, bounds: Floats) -> Floats:
+        """The distances of points (n, 3) to the body, of which upper bounds (n,) are known."""
+        reach = bounds * (1 + 1e-9) + float(self.radii.max()) + 1e-12
+        found = self.tree.query_ball_point(points, reach)
+        rows = np.repeat(np.arange(len(points)), [len(each) for each in found])
+        triangles = np.concatenate([np.asarray(each, np.int64) for each in found])
+        gaps = np.linalg.norm(points[rows] - self.middles[triangles], axis=1) - self.radii[triangles]
+        may = gaps <= bounds[rows] * (1 + 1e-9) + 1e-12
+        distances = bounds.copy()
+        np.minimum.at(distances, rows[may], _to_triangles(points[rows[may]], self.corners[triangles[may]]))
+        return distances
 
 
 def bounds_to(points: Floats, body: Body, anchors: int, random: np.random.Generator) -> Floats:

@@ -17,6 +17,10 @@ from geometry.cad.writing import glb_of
 
 COARSER = (1, 4, 16)
 """How many times fewer triangles each level has."""
+COARSEST = 0.03
+"""A coarser level that is further off than this share of the diagonal is left out: it would be seen from afar, too."""
+ROUGHLY = 0.2
+"""Share of the points by which coarser levels are measured."""
 ALONE = Sighting(np.zeros(1, np.int64), 0, 0, 0.0)
 """What a single part needs no look for: it is seen."""
 
@@ -34,28 +38,30 @@ def slimmed(path: Path, standing: Upstanding, wishes: Wishes) -> Imported:
     sighting = look_at(repeats.assembly) if len(repeats.assembly.placed) > 1 else ALONE
     chosen = [repeats.assembly.placed[number] for number in sighting.seen]
     seen = repeats.assembly.with_placed(chosen)
-    levels = [*dict.fromkeys(levels_of(seen, [wishes.budget // times for times in COARSER]))]
-    measured = [_measured(seen, level) for level in levels]
+    finest, *coarser = dict.fromkeys(levels_of(seen, [wishes.budget // times for times in COARSER]))
+    limit = COARSEST * float(np.linalg.norm(standing.assembly.extents))
+    measured = [(finest, _measured(seen, finest)), *((level, _measured(seen, level, ROUGHLY)) for level in coarser)]
+    kept = [(level, each) for level, each in measured if level is finest or each.largest <= limit]
     receipt = _receipt(path, standing, repeats, sighting, wishes)
     receipt = replace(
         receipt,
         parts=len(seen.placed),
         shapes=len(seen.bodies),
         triangles_hidden=repeats.assembly.triangles - seen.triangles,
-        levels=tuple(Level(level.triangles, 1000 * each.largest) for level, each in zip(levels, measured, strict=True)),
-        deviation_points=measured[0].points,
+        levels=tuple(Level(level.triangles, 1000 * each.largest) for level, each in kept),
+        deviation_points=kept[0][1].points,
     )
     extras = {"format": 1, "size": [float(side) for side in standing.assembly.extents]}
-    glb = glb_of(levels, {**extras, "receipt": receipt.to_json_object()})
+    glb = glb_of([level for level, _ in kept], {**extras, "receipt": receipt.to_json_object()})
     return Imported(glb, replace(receipt, bytes_written=len(glb)))
 
 
-def _measured(seen: Assembly, level: Assembly) -> Deviation:
+def _measured(seen: Assembly, level: Assembly, share: float = 1.0) -> Deviation:
     """The deviation of all bodies; points are shared out by their triangles."""
     whole, total = sum(len(body.triangles) for body in seen.bodies), Deviation()
     for body, simpler in zip(seen.bodies, level.bodies, strict=True):
         if len(body.triangles) != len(simpler.triangles):
-            total = total.with_other(between(body, simpler, len(body.triangles) / whole))
+            total = total.with_other(between(body, simpler, share * len(body.triangles) / whole))
     return total
 
 

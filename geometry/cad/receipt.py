@@ -91,7 +91,7 @@ class Receipt:
         if not self.deviation_points:
             return f"{largest:.3f} mm: nothing was simplified"
         how = "points on both surfaces, each to the nearest triangle of the other"
-        return f"at most {largest:.3f} mm, the largest of {self.deviation_points:,} {how}"
+        return f"{largest:.3f} mm, the largest of {self.deviation_points:,} {how}"
 
 
 def _counted(number: int, thing: str) -> str:

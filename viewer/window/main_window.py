@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from geometry.palette import THEMES, Theme
@@ -12,6 +12,7 @@ from layouts.editing import FieldError, Side
 from viewer.render.options import View
 from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.document import Document
+from viewer.window.dropping import Dropping, cad_file_in
 from viewer.window.editing import Editing
 from viewer.window.filing import Filing
 from viewer.window.guide import Guide
@@ -63,7 +64,8 @@ class MainWindow(QMainWindow):
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
         self.library, self.problems = Library(), ProblemList(self._skin)
         self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
-        self.watcher = Watcher(path, self)
+        self.watcher, self.dropping = Watcher(path, self), Dropping(self)
+        self.setAcceptDrops(True)
         self._arrange()
         self._fill_menus()
         self._connect()
@@ -287,6 +289,7 @@ class MainWindow(QMainWindow):
             return
         self._panel_timer.stop()
         self.watcher.close()
+        self.dropping.close()
         self.player.close()
         self.stage.close()
         super().closeEvent(event)
@@ -353,6 +356,18 @@ class MainWindow(QMainWindow):
                 self.editing.set_field(self.selected, field, typed)
             except FieldError as error:
                 self.panel.inspector.refuse(field, str(error))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take CAD files, and nothing else."""
+        if cad_file_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the CAD file that is dropped, as a model beside the layout."""
+        source = cad_file_in(event.mimeData())
+        if source:
+            event.acceptProposedAction()
+            self.dropping.take(source, self.document.path.absolute())
 
     def _show_layout(self, first: bool) -> None:
         layout = self.document.layout
@@ -494,6 +509,7 @@ class MainWindow(QMainWindow):
         self.problems.chosen.connect(self._go_to)
         self.filing.saved.connect(self._saved)
         self.filing.refused.connect(self._say)
+        self.dropping.told.connect(self.notice.show_message)
         self.watcher.changed.connect(self.follow)
 
     def _choose_speed(self, speed: float) -> None:

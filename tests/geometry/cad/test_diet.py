@@ -147,7 +147,7 @@ def test_bounds_of_distances_are_bounds_and_near(seed: int) -> None:
 
 
 def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
-    path = shapes.write_stl(tmp_path / "ball.stl", shapes.sphere(12))
+    path = shapes.write_stl(tmp_path / "ball.stl", shapes.sphere(9))
     wishes = Wishes(budget=200)
     first, second = (slimmed(path, stand_up(path, wishes), wishes) for _ in range(2))
     assert first == second
