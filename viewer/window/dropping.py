@@ -43,12 +43,15 @@ class Dropping(QObject):
         """Whether a file is being imported."""
         return self._thread is not None and self._thread.is_alive()
 
-    def take(self, source: Path, layout: Path) -> None:
-        """Begin to import a file for a layout."""
+    def take(self, source: Path, layout: Path | None) -> None:
+        """Begin to import a file for a layout, beside which the model will be."""
+        if layout is None:
+            self.told.emit(Message("Save the layout first: an imported model is kept beside it.", grave=False))
+            return
         if self.busy:
             self.told.emit(Message("One CAD file at a time: another one is still being imported.", grave=False))
             return
-        target = layout.parent / FOLDER / f"{source.stem}.glb"
+        target = layout.absolute().parent / FOLDER / f"{source.stem}.glb"
         self._job = Job(source, target, Child(CHILD))
         self.told.emit(Message(f"{source.name} is being imported…", grave=False))
         self._thread = threading.Thread(target=self._work, args=(self._job,))

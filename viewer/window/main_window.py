@@ -367,7 +367,7 @@ class MainWindow(QMainWindow):
         source = cad_file_in(event.mimeData())
         if source:
             event.acceptProposedAction()
-            self.dropping.take(source, self.document.path.absolute())
+            self.dropping.take(source, self.document.path)
 
     def _show_layout(self, first: bool) -> None:
         layout = self.document.layout

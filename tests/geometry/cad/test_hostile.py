@@ -14,8 +14,8 @@ from tests.geometry.cad.hostile import MAKERS, hostile
 ALL = 300
 SAMPLE = (6, 8, 10, 12, 13, 5)
 """Seeds that are always tried, beside those that need no child: each costs a process."""
-LIMIT = 60.0
-"""Seconds after which a refusal has hung: the child may compute for 20."""
+LIMIT = 75.0
+"""Seconds after which a refusal has hung: a child computes for 20 at most, and one for plans is ended after 60."""
 SWOLLEN = 64 * 1024
 """Kilobytes by which our own process may grow."""
 
