@@ -73,6 +73,8 @@ class Clock(simpy.Environment):
         self._soon: deque[Callable[[], None]] = deque()
         self.idle_since: float | None = None
         """When the last thing happened, in a run at whose end nothing is left to happen."""
+        self.next_sequence = self._eid.__next__
+        """Number a request; equal orders at one instant happen in this order."""
         self.soon = self._soon.append
         """Ask for a method to be called at this instant, before anything else."""
 
@@ -127,14 +129,14 @@ class Clock(simpy.Environment):
             if time >= limit:
                 heappush(queue, (time, order, sequence, record))
                 break
-            if isinstance(record, Call):
+            if type(record) is Call:
                 if record.sequence == sequence:
                     self._now = time
                     record.sequence = 0
                     record.method()
             else:
                 self._now = time
-                self._fire(record)
+                self._fire(cast("Event", record))
         self._now = max(until, self._now)
 
     def settle(self) -> None:

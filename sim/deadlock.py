@@ -105,6 +105,7 @@ class Watch:
         self._asked: dict[Waiter, None] = {}
         self._parked: dict[Waiter, float] = {}
         self._due: list[tuple[float, int, Waiter]] = []
+        self._noted: set[tuple[Waiter, float]] = set()
         self._looks = 0
         self._looking = False
         self.looks_again = 0
@@ -148,8 +149,10 @@ class Watch:
         until = self._waits.until(helpers)
         if math.isfinite(until):
             self._looks += 1
+            if (waiter, until) not in self._noted:  # far ahead many looks may be due at one moment
+                self._noted.add((waiter, until))
+                heappush(self._due, (until, self._looks, waiter))
             self._parked[waiter] = until
-            heappush(self._due, (until, self._looks, waiter))
             return
         everything = self._line.everything
         alive = self._waits.changing(everything, supplied=True)
@@ -164,6 +167,7 @@ class Watch:
         now = self._clock.now
         while self._due and self._due[0][0] <= now:
             time, _, waiter = heappop(self._due)
+            self._noted.discard((waiter, time))
             if self._parked.get(waiter) == time:
                 self.ask(waiter)
         if not self._looking and self._due:

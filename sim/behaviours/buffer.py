@@ -46,10 +46,11 @@ class BufferBehaviour(Component):
                 return True
             if not self.passes:
                 self.clock.soon(self.push_all)
-        self._append(item)
+        self.append(item)
         return True
 
-    def _append(self, item: Item) -> None:
+    def append(self, item: Item) -> None:
+        """Put a part behind those inside; whoever calls this knows that there is room."""
         content, level, now = self.content, self.level, self.clock._now
         if self.watched:
             place = self.entered % self.places
@@ -72,7 +73,7 @@ class BufferBehaviour(Component):
         before = len(self.content)
         for item in items:
             if self.room:
-                self._append(item)
+                self.append(item)
         self.clock.soon(self.push_all)
         return len(self.content) - before
 

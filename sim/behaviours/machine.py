@@ -48,7 +48,13 @@ class Nest(StateClock):
         if item is None:
             return
         machine.by_product[item.product] += 1
-        if not machine.done and machine.give(machine.outlet, item):
+        store = machine.store
+        if machine.done:
+            machine.block(self)
+        elif store is not None and store.content and store.room and not store.waiting:
+            store.append(item)  # nobody waits at either end, so there is nothing to ask
+            machine.vacate(self)
+        elif machine.give(machine.outlet, item):
             machine.vacate(self)
         else:
             machine.block(self)
@@ -85,6 +91,7 @@ class MachineBehaviour(Ageing):
         self.fixed = self._fixed(machine)
         self.by_product = dict.fromkeys(names, 0)
         self.feeder: BufferBehaviour | None = None
+        self.store: BufferBehaviour | None = None
 
     def _times(self) -> dict[str, Callable[[], float]]:
         """Return what draws exchange plus cycle for each product."""
@@ -104,12 +111,18 @@ class MachineBehaviour(Ageing):
         return machine.exchange + machine.cycle.value if isinstance(machine.cycle, Constant) else None
 
     def fed_by(self, components: Sequence[Component]) -> None:
-        """Remember a buffer that feeds nobody else: parts are taken from it without offers and invitations."""
+        """Remember plain buffers before and behind: parts are taken and given without offers and invitations.
+
+        The one before feeds nobody else; nothing is told of what goes into the one behind.
+        """
         controls = self.line.controls
         for buffer in components if len(components) == 1 else ():
             watched = controls is not None and controls.is_watched(buffer.id)
             if isinstance(buffer, BufferBehaviour) and not buffer.outlet.branches and not watched:
                 self.feeder = buffer
+        for target in self.outlet.targets if len(self.outlet.targets) == 1 else ():
+            if type(target) is BufferBehaviour and self.give == target.accept:
+                self.store = target
 
     # the way of a part
 
@@ -133,7 +146,7 @@ class MachineBehaviour(Ageing):
             odometer = item.leave_belt() if item.belt is not None else 0.0
             self.moved((item.number, self.frame, nest.number, item.look, clock._now, odometer, 0.0))
         finish = nest.finish
-        finish.sequence = sequence = next(clock._eid)
+        finish.sequence = sequence = clock.next_sequence()
         finish.time = time = clock._now + duration
         heappush(clock._heap, (time, 1, sequence, finish))
         if nest.state != _WORKING:
@@ -195,7 +208,9 @@ class MachineBehaviour(Ageing):
 
     def _enter(self, nest: Nest, state: int) -> None:
         now = self.clock._now
-        nest.enter(state, now)
+        nest.totals[nest.state] += now - nest.since  # as `StateClock.enter`, in its own lines
+        nest.since = now
+        nest.state = state
         if nest is self.state:
             if self.watched:
                 self.changed((self.index, state, now, -1))
