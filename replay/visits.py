@@ -59,7 +59,7 @@ def _by_frame(entries: Visits) -> Visits:
 
     A carrier that goes on after its product was scrapped has the rank of the product, and comes after it.
     """
-    order = np.lexsort((entries.t_in, entries.rank, entries.frame))
+    order = np.lexsort((entries.t_out, entries.rank, entries.frame))
     place = np.empty(len(order), dtype=np.int32)
     gone = int(np.count_nonzero(entries.frame < 0))
     place[order] = np.arange(len(order)) - gone

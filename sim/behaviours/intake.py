@@ -178,6 +178,8 @@ class Intake(Ageing):
         elif self.blocking is Blocking.BEFORE_SERVICE and not self.down:
             self.enter(nest, self.idle_state(nest))
         self.look_for_room()
+        if self.is_short():
+            self.line.watch(self)
 
     def _is_complete(self, nest: Nest) -> bool:
         """Tell whether a nest has all that its operation needs; the product itself may begin here."""

@@ -170,6 +170,26 @@ def test_two_stations_that_each_hold_a_tray_and_wait_for_that_of_the_other() -> 
     assert stuck(TRAYS.replace("COUNT", "3").replace("TAKES", "")) is None
 
 
+LAST = """
+products: {p: {}}
+parts: {tray: {}}
+equipment:
+  ps: {kind: source, at: [0, 0], product: p, limit: 1}
+  trays: {kind: store, at: [3, 2], capacity: 9, initially: {tray: 2}, travel: 4 s}
+  one: {kind: machine, at: [6, 0], cycle: 3 s, uses: {tray: 3}}
+  off: {kind: disassembly, at: [9, 0], cycle: 2 s, makes: {tray: 3}, keeps: true}
+  out: {kind: sink, at: [12, 0]}
+flow: [ps -> one -> off -> out, off.tray -> trays -> one.tray]
+"""
+
+
+def test_who_takes_the_last_part_that_anybody_could_get_is_looked_after() -> None:
+    """The station has taken two trays and needs three; nobody is refused anything, and yet nobody gets on."""
+    jam = stuck(LAST)
+    assert jam is not None
+    assert (jam.time, ring_of(jam)) == (0.0, ["trays", "off", "one"])
+
+
 # what is none
 
 

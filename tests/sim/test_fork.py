@@ -109,7 +109,10 @@ def belt_happenings(belt: BeltBehaviour) -> Iterator[str]:
 
 
 def assert_same_playback(one: Trace, other: Trace, simulation: Simulation, seed: int) -> None:
-    """Compare moments; equipment without states shows none, since the beginning of its trace."""
+    """Compare moments; equipment without states shows none, since the beginning of its trace.
+
+    What was so before the present state a recording that begins later cannot know.
+    """
     stateless = [c.index for c in simulation.line.components.values() if c.state is None]
     first, second = Playback(one), Playback(other)
     dice = random.Random(seed)
@@ -117,7 +120,8 @@ def assert_same_playback(one: Trace, other: Trace, simulation: Simulation, seed:
         expected = vars(first.at(t))
         expected["since"][stateless] = other.start
         for name, values in vars(second.at(t)).items():
-            np.testing.assert_array_equal(values, expected[name], err_msg=f"{name} at {t}")
+            if name != "earlier":
+                np.testing.assert_array_equal(values, expected[name], err_msg=f"{name} at {t}")
 
 
 @pytest.mark.parametrize("seed", range(50))
