@@ -241,6 +241,11 @@ class Component:
         """Return where the parts inside are, for a recording that begins now."""
         return []
 
+    @property
+    def cause(self) -> int:
+        """What is to blame for the state, as in a trace; unless a subclass knows, nothing."""
+        return -1
+
     # beginning and stopping
 
     def start(self) -> None:

@@ -365,6 +365,6 @@ class Simulation:
             turned=tuple(turned),
             joined=tuple(joined for belt in belts for joined in belt.joined()),
             changed=tuple(
-                Changed(c.index, c.state.state, c.state.since, -1) for c in components if c.state is not None
+                Changed(c.index, c.state.state, c.state.since, c.cause) for c in components if c.state is not None
             ),
         )

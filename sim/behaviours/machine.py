@@ -206,6 +206,11 @@ class MachineBehaviour(Ageing):
 
     # states
 
+    @property
+    def cause(self) -> int:
+        """Nothing: a plain machine is held by its own failures and the calendar alone."""
+        return -1
+
     def _enter(self, nest: Nest, state: int) -> None:
         now = self.clock._now
         nest.totals[nest.state] += now - nest.since  # as `StateClock.enter`, in its own lines
