@@ -44,6 +44,8 @@ class Ageing(Component):
         self.services = services_of(self)
         self.start_up = start_up_of(self)
         self.hours = hours_of(line, self, equipment_id)
+        self.blamed: int | None = None
+        """The cause of the state that was recorded last; None where that follows from the state."""
         self._set_up_since: float | None = None
         self._set_up_time = 0.0
 
@@ -168,6 +170,19 @@ class Ageing(Component):
         shown = self.holds.shown
         return NOBODY if shown is None else shown[1]
 
+    def because(self, state: int) -> int:
+        """Return the cause of a state: of what holds it, else who is in front, behind, or itself."""
+        return super().because(state) if self.held is None else self.cause
+
+    def cause_now(self) -> int:
+        """Return the cause of the state that was recorded last."""
+        return super().cause_now() if self.blamed is None else self.blamed
+
+    def tell(self, state: int, now: float) -> None:
+        """Tell a recording of another state, and remember its cause."""
+        self.blamed = self.because(state)
+        self.changed((self.index, state, now, self.blamed))
+
     @property
     def emptying(self) -> bool:
         """Whether no new work begins here: the line gets empty before the shift ends, or a service waits."""
@@ -221,6 +236,7 @@ class Ageing(Component):
             **({} if self.hours is None else {"hours": self.hours.snapshot()}),
             "breakdowns": {breakdown.id: breakdown.snapshot() for breakdown in self.breakdowns},
             **self._snapshot_of_upkeep(),
+            **({} if self.blamed is None else {"blamed": self.line.frames.name_of(self.blamed)}),
         }
 
     def _snapshot_of_upkeep(self) -> dict[str, Any]:
@@ -240,6 +256,7 @@ class Ageing(Component):
             if breakdown.id in state["breakdowns"]:
                 breakdown.restore(state["breakdowns"][breakdown.id])
         self._restore_upkeep(state)
+        self.blamed = self.line.number_of(state["blamed"]) if "blamed" in state else None
         self.holds.restore(state.get("holds", ()))
         for down, _, _, _, _, _, waiting, *_ in state["breakdowns"].values():
             if down and not waiting:

@@ -10,6 +10,7 @@ from layouts.flow import MAIN_OUT, Rule
 from layouts.merges import Merge
 from replay.opening import Inside
 from sim.clock import Call
+from sim.holds import NOBODY
 from sim.item import Item
 from sim.merges import Turns, turns_for
 from sim.outlets import Inlet, Outlet, outlet_for
@@ -208,6 +209,14 @@ class Component:
         """Return how long it would take to be set up for a product now, seconds."""
         return 0.0
 
+    def because(self, state: int) -> int:
+        """Return the cause of a state in which it is, as the number of a trace: who is in front, behind, or itself."""
+        return self.line.blame.of(self, state)
+
+    def cause_now(self) -> int:
+        """Return the cause of the state that was recorded last."""
+        return NOBODY if self.state is None else self.because(self.state.state)
+
     # who waits for whom
 
     def prospect(self) -> Prospect:
@@ -240,11 +249,6 @@ class Component:
     def inside(self) -> list[Inside]:
         """Return where the parts inside are, for a recording that begins now."""
         return []
-
-    @property
-    def cause(self) -> int:
-        """What is to blame for the state, as in a trace; unless a subclass knows, nothing."""
-        return -1
 
     # beginning and stopping
 

@@ -15,6 +15,7 @@ from layouts.placement import Placement
 from layouts.table import Table
 from layouts.working_time import working_time
 from replay.recorder import NullRecorder, Recorder
+from sim.blame import Blame
 from sim.carriers import Carriers
 from sim.checkpoint import Caller
 from sim.clock import Clock
@@ -132,6 +133,11 @@ class Line:
         return max(*carriers, *(product.size.length for product in self.products.values()), 0.0)
 
     @cached_property
+    def blame(self) -> Blame:
+        """Who is the cause of which state."""
+        return Blame(self)
+
+    @cached_property
     def first(self) -> frozenset[str]:
         """Sources, and the stations that their parts enter first."""
         return first_of(self.layout)
@@ -173,8 +179,9 @@ class Line:
         return self.frames.equipment_index.get(equipment_id, -1)
 
     def number_of(self, key: str) -> int:
-        """Return the number under which a trace knows what is no equipment, but may be a cause: a post, a zone."""
-        return self.frames.cause_index[key]
+        """Return the number under which a trace knows a cause: equipment, a post, a zone; -1 for none."""
+        index = self.frames.equipment_index.get(key)
+        return self.frames.cause_index.get(key, -1) if index is None else index
 
     def frame_of(self, equipment_id: str) -> int:
         """Return the number of an equipment's frame in the trace, -1 where parts are not seen."""

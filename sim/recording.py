@@ -49,6 +49,10 @@ class Frames:
         """Number of each cause that is no equipment; they are counted after the equipment."""
         return {name: number for number, name in enumerate(self.others, len(self.equipment))}
 
+    def name_of(self, cause: int) -> str:
+        """Return the id of a cause; nothing for none."""
+        return (*self.equipment, *self.others)[cause] if cause >= 0 else ""
+
     @cached_property
     def frame_index(self) -> dict[str, int]:
         """Number of the frame of each station and mover; equipment that is nowhere has none."""

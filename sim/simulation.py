@@ -144,7 +144,8 @@ class Simulation:
         for component in starting:
             component.start()
             if component.state is not None:
-                self.recorder.changed((component.index, component.state.state, self.now, -1))
+                state = component.state.state
+                self.recorder.changed((component.index, state, self.now, component.cause_now()))
         if not self._begun:
             self._begin_with_line()
         if self.line.people is not None:
@@ -365,6 +366,6 @@ class Simulation:
             turned=tuple(turned),
             joined=tuple(joined for belt in belts for joined in belt.joined()),
             changed=tuple(
-                Changed(c.index, c.state.state, c.state.since, c.cause) for c in components if c.state is not None
+                Changed(c.index, c.state.state, c.state.since, c.cause_now()) for c in components if c.state is not None
             ),
         )

@@ -360,7 +360,7 @@ class BeltBehaviour(Ageing):
         if state != self.state.state:
             now = self.clock._now
             self.state.enter(state, now)
-            self.changed((self.index, state, now, self.cause))
+            self.tell(state, now)
             if self.due and state is State.WORKING:
                 self.clock.soon(self.fail_if_due)
 

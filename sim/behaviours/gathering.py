@@ -175,7 +175,7 @@ class Gathering(Ageing):
         if state != self.state.state:
             now = self.clock._now
             self.state.enter(state, now)
-            self.changed((self.index, state, now, self.cause))
+            self.tell(state, now)
             if self.draining:
                 self.clock.soon(self.serve_if_idle)
             if self.due and state in _BUSY:

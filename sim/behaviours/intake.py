@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from layouts.flow import MAIN_IN
 from layouts.station import Blocking, Station, Takes
 from replay.states import State
 from sim.behaviours.belt import BeltBehaviour
@@ -405,7 +406,15 @@ class Intake(Ageing):
             self.state.enter(shown, now)
         elif nest is not self.state:
             return
-        self.changed((self.index, shown, now, self.cause))
+        self.tell(shown, now)
+
+    def because(self, state: int) -> int:
+        """Return the cause of a state; of a station that lacks something to build in, who should bring that."""
+        if state != State.STARVED or self.held is not None:
+            return super().because(state)
+        doors = next((self._lacking(nest) for nest in self.free), ())
+        port = next((door.part for door in doors if isinstance(door, Feed)), MAIN_IN)
+        return self.line.blame.of(self, state, MAIN_IN if self in doors else port)
 
     def load(self) -> int:
         """Return how many parts are inside, those held for an operation left out."""

@@ -218,13 +218,13 @@ class MachineBehaviour(Ageing):
         nest.state = state
         if nest is self.state:
             if self.watched:
-                self.changed((self.index, state, now, -1))
+                self.changed((self.index, state, now, self.because(state)))
             return
         states = {other.state for other in self.nests}
         shown = next(state for state in _SHOWN_FIRST if state in states)
         if shown != self.state.state:
             self.state.enter(shown, now)
-            self.changed((self.index, shown, now, -1))
+            self.changed((self.index, shown, now, self.because(shown)))
 
     def figures(self) -> dict[str, Any]:
         """Add parts by product; states are the mean of the nests."""

@@ -146,6 +146,12 @@ class Manned(Intake):
         self.dismiss(nest)
         self.enter(nest, State.STOPPED)
 
+    def because(self, state: int) -> int:
+        """Return the cause of a state; of one that waits for people, who may do it."""
+        waits = (nest for nest in self.nests if nest.state == state and nest.phase.awaits)
+        job = next((self._job(nest) for nest in waits), None)
+        return super().because(state) if job is None or self.held is not None else self.line.number_of(job.posts[0])
+
     def dismiss(self, nest: Nest) -> None:
         """Let the people of a nest go, and call off who is asked for."""
         if self.manning is not None:

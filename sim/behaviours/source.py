@@ -215,7 +215,7 @@ class SourceBehaviour(Component):
         if state != self.state.state:
             now = self.clock.now
             self.state.enter(state, now)
-            self.changed((self.index, state, now, -1))
+            self.changed((self.index, state, now, self.because(state)))
 
     def prospect(self) -> Prospect:
         """Return what may happen here: parts arrive; outside planned time, it may give again with whatever comes."""

@@ -223,6 +223,12 @@ class StationBehaviour(Manned):
         self.stand(carrier, nest.number)
         self.dispatch(nest, [(self._way_past(carrier), carrier)])
 
+    def because(self, state: int) -> int:
+        """Return the cause of a state; of one that is blocked, who has no room for what leaves."""
+        ports = (port for port, queue in self.leaving.items() if queue)
+        port = next(ports, None) if state == State.BLOCKED and self.held is None else None
+        return super().because(state) if port is None else self.line.blame.refusing(self.outlets[port])
+
     # ways out
 
     def products_at(self, port: str, come: frozenset[str]) -> frozenset[str]:
