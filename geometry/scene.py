@@ -139,7 +139,7 @@ def _piece(placement: Placement, name: str, path: Polyline | None) -> Piece | No
     shaper = found.get(equipment.model or equipment.default_model, found["placeholder"])
     if isinstance(equipment.model, ModelFile):
         shaper = imported_at
-    placed = shaper(Site(equipment, placement.pose(name), path))
+    placed = shaper(Site(equipment, placement.pose(name), path, crewed=bool(placement.layout.people)))
     return Piece(name, *placed, equipment.role, _label(name, equipment)) if placed else None
 
 

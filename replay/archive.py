@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from layouts.errors import UserError
-from replay.chunk import Chunk, Joints, Odometers, States, Table, Visits
+from replay.chunk import Chunk, Joints, Odometers, States, Table, Visits, Walks
 from replay.header import Header
 
 MARK = b"\x89LWTRACE"
@@ -122,6 +122,7 @@ def _chunk(data: NDArray[np.uint8], described: Mapping[str, Any]) -> Chunk:
         _table(data, Odometers, tables),
         _table(data, Joints, tables),
         _table(data, States, tables),
+        _table(data, Walks, tables) if Walks.__name__ in tables else Walks.of(),
     )
 
 

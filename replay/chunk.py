@@ -1,7 +1,7 @@
 """One stretch of a trace as numpy columns, complete in itself: it opens with all that was going on when it began."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -128,11 +128,38 @@ STATES_KEPT = 3
 
 
 @dataclass(frozen=True, eq=False)
+class Walks(Table):
+    """From `t` on a person goes from (x, y) straight to (to_x, to_y), arrives at `arrives` and stays there.
+
+    `look` is that of what he carries, -1 with empty hands; sorted by person and time.
+    """
+
+    types: ClassVar[dict[str, str]] = {
+        "person": "<i4",
+        "t": "<f8",
+        "x": "<f8",
+        "y": "<f8",
+        "to_x": "<f8",
+        "to_y": "<f8",
+        "arrives": "<f8",
+        "look": "<i2",
+    }
+    person: NDArray[np.int32]
+    t: NDArray[np.float64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    to_x: NDArray[np.float64]
+    to_y: NDArray[np.float64]
+    arrives: NDArray[np.float64]
+    look: NDArray[np.int16]
+
+
+@dataclass(frozen=True, eq=False)
 class Chunk:
     """What happened from `start` to before `end`.
 
     It opens with a keyframe, rows that began earlier: the visits still open, for each path the last visit that ended
-    (the part may still be leaving), the latest odometer and joint of each, and the latest `STATES_KEPT` states.
+    (the part may still be leaving), the latest odometer, joint and walk of each, and the latest `STATES_KEPT` states.
     """
 
     start: float
@@ -141,11 +168,12 @@ class Chunk:
     odometers: Odometers
     joints: Joints
     states: States
+    walks: Walks = field(default_factory=lambda: Walks.of())
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The four tables, in the order of the file."""
-        return self.visits, self.odometers, self.joints, self.states
+        """The five tables, in the order of the file."""
+        return self.visits, self.odometers, self.joints, self.states, self.walks
 
     @property
     def nbytes(self) -> int:

@@ -10,7 +10,7 @@ from replay.frames import Frame, Look, PathFrame, SlotFrame
 
 @dataclass(frozen=True)
 class Header:
-    """The names behind the numbers in a trace: a record's frame, look and equipment are indices into these tuples.
+    """The names behind the numbers in a trace: a record's frame, look, equipment and person are indices into these.
 
     The cause of a state is equipment too, or one of `others` (people, zones), which are counted after it.
     """
@@ -21,6 +21,7 @@ class Header:
     looks: tuple[Look, ...]
     equipment: tuple[str, ...]
     others: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     def cause(self, number: int) -> str | None:
         """Return the id of a cause; None for -1, which stands for none."""
@@ -35,6 +36,7 @@ class Header:
             "looks": [_look_to_json(look) for look in self.looks],
             "equipment": list(self.equipment),
             **({"others": list(self.others)} if self.others else {}),
+            **({"people": list(self.people)} if self.people else {}),
         }
 
     @classmethod
@@ -51,6 +53,7 @@ class Header:
             looks=tuple(map(_look_from_json, value["looks"])),
             equipment=tuple(value["equipment"]),
             others=tuple(value.get("others", ())),
+            people=tuple(value.get("people", ())),
         )
 
 

@@ -55,11 +55,24 @@ class Changed(NamedTuple):
     cause: int
 
 
+class Walking(NamedTuple):
+    """From `t` on a person goes from (x, y) to (to_x, to_y) until `arrives`, and carries `look` (-1: nothing)."""
+
+    person: int
+    t: float
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    arrives: float
+    look: int
+
+
 @dataclass(frozen=True)
 class Opening:
     """All that a recorder must be told of the past, in any order; times may lie before the recording begins.
 
-    `left` has at most one visit for each path, `turned`, `joined` and `changed` the latest record of each.
+    `left` has at most one visit for each path, `turned`, `joined`, `changed` and `walked` the latest of each.
     """
 
     inside: tuple[Inside, ...] = ()
@@ -67,6 +80,7 @@ class Opening:
     turned: tuple[Turned, ...] = ()
     joined: tuple[Joined, ...] = ()
     changed: tuple[Changed, ...] = ()
+    walked: tuple[Walking, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values: a list of lists for each kind of record."""
@@ -81,4 +95,5 @@ class Opening:
             turned=tuple(Turned(*record) for record in value["turned"]),
             joined=tuple(Joined(*record) for record in value["joined"]),
             changed=tuple(Changed(*record) for record in value["changed"]),
+            walked=tuple(Walking(*record) for record in value.get("walked", ())),
         )

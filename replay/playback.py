@@ -3,7 +3,7 @@
 The cost of a moment depends on what is there, not on how long the trace is: one chunk answers, for all parts at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +28,24 @@ class Earlier(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class Standing:
+    """Where people are, in the order of the header: those of whom nothing is known yet are left out.
+
+    `positions` (n, 2) on the floor, `ways` (n, 2) unit vectors along which they walk, 0 for those who stand; `looks`
+    (n,) of what they carry, -1 for nothing.
+    """
+
+    positions: Floats
+    ways: Floats
+    looks: NDArray[np.int16]
+
+    @classmethod
+    def none(cls) -> "Standing":
+        """Return nobody."""
+        return cls(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0, np.int16))
+
+
+@dataclass(frozen=True, eq=False)
 class Moment:
     """Everything at one instant, sorted by frame and rank; items that their frame does not show are left out.
 
@@ -49,6 +67,7 @@ class Moment:
     since: Floats
     odometers: Floats
     earlier: Earlier | None = None
+    people: "Standing" = field(default_factory=lambda: Standing.none())
 
     def index_of(self, item: int) -> int | None:
         """Return where an item stands in the columns, None where it is not shown."""
@@ -94,6 +113,7 @@ class Playback:
             since=since,
             odometers=now.odometers,
             earlier=self._reader.earlier(t),
+            people=self._reader.people(t),
         )
 
     def _shown(self, visits: Visits, t: float) -> Indices:
@@ -122,6 +142,7 @@ class _Reader:
         self._odometers = Timeline(chunk.odometers.frame, chunk.odometers.t, frames)
         self._joints = Timeline(chunk.joints.frame, chunk.joints.t, frames)
         self._states = Timeline(chunk.states.equipment, chunk.states.t, equipment)
+        self._walks = Timeline(chunk.walks.person, chunk.walks.t, len(trace.header.people))
 
     def instant(self, t: float, unrecorded: Floats) -> Instant:
         """Return odometers and joints; odometers of which nothing is recorded read `unrecorded` (f,)."""
@@ -157,3 +178,16 @@ class _Reader:
         states, back = self.chunk.states, np.maximum(rows - count, 0)
         same = (rows >= count) & (picked(states.equipment, rows, -1) == picked(states.equipment, back, -1))
         return np.where(same, picked(states.state, back, 0).astype(np.int64), -1), picked(states.t, back, 0.0)
+
+    def people(self, t: float) -> Standing:
+        """Return where people are."""
+        rows = self._walks.rows_at(t)
+        walks = self.chunk.walks.rows(rows[rows >= 0])
+        begin = np.column_stack([walks.x, walks.y])
+        steps = np.column_stack([walks.to_x, walks.to_y]) - begin
+        lasting = walks.arrives - walks.t
+        done = np.clip((t - walks.t) / np.maximum(lasting, 1e-9), 0.0, 1.0)
+        lengths = np.hypot(*steps.T)
+        walking = (done < 1.0) & (lengths > 0)
+        ways = np.where(walking[:, None], steps / np.maximum(lengths, 1e-9)[:, None], 0.0)
+        return Standing(begin + done[:, None] * steps, ways, walks.look)

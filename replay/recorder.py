@@ -1,6 +1,6 @@
 """The recorder: what the engine tells while it runs, and how it becomes chunks of a trace.
 
-The engine calls one of four functions with one tuple each, whose numbers go into one flat list (`list.extend`, faster
+The engine calls one of five functions with one tuple each, whose numbers go into one flat list (`list.extend`, faster
 than keeping tuples, packing bytes or filling an array); pairing entries with exits, sorting and keyframes are done for
 a whole chunk when it is cut.
 """
@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from replay.chunk import STATES_KEPT, Chunk, Joints, Odometers, States, Visits
+from replay.chunk import STATES_KEPT, Chunk, Joints, Odometers, States, Visits, Walks
 from replay.frames import PathFrame
 from replay.header import Header
 from replay.opening import Opening
@@ -27,7 +27,10 @@ Turn = tuple[int, float, float, float]
 Joint = tuple[int, float, float]
 """(frame, t, m): from `t` on the part that left the path last is `B(t) + m` beyond its end."""
 
-__all__ = ["Change", "Joint", "Move", "NullRecorder", "Recorder", "TraceRecorder", "Turn"]
+Walk = tuple[int, float, float, float, float, float, float, int]
+"""(person, t, x, y, to_x, to_y, arrives, look): from `t` on he goes there, and carries `look` (-1: nothing)."""
+
+__all__ = ["Change", "Joint", "Move", "NullRecorder", "Recorder", "TraceRecorder", "Turn", "Walk"]
 
 KEYFRAME_SHARE = 8
 """A chunk takes at least so many records for each row of its keyframe, so that keyframes stay small beside them."""
@@ -70,6 +73,10 @@ class Recorder(Protocol):
     def joined(self) -> Callable[[Joint], None]:
         """Take where the last part that left a path is."""
 
+    @property
+    def walked(self) -> Callable[[Walk], None]:
+        """Take where a person goes."""
+
 
 class NullRecorder:
     """Nobody watches: nothing is kept."""
@@ -78,9 +85,10 @@ class NullRecorder:
     changed: Callable[[Change], None]
     turned: Callable[[Turn], None]
     joined: Callable[[Joint], None]
+    walked: Callable[[Walk], None]
 
     def __init__(self) -> None:
-        self.moved = self.changed = self.turned = self.joined = _ignore
+        self.moved = self.changed = self.turned = self.joined = self.walked = _ignore
 
 
 def _ignore(record: object) -> None:
@@ -95,11 +103,12 @@ class TraceRecorder:
         self._rows_per_chunk = rows_per_chunk
         self._taken = 0
         self._paths = np.array([isinstance(frame, PathFrame) for frame in header.frames], dtype=bool)
-        self._moves, self._changes, self._turns, self._joints = Log(7), Log(4), Log(4), Log(3)
+        self._moves, self._changes, self._turns, self._joints, self._walks = Log(7), Log(4), Log(4), Log(3), Log(8)
         self.moved: Callable[[Move], None] = self._moves.write
         self.changed: Callable[[Change], None] = self._changes.write
         self.turned: Callable[[Turn], None] = self._turns.write
         self.joined: Callable[[Joint], None] = self._joints.write
+        self.walked: Callable[[Walk], None] = self._walks.write
         self._keyframe = Chunk.empty(start)
         self._limit = rows_per_chunk
 
@@ -111,7 +120,7 @@ class TraceRecorder:
     @property
     def recorded(self) -> int:
         """How many records there are since the last cut."""
-        return len(self._moves) + len(self._changes) + len(self._turns) + len(self._joints)
+        return sum(map(len, (self._moves, self._changes, self._turns, self._joints, self._walks)))
 
     def restore(self, opening: Opening) -> None:
         """Begin in the middle of a run, with what was going on then; call it before anything is recorded."""
@@ -126,6 +135,7 @@ class TraceRecorder:
                 Odometers.of(*zip(*opening.turned, strict=True)).latest(),
                 Joints.of(*zip(*opening.joined, strict=True)).latest(),
                 States.of(*zip(*opening.changed, strict=True)).latest(),
+                Walks.of(*zip(*opening.walked, strict=True)).latest(),
             )
         )
 
@@ -149,6 +159,7 @@ class TraceRecorder:
                 chunk.odometers.latest(),
                 chunk.joints.latest(),
                 chunk.states.latest(STATES_KEPT),
+                chunk.walks.latest(),
             )
         )
 
@@ -172,4 +183,5 @@ class TraceRecorder:
             key.odometers.followed_by(Odometers.of(*self._turns.taken())).by_subject(),
             key.joints.followed_by(Joints.of(*self._joints.taken())).by_subject(),
             key.states.followed_by(States.of(*self._changes.taken())).by_subject(),
+            key.walks.followed_by(Walks.of(*self._walks.taken())).by_subject(),
         )

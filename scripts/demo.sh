@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 linewright=.venv/bin/linewright
-layout=layouts/examples/packaging_line.yaml
+layout=layouts/examples/pump_line.yaml
 made=build/demo
 
 if [ "$(uname -s)" != Linux ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
@@ -13,8 +13,8 @@ fi
 
 export VTK_DEFAULT_OPENGL_WINDOW=vtkEGLRenderWindow
 mkdir -p "$made"
-"$linewright" simulate "$layout" --for 8h
+"$linewright" simulate "$layout" --for 8h --warm-up 0s
 echo
-"$linewright" render "$layout" --at 10min -o "$made/packaging_line.png"
-"$linewright" video "$layout" --from 0s --to 2min --speed 20 -o "$made/packaging_line.mp4"
-echo "No display here, so look at $made/packaging_line.png and $made/packaging_line.mp4"
+"$linewright" render "$layout" --at 19494s -o "$made/pump_line.png"
+"$linewright" video "$layout" --from 19470s --to 19530s --speed 15 -o "$made/pump_line.mp4"
+echo "No display here, so look at $made/pump_line.png and $made/pump_line.mp4"

@@ -35,8 +35,8 @@ class Job:
     """
 
     __slots__ = (
-        *("begin", "begun", "crew", "name", "owner", "posts", "sequence", "spot", "suspended", "team", "work"),
-        "zone",
+        *("begin", "begun", "crew", "load", "name", "owner", "posts", "sequence", "spot", "suspended", "team"),
+        *("work", "zone"),
     )
 
     def __init__(
@@ -56,6 +56,8 @@ class Job:
         """
         self.owner, self.name, self.work, self.spot = owner, name, work, spot
         self.posts, self.crew, self.begin, self.zone = posts, crew, begin, zone
+        self.load = -1
+        """The look of what the team carries, -1 for nothing."""
         self.sequence = 0
         self.team: list[Person] = []
         self.begun = self.suspended = False

@@ -24,9 +24,10 @@ def products_of(layout: Layout) -> dict[str, Product]:
 
 
 def containers_of(layout: Layout) -> dict[str, Product]:
-    """Return the containers of packers that are neither products nor parts, by id."""
+    """Return the containers of packers and of supply that are neither products nor parts, by id."""
     known = products_of(layout)
-    packs = (item.pack for item in layout.equipment.values() if isinstance(item, Packer))
+    packs = [item.pack for item in layout.equipment.values() if isinstance(item, Packer)]
+    packs += [supply.container for supply in layout.supply.values()]
     return {pack.container: Product(size=CONTAINER) for pack in packs if pack and pack.container not in known}
 
 

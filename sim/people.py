@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from layouts.people import Post
 from layouts.working_time import Presence, WorkingTime
+from replay.opening import Walking
 from sim.clock import Call, Order
 from sim.component import Component
 from sim.errands import count_parts, errands_of
 from sim.jobs import Job
 from sim.persons import WORKING, Activity, Person
+from sim.recording import people_of
 from sim.walking import Spot, Spots
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class People:
         """Let everybody stand where he is at first."""
         self.clock = line.clock
         self.spots = Spots(line.layout)
+        self._walked, self._watched = line.recorder.walked, line.watched
+        self._number = {name: number for number, name in enumerate(people_of(line.layout))}
         self.posts = posts
         self.persons = {key: self._of_post(key, post) for key, post in posts.items()}
         self.calls: dict[str, Call] = {person.arrival.name: person.arrival for person in self._everybody()}
@@ -158,12 +162,28 @@ class People:
         else:
             self.clock.call(person.arrival, time)
         self._note(person)
+        self._tell(person)
 
     def _stop(self, person: Person) -> None:
         person.halt(self.clock.now)
         person.arrival.cancel()
         person.there = True
         self._note(person)
+        self._tell(person)
+
+    def _tell(self, person: Person) -> None:
+        """Tell a recording where a person goes, and what he carries."""
+        if self._watched:
+            self._walked(self.walking(person))
+
+    def walking(self, person: Person) -> Walking:
+        """Return where a person is going, or stands."""
+        look = -1 if person.job is None else person.job.load
+        return Walking(self._number[person.name], person.left_at, *person.origin, *person.goal, person.arrives, look)
+
+    def opening(self) -> list[Walking]:
+        """Return where everybody is, for a recording that begins now."""
+        return [self.walking(person) for person in self._everybody()]
 
     def _arrived(self, person: Person) -> None:
         person.there = True
@@ -205,6 +225,8 @@ class People:
         """Begin to keep to the calendar and to do irregular work, once."""
         if not self.started:
             self.started = True
+            for person in self._everybody():
+                self._tell(person)
             self._look()
             for errand in self.errands.values():
                 errand.start()

@@ -79,8 +79,8 @@ class Porter(Component):
         under_way = (max(1, len(self.loads[name])) for name, trip in self.trips.items() if not trip.idle)
         return len(self.standing) + sum(under_way)
 
-    def _take(self, name: str) -> bool:
-        """Take up as much as is offered and there is room for."""
+    def _take(self, name: str) -> int | None:
+        """Take up as much as is offered and there is room for; return how the first of it looks."""
         outlet = next((each for each in self.waiting if each.owner == name), None)
         load, self._taking = self.loads[name], name
         while outlet is not None and outlet in self.waiting and self._may_take_more(load):
@@ -88,7 +88,7 @@ class Porter(Component):
             if not outlet.retry() or len(load) == before:
                 break
         self._taking = ""
-        return bool(load)
+        return load[0].look if load else None
 
     def _may_take_more(self, load: Sequence[Item]) -> bool:
         return not load or (len(load) < self._at_once and self._spoken_for < self._most)

@@ -99,4 +99,10 @@ def standing_places(layout: Layout, carriage: Carriage) -> tuple[Vector, ...]:
 def header_of(layout: Layout, seed: int = 1) -> Header:
     """Return the header of every trace of a layout."""
     frames = Frames(layout, Placement(layout))
-    return Header(digest(layout), seed, frames.frames, Looks(layout).looks, frames.equipment, frames.others)
+    names = frames.equipment, frames.others, people_of(layout)
+    return Header(digest(layout), seed, frames.frames, Looks(layout).looks, *names)
+
+
+def people_of(layout: Layout) -> tuple[str, ...]:
+    """Name everybody: `A1:1` is the first of the post A1."""
+    return tuple(f"{key}:{number}" for key, post in layout.people.items() for number in range(1, post.heads + 1))

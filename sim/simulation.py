@@ -368,4 +368,5 @@ class Simulation:
             changed=tuple(
                 Changed(c.index, c.state.state, c.state.since, c.cause_now()) for c in components if c.state is not None
             ),
+            walked=() if self.line.people is None else tuple(self.line.people.opening()),
         )

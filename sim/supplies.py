@@ -37,6 +37,7 @@ class Stock:
         self._reorder = supply.reorder
         self.arrival = station.add_call(Call(f"supply:{part}", self._arrive, Order.ARRIVAL))
         people = station.line.people
+        self._look_of_container = station.line.look_of(supply.container.container)[0] if supply.container else -1
         self.trip = self._trip(station)
         self._people = people if supply.by is not None and self._lead_time else None
         self.job: Job | None = None
@@ -51,9 +52,13 @@ class Stock:
         if people is None or errand is None:
             return None
         way = (people.spots.at_port(errand[0]), people.spots.at_port(port))
-        trip = Trip(people, (station.id, self.part), errand[1], way, lambda: True, self._put)
+        trip = Trip(people, (station.id, self.part), errand[1], way, self._container, self._put)
         station.add_call(trip.call)
         return trip
+
+    def _container(self) -> int:
+        """Return how a container looks."""
+        return self._look_of_container
 
     def take(self, number: int) -> None:
         """Use parts up, and order a container for each that is empty now, or while too few parts are there or due."""

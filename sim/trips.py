@@ -1,6 +1,6 @@
 """Trips of people who carry: there, take up, over to where it is wanted, set down; again and again by the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ class Trip:
     """One way on which somebody of a post carries, one trip at a time.
 
     Somebody is asked for, walks to where the load is, takes it up and sets it down, each within the transfer time of
-    the post and its allowance. `take` takes up what is there, and tells whether there was anything; `put` sets it down.
+    the post and its allowance. `take` takes up what is there, and returns its look, None where there was nothing; `put`
+    sets it down.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Trip:
         key: tuple[str, str],
         post: str,
         way: tuple[Spot, Spot],
-        take: Callable[[], bool],
+        take: Callable[[], int | None],
         put: Callable[[], None],
     ) -> None:
         """Register the job, which checkpoints know by `key`; `way` leads from where the load is to where it goes."""
@@ -65,21 +66,23 @@ class Trip:
         if self.stage is Stage.SETTING_DOWN:
             self._end()
             self._put()
-        elif self._take():
+        elif (look := self._take()) is not None:
             self.stage = Stage.CARRYING
+            self._job.load = look
             self._people.lead(self._job, self._way[1])
         else:
             self._end()
 
     def _end(self) -> None:
         self.stage = Stage.IDLE
+        self._job.load = -1
         self._people.let_go(self._job)
 
-    def snapshot(self) -> int:
-        """Return the state as a plain value, all but who is under way."""
-        return int(self.stage)
+    def snapshot(self) -> list[int]:
+        """Return the state as plain values, all but who is under way."""
+        return [int(self.stage), self._job.load]
 
-    def restore(self, value: int) -> None:
+    def restore(self, values: Sequence[int]) -> None:
         """Take the state of a snapshot."""
-        self.stage = Stage(value)
+        self.stage, self._job.load = Stage(values[0]), values[1]
         self._job.spot = self._way[self.stage >= Stage.CARRYING]

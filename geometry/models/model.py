@@ -121,6 +121,8 @@ class Site(NamedTuple):
     equipment: Equipment
     pose: Pose | None
     path: Polyline | None = None
+    crewed: bool = False
+    """Whether the people who work there come and go."""
 
 
 class Shape(Hashable, Protocol):

@@ -28,6 +28,12 @@ def person(foot: Vector, bench: float) -> Iterator[Part]:
         yield Part(part.role, part.mesh.moved(foot))
 
 
+def working(bench: float) -> Iterator[Part]:
+    """Return somebody who stands on the origin, faces +X and has both hands above a bench of a height."""
+    for part in person(Vector(0, 0), bench):
+        yield Part(part.role, part.mesh.rotated(TO_X))
+
+
 def standing() -> Iterator[Part]:
     """Return somebody who stands on the origin, looks along +X and lets both arms hang."""
     for part in (*_legs(), *_body(), *_hanging()):

@@ -1,18 +1,18 @@
 """The workplace: a bench with light and bins, and the person who works there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from geometry.mesh import Mesh
 from geometry.models.fittings import bins, screen
-from geometry.models.model import Model, Part
+from geometry.models.model import Model, Part, Shape, Site
 from geometry.models.person import person
 from geometry.models.station import NEAR, Room, Station, standing
 from geometry.models.zone import Purpose, Zone, strip
 from geometry.palette import Role
 from geometry.solids import box
-from layouts.space import Vector
+from layouts.space import Pose, Vector
 
 TOP = 0.04
 """Thickness of the table top, metres."""
@@ -29,6 +29,9 @@ class WorkplaceShape(Station):
     """A bench along the parts' way, a mat and a person in front of it, bins and light above it."""
 
     room: ClassVar[Room] = Room(0.9, 1.2, 0.9, 0.55)
+
+    occupied: bool = True
+    """Whether somebody is always there; where people come and go they are drawn by themselves."""
 
     @property
     def edge(self) -> float:
@@ -119,9 +122,15 @@ class WorkplaceShape(Station):
         chutes = [port for port in self.ports if abs(port.y + self.y) < NEAR]
         for port in chutes:
             yield from self._chute(port)
-        if self.top >= 1.9 and self.edge + self.y >= 0.45:
-            aside = max(-0.3 * self.x, min([0.3, 0.3 * self.x, *(port.x - self.chute - ELBOW for port in chutes)]))
-            yield from person(Vector(aside, max(self.edge - 0.29, -self.y + 0.16), MAT), self.height)
+        if self.occupied and self.top >= 1.9 and self.edge + self.y >= 0.45:
+            yield from person(self.stand, self.height)
+
+    @property
+    def stand(self) -> Vector:
+        """Where the person stands who works there, facing +Y."""
+        chutes = [port for port in self.ports if abs(port.y + self.y) < NEAR]
+        aside = max(-0.3 * self.x, min([0.3, 0.3 * self.x, *(port.x - self.chute - ELBOW for port in chutes)]))
+        return Vector(aside, max(self.edge - 0.29, -self.y + 0.16), MAT)
 
     @property
     def chute(self) -> float:
@@ -137,4 +146,9 @@ class WorkplaceShape(Station):
             yield Part(Role.LEG, box((left, port.y + 0.02, MAT), (left + 0.03, port.y + 0.05, port.z - 0.03)))
 
 
-workplace_at = standing(WorkplaceShape)
+def workplace_at(site: Site) -> tuple[Shape, Pose] | None:
+    """Return the shape of a workplace, with somebody at it unless people come and go."""
+    placed = standing(WorkplaceShape)(site)
+    if placed is None or not site.crewed or not isinstance(placed[0], WorkplaceShape):
+        return placed
+    return replace(placed[0], occupied=False), placed[1]

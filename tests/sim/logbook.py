@@ -2,7 +2,7 @@
 
 from layouts import loads
 from layouts.model import Layout
-from replay.recorder import Change, Joint, Move, Turn
+from replay.recorder import Change, Joint, Move, Turn, Walk
 from replay.states import State
 from sim import Simulation
 from sim.recording import header_of
@@ -24,6 +24,9 @@ class Logbook:
 
     def changed(self, change: Change) -> None:
         self._changes.append(change)
+
+    def walked(self, walk: Walk) -> None:
+        """Leave people out."""
 
     def turned(self, turn: Turn) -> None:
         """Leave odometers out."""

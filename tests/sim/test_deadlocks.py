@@ -7,7 +7,7 @@ import pytest
 
 from layouts import loads
 from layouts.model import Layout
-from replay.recorder import Change, Joint, Move, Turn
+from replay.recorder import Change, Joint, Move, Turn, Walk
 from sim import Deadlock, Simulation
 from sim.jam import Jam
 from tests.sim.random_jams import jam_text, supplied
@@ -258,6 +258,7 @@ class Watcher:
     moves: int = 0
     turned: Callable[[Turn], None] = field(default=lambda turn: None)
     joined: Callable[[Joint], None] = field(default=lambda joint: None)
+    walked: Callable[[Walk], None] = field(default=lambda walk: None)
 
     def moved(self, move: Move) -> None:
         """Count a part that moves."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from layouts.model import Layout
-from replay.recorder import Change, Joint, Move, Turn
+from replay.recorder import Change, Joint, Move, Turn, Walk
 from replay.states import State
 from sim.recording import header_of
 
@@ -31,6 +31,9 @@ class Watch:
 
     def changed(self, change: Change) -> None:
         """Hear of a new state of a piece of equipment."""
+
+    def walked(self, walk: Walk) -> None:
+        """Leave people out."""
 
     def turned(self, turn: Turn) -> None:
         """Hear nothing of belts."""

@@ -66,15 +66,24 @@ class Parts:
 
     def show(self, moment: Moment | None, looks: Sequence[Look]) -> None:
         """Show the parts of a moment; None: no parts."""
-        self._prepare(tuple(looks))
         if moment is None:
-            self._hide()
-            return
-        positions = moment.positions.astype(np.float32)
-        turns = quaternions(moment.directions)
+            self._prepare(tuple(looks))
+            return self._hide()
+        self.put(moment.positions, moment.directions, moment.looks, looks)
+
+    def put(
+        self,
+        positions: NDArray[np.float64],
+        directions: NDArray[np.float64],
+        numbers: NDArray[np.int16],
+        looks: Sequence[Look],
+    ) -> None:
+        """Show parts at positions (n, 3), heading along directions (n, 3), with the numbers (n,) of their looks."""
+        self._prepare(tuple(looks))
+        places, turns = positions.astype(np.float32), quaternions(directions)
         for look, family in enumerate(self.families):
-            rows = np.flatnonzero(moment.looks == look)
-            family.show(positions[rows], turns[rows], rows)
+            rows = np.flatnonzero(numbers == look)
+            family.show(places[rows], turns[rows], rows)
 
     def number(self, numbered: bool) -> None:
         """Colour the parts by number, or as their look says again."""

@@ -15,6 +15,7 @@ from replay.playback import Moment
 from viewer.render.arrays import pixels_of
 from viewer.render.belts import Belts
 from viewer.render.camera import aim
+from viewer.render.crew import Crew
 from viewer.render.ground import Ground
 from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
 from viewer.render.lamps import Lamps
@@ -56,6 +57,7 @@ class SceneView:
         self.moving = Moving(self.renderer, theme)
         self.belts = Belts(self.renderer, theme)
         self.parts = Parts(self.renderer, theme)
+        self.crew = Crew(self.renderer, theme)
         self.lamps = Lamps(self.renderer, theme)
         self.links, self.guides = Links(self.renderer, theme), Links(self.renderer, theme)
         self.outline = Outline(self.renderer, theme)
@@ -67,6 +69,7 @@ class SceneView:
         """Draw a scene instead of an old one (None: whatever is drawn); return what was touched."""
         change = new.change_from(self.scene if old is None and self.numbers else old)
         self.scene = new
+        self.crew.lay(new)
         for name in new.pieces:
             self.numbers.setdefault(name, len(self.numbers) + 1)
         drawn = [new.pieces[name] for name in new.pieces if name in change.drawn]
@@ -88,7 +91,9 @@ class SceneView:
             self.header, self.stations = header, Stations(self.scene, header) if header else None
             self.belts.lay(self.scene, header)
             self.moving.lay(header)
-        self.parts.show(moment, header.looks if header else ())
+        looks = header.looks if header else ()
+        self.parts.show(moment, looks)
+        self.crew.show(moment, looks)
         self.belts.show(moment)
         self.moving.show(moment)
         if not _same_states(moment, self.moment):
@@ -171,6 +176,7 @@ class SceneView:
         yield from self.ground.actors
         yield from self.lots.actors(Layer.SHADOW)
         yield self.belts.actor
+        yield from self.crew.actors()
         yield from self.lamps.actors()
         yield from self.links.actors()
         yield from self.guides.actors()
