@@ -84,16 +84,21 @@ def stretches(rates: float | Table[float]) -> tuple[Stretch, ...]:
 class Profile:
     """How many arrivals are due up to a time, and when a number of them is: the cumulated rate and its inverse."""
 
-    def __init__(self, rates: float | Table[float]) -> None:
-        """Cumulate the rates of a day; at least one of them is greater than 0."""
+    def __init__(self, rates: float | Table[float], midnight: float = 0.0) -> None:
+        """Cumulate the rates of a day, at least one of them greater than 0; time 0 is `midnight` seconds after it."""
         self._stretches = stretches(rates)
         self._before = [0.0, *accumulate((end - begin) * rate for begin, end, rate in self._stretches)]
         self._begins = [stretch.begin for stretch in self._stretches]
         self.a_day = self._before[-1]
         """Arrivals of one day."""
+        self._midnight = midnight
+        self._at_start = self._since_midnight(midnight)
 
     def due(self, time: float) -> float:
         """Return how many arrivals are due up to a time, as a fraction too."""
+        return self._since_midnight(time + self._midnight) - self._at_start
+
+    def _since_midnight(self, time: float) -> float:
         days, rest = divmod(time, DAY)
         place = bisect_right(self._begins, rest) - 1
         begin, _, rate = self._stretches[place]
@@ -101,6 +106,9 @@ class Profile:
 
     def time_of(self, number: float) -> float:
         """Return the first time at which a number of arrivals, greater than 0, is due."""
+        return self._time_from_midnight(number + self._at_start) - self._midnight
+
+    def _time_from_midnight(self, number: float) -> float:
         days = max(0, math.ceil((number - WHOLE) / self.a_day) - 1)
         rest = number - days * self.a_day
         place = next(place for place, due in enumerate(self._before[1:]) if due >= rest - WHOLE)

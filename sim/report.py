@@ -6,7 +6,7 @@ from datetime import datetime
 from textwrap import wrap
 
 from layouts.columns import WIDTH, aligned
-from layouts.kinds import Buffer, Conveyor, Source
+from layouts.kinds import Buffer, Conveyor, Source, Store
 from layouts.model import Layout, Product
 from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
@@ -123,7 +123,7 @@ def _what_the_figures_are(results: Results, layout: Layout) -> list[str]:
     )
     asked = layout.run.replications
     runs = "one run" if asked == 1 else f"one run of {asked} (`linewright replicate` makes them all)"
-    sentence = f"{span(results.time)} {warm_up}; started empty; {first}; {runs}, no interval."
+    sentence = f"{span(results.time)} {warm_up}; {_beginning(layout)}; {first}; {runs}, no interval."
     return [*wrap(layout.name or "", WIDTH), *wrap(sentence, WIDTH), *_deadlock(results.deadlock)]
 
 
@@ -133,6 +133,12 @@ def _deadlock(jam: Jam | None) -> Iterator[str]:
         yield f"The run ends in a deadlock at {moment(jam.time)}; each waits for the next, for ever:"
         for link in jam.cycle:
             yield from wrap(f"- {link}", WIDTH, subsequent_indent="  ")
+
+
+def _beginning(layout: Layout) -> str:
+    """Say whether anything is inside at time 0: carriers count nowhere."""
+    stocks = any(isinstance(item, Store) and item.initially for item in layout.equipment.values())
+    return "started with its stock" if stocks else "started empty"
 
 
 def _headline(results: Results, layout: Layout) -> list[str]:

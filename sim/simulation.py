@@ -242,8 +242,14 @@ class Simulation:
     def results(self) -> Results:
         """Return the figures up to now."""
         jam = None if self._watch is None else self._watch.jam
-        warnings = self.warnings if jam is not None else (*self.warnings, *self._standstill())
+        warnings = self.warnings if jam is not None else (*self.warnings, *self._standstill(), *self._unplanned())
         return results_of(self.line, self.layout_sha256, self._marks, warnings, jam)
+
+    def _unplanned(self) -> Iterator[str]:
+        """Say that the calendar plans none of the time that was simulated."""
+        calendar, now = self.line.calendar, self.now
+        if calendar is not None and now > 0 and not calendar.planned_seconds(0.0, now):
+            yield "the calendar plans nothing of this time: no shift begins in it"
 
     def _standstill(self) -> Iterator[str]:
         """Say that nothing can happen any more although parts are inside."""

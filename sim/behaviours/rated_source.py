@@ -25,7 +25,9 @@ class RatedSource(SourceBehaviour):
     def __init__(self, line: Line, equipment_id: str, source: Source) -> None:
         """Read the rates; no arrival is due before the start."""
         super().__init__(line, equipment_id, source)
-        self.profile = Profile(source.rate or 0.0)
+        calendar = line.layout.calendar
+        midnight = 0.0 if calendar is None or calendar.starts is None else 60.0 * calendar.starts.minutes
+        self.profile = Profile(source.rate or 0.0, midnight)
         self.gaps = self.stream("rate", Exponential(mu=1.0)) if source.arrivals is Spacing.RANDOM else None
         self.due = 0.0
         """When the last arrival was due."""

@@ -311,3 +311,19 @@ flow: [infeed -> press -> out]
     assert states is not None
     assert states.elapsed[State.BREAK] == pytest.approx(0.2)
     assert states.planned[State.BREAK] == 0
+
+
+def test_a_rate_over_the_day_follows_the_clock_of_the_calendar() -> None:
+    """From 05:00 on: an hour without arrivals, then one a minute; and a run at night plans nothing, and says so."""
+    text = """
+linewright: 1
+calendar: {starts: 2026-03-02 05:00 Europe/Berlin, shifts: {all: {days: Mon-Sun, hours: 05:00-22:00}}}
+equipment:
+  infeed: {kind: source, at: [0, 0], rate: {0 h: 0/h, 6 h: 60/h}, if_full: queue}
+  out: {kind: sink, at: [10, 0]}
+flow: [infeed -> out]
+"""
+    assert simulate(loads(text), 2 * 3600.0 + 1).parts.out == 60
+    night = text.replace("05:00 Europe", "23:00 Europe")
+    results = simulate(loads(night), 3600.0)
+    assert "the calendar plans nothing of this time: no shift begins in it" in results.warnings
