@@ -85,7 +85,10 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "  out:  {kind: sink, at: [5, 1]}\nflow:\n  - raw -> mill -> out",
     ),
     "hall": (Hall, "hall: {size: 28 x 13 x 6 m, columns: 7 x 6.5 m}"),
-    "drawing": (Drawing, "drawing: {file: hall7.dxf, unit: mm, origin: [12500, 8000]}"),
+    "drawing": (
+        Drawing,
+        "drawing: {file: hall7.dxf, unit: mm, origin: [12500, 8000], turn: 90, layers: [walls, doors]}",
+    ),
     "defaults": (None, "defaults:\n  machine: {exchange: 4 s}\n  conveyor: {speed: 12 m/min, gap: 50 mm}"),
     "equipment": (
         None,
@@ -94,7 +97,7 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "  saw:     {kind: workplace, at: [3, 4], tag: =CP3.B1, manual: 20 s, crew: 2, mirror: true,\n"
         "            at_break: finish, height: 900 mm, rule: round robin}\n"
         "  left:    {kind: conveyor, speed: 12 m/min, accumulates: no, at_break: suspend, rule: shortest queue,\n"
-        "            failures: [{mtbf: 8 h, mttr: 6 min, ages: calendar}]}\n"
+        "            power: 0.4 kW, cost_per_hour: 1.5, failures: [{mtbf: 8 h, mttr: 6 min, ages: calendar}]}\n"
         "  right:   {kind: conveyor, speed: 12 m/min, via: [[4.5, 7]]}\n"
         "  press:   {kind: machine, at: [8, 4], cycle: 32 s, ideal: 30 s, merge: zipper, label: Press}\n"
         "  rack:    {kind: buffer, at: [9.5, 4], capacity: 12, height: 900 mm}\n"
@@ -162,17 +165,21 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "  op30: {kind: machine, at: [9, 1], cycle: 12 s, sequence: [20 A, 10 B]}\n  out: {kind: sink, at: [11, 1]}\n"
         "flow:\n  - infeed -> op10 -> op20 -> rack -> op30 -> out",
     ),
-    "run": (Run, "run: {warm_up: 1 d, for: 5 d, replications: 10, seed: 7}"),
+    "run": (Run, "run: {warm_up: 1 d, for: 5 d, replications: 10, seed: 7, minor_stop_limit: 3 min}"),
     "aisles": (
         Aisle,
-        "aisles:\n  main: {path: [[1, 2], [14, 2], [14, 9]], vehicle: forklift, two_way: true, width: 4 m}\n"
-        "  walkway: {path: [[1, 9], [12, 9]], width: 1.2 m}",
+        "aisles:\n  main: {path: [[1, 2], [14, 2], [14, 9]], vehicle: forklift, two_way: true, width: 4 m,\n"
+        "         load: 1200 x 1000 x 1500 mm, pedestrians: true, radius: 2 m, serves: [store]}\n"
+        "  walkway: {path: [[1, 9], [12, 9]], width: 1.2 m}\n"
+        "equipment:\n  store: {kind: source, at: [16, 6]}\n  exit:  {kind: door, at: [1, 10], exit: true}\n"
+        "  dock:  {kind: dock, at: [14, 11], exit: true}",
     ),
     "checks": (
         Checks,
-        "checks:\n  packs: [workplaces, traffic]\n  off: {escape: the exits are drawn in the plan of the building}\n"
+        "checks:\n  packs: [workplaces]\n  off: {escape: the exits are drawn in the plan of the building}\n"
         "  numbers: {headroom: 2.3 m}\n  rules:\n"
         "    - {min_distance: 0.8 m, between: [press, oven], source: fire insurance}\n"
+        "    - {max_distance: 6 m, between: [press, oven]}\n"
         "equipment:\n  press: {kind: machine, at: [3, 3], cycle: 9 s}\n"
         "  oven:  {kind: oven, at: [8, 3], batch: 4, cycle: 2 min}",
     ),

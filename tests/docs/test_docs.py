@@ -27,8 +27,8 @@ from layouts import read_text
 from layouts.errors import Code
 from tests.docs.pages import PAGES, ROOT, Block, blocks, blocks_in, commands
 
-INCOMPLETE = {Code.UNCONNECTED, Code.NO_BOUNDARY, Code.CONVEYOR, Code.NO_WAY, Code.APART}
-"""What is wrong with sections alone: they are no line."""
+INCOMPLETE = {Code.UNCONNECTED, Code.NO_BOUNDARY, Code.CONVEYOR, Code.NO_WAY, Code.APART, Code.DATA_FILE}
+"""What is wrong with sections alone: they are no line, and the files that they name are not there."""
 
 SHOWN_ONLY = {"view", "render", "video"}
 """Words that need a screen or take long: their arguments are checked, and tests/viewer runs them."""
