@@ -43,7 +43,7 @@ window = MainWindow(Path("layouts/examples/packaging_line.yaml"), LIGHT, None)
 window.resize(1440, 900)
 window.show()
 window.select("labelling")
-window.draw_belt()
+window.toolbox.draw()
 take_picture(window, Path("docs/images/editing.png"), at=3600.0)
 window.close()
 WINDOW

@@ -1,6 +1,6 @@
 """What the user does to the layout: steps of the document's history, each with a name that Undo can say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -27,6 +27,8 @@ class Editing(QObject):
         super().__init__(parent)
         self.document = document
         self.guides: tuple[Guide, ...] = ()
+        self.selection: tuple[str, ...] = ()
+        """What the next step is about."""
         self._names: tuple[str, ...] = ()
         self._base: Layout | None = None
         self._snapper: Snapper | None = None
@@ -96,36 +98,38 @@ class Editing(QObject):
         if not self.dragging and self.document.redo():
             self.edited.emit(())
 
-    def turn(self, names: tuple[str, ...], degrees: float) -> None:
-        """Turn equipment anticlockwise: one piece on the spot, several about their middle."""
-        self._step(f"turn of {_called(names)}", lambda layout: turned(layout, names, degrees), names)
+    def turn(self, degrees: float) -> None:
+        """Turn what is selected anticlockwise: one piece on the spot, several about their middle."""
+        self._step("turn", lambda layout, names: turned(layout, names, degrees))
 
-    def nudge(self, names: tuple[str, ...], right: int, up: int) -> None:
-        """Move equipment by steps of the grid."""
+    def nudge(self, right: int, up: int) -> None:
+        """Move what is selected by steps of the grid."""
         by = Vector(right * GRID, up * GRID)
-        self._step(f"move of {_called(names)}", lambda layout: moved(layout, names, by), names)
+        self._step("move", lambda layout, names: moved(layout, names, by))
 
-    def align(self, names: tuple[str, ...], side: Side) -> None:
-        """Bring one side of equipment into line."""
-        self._step(f"alignment of {_called(names)}", lambda layout: aligned(layout, names, side), names)
+    def align(self, side: Side) -> None:
+        """Bring one side of what is selected into line."""
+        self._step("alignment", lambda layout, names: aligned(layout, names, side))
 
-    def distribute(self, names: tuple[str, ...], along_x: bool) -> None:
-        """Make the gaps between equipment equal."""
-        self._step(f"spacing of {_called(names)}", lambda layout: distributed(layout, names, along_x), names)
+    def distribute(self, along_x: bool) -> None:
+        """Make the gaps between what is selected equal."""
+        self._step("spacing", lambda layout, names: distributed(layout, names, along_x))
 
-    def remove(self, names: tuple[str, ...]) -> None:
-        """Take equipment out, with its connections."""
-        self._step(f"removal of {_called(names)}", lambda layout: removed(layout, names), ())
+    def remove(self) -> None:
+        """Take what is selected out, with its connections."""
+        self._step("removal", removed)
 
-    def copy(self, names: tuple[str, ...]) -> None:
-        """Put a copy of equipment beside it, up the plan, with the connections among it."""
-        layout = self.document.layout
-        if layout is not None and names:
-            rows = [item.at.y for name in names if (item := layout.equipment[name]).at]
-            depth = max(layout.equipment[name].footprint.width for name in names)
-            by = Vector(0.0, max(rows, default=0.0) - min(rows, default=0.0) + depth + APART)
-            copy, fresh = copied(layout, names, by)
-            self._step(f"copy of {_called(names)}", lambda _: copy, tuple(fresh.values()))
+    def copy(self) -> None:
+        """Put a copy of what is selected beside it, up the plan, with the connections among it; select the copy."""
+        layout, names = self.document.layout, self.selection
+        if layout is None or not names or self.dragging:
+            return
+        rows = [item.at.y for name in names if (item := layout.equipment[name]).at]
+        depth = max(layout.equipment[name].footprint.width for name in names)
+        by = Vector(0.0, max(rows, default=0.0) - min(rows, default=0.0) + depth + APART)
+        copy, fresh = copied(layout, names, by)
+        self.document.edit(f"copy of {_called(names)}", lambda _: copy)
+        self.edited.emit(tuple(fresh.values()))
 
     def set_field(self, name: str, field: str, typed: str) -> None:
         """Set a field of a piece of equipment to what was typed.
@@ -133,12 +137,14 @@ class Editing(QObject):
         Raises:
             FieldError: where it says nothing there.
         """
-        self._step(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed), (name,))
+        self.document.edit(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed))
+        self.edited.emit((name,))
 
-    def _step(self, name: str, function: Edit, selected: tuple[str, ...]) -> None:
-        if not self.dragging:
-            self.document.edit(name, function)
-            self.edited.emit(selected)
+    def _step(self, name: str, function: Callable[[Layout, tuple[str, ...]], Layout]) -> None:
+        names = self.selection
+        if names and not self.dragging:
+            self.document.edit(f"{name} of {_called(names)}", lambda layout: function(layout, names))
+            self.edited.emit(names)
 
     def _ended(self) -> bool:
         ended = self.dragging

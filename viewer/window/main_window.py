@@ -8,8 +8,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from geometry.palette import THEMES, Theme
-from layouts.editing import FieldError, Side
-from viewer.render.options import View
+from layouts.editing import FieldError
 from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.document import Document
 from viewer.window.dropping import Dropping, cad_file_in
@@ -17,7 +16,7 @@ from viewer.window.editing import Editing
 from viewer.window.filing import Filing
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
-from viewer.window.library import Article, Library, articles
+from viewer.window.library import Library, articles
 from viewer.window.notice import Line, Message, Notice
 from viewer.window.palette import Entry, Palette
 from viewer.window.panel import Panel, Sight, first_lines
@@ -30,10 +29,7 @@ from viewer.window.skin import Skin
 from viewer.window.stage import Stage
 from viewer.window.tiles import Numbers
 from viewer.window.time_bar import TimeBar
-from viewer.window.tools.connecting import Connecting
-from viewer.window.tools.drawing import Drawing
-from viewer.window.tools.measuring import Measuring
-from viewer.window.tools.placing import Placing
+from viewer.window.toolbox import Toolbox
 from viewer.window.values import more_fields, values
 from viewer.window.watcher import Watcher
 
@@ -59,6 +55,7 @@ class MainWindow(QMainWindow):
         self.selection: tuple[str, ...] = ()
         self.actions_ = {action.id: self._action(action.id) for action in ACTIONS}
         self.stage = Stage(theme, self)
+        self.toolbox = Toolbox(self.editing, self.stage, self)
         self.player = Player(self)
         self.time_bar = TimeBar(self._skin, self.actions_)
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
@@ -111,31 +108,6 @@ class MainWindow(QMainWindow):
         self.reload()
         self.stage.fit()
 
-    def save(self) -> None:
-        """Write what was edited into the file; only the lines that differ change."""
-        self.filing.save()
-
-    def save_as(self) -> None:
-        """Ask for another file, and write the layout into that."""
-        self.filing.save_as()
-
-    def draw_belt(self) -> None:
-        """Draw conveyors with the mouse."""
-        self.stage.take(Drawing(self.editing, lambda: self.stage.scene))
-
-    def connect_ports(self) -> None:
-        """Connect ports with the mouse."""
-        self.stage.take(Connecting(self.editing, lambda: self.stage.scene))
-
-    def measure(self) -> None:
-        """Measure with the mouse."""
-        self.stage.take(Measuring(self.editing))
-
-    def place(self, article: Article) -> None:
-        """Take an article of the library in hand."""
-        self.stage.take(Placing(self.editing, article.kind, article.model))
-        self.stage.canvas.setFocus()
-
     def toggle_library(self) -> None:
         """Show or hide the library; shown, it can be searched at once."""
         self._left.setVisible(not self._left.isVisible())
@@ -146,47 +118,15 @@ class MainWindow(QMainWindow):
         """Do anything by its name."""
         entries = [
             *(Entry(plain(each.text), ", ".join(each.keys), partial(each.run, self)) for each in ACTIONS),
-            *(Entry(f"Place {each.title.lower()}", each.kind, partial(self.place, each)) for each in articles()),
+            *(
+                Entry(f"Place {each.title.lower()}", each.kind, partial(self.toolbox.place, each))
+                for each in articles()
+            ),
             *(Entry(f"Select {name}", "", partial(self.select, name)) for name in self._names()),
         ]
         palette = Palette(entries, self)
         palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 90)))
         palette.show()
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-        self.editing.undo()
-
-    def redo(self) -> None:
-        """Do it again."""
-        self.editing.redo()
-
-    def turn(self, degrees: float) -> None:
-        """Turn what is in the hand or selected, anticlockwise."""
-        if self.stage.tool is not None:
-            self.stage.tool.turn(degrees)
-        elif self.selection:
-            self.editing.turn(self.selection, degrees)
-
-    def nudge(self, right: int, up: int) -> None:
-        """Move what is selected by steps of the grid."""
-        self.editing.nudge(self.selection, right, up)
-
-    def align(self, side: Side) -> None:
-        """Bring one side of what is selected into line."""
-        self.editing.align(self.selection, side)
-
-    def distribute(self, along_x: bool) -> None:
-        """Make the gaps between what is selected equal."""
-        self.editing.distribute(self.selection, along_x)
-
-    def copy(self) -> None:
-        """Put a copy beside what is selected, and select that."""
-        self.editing.copy(self.selection)
-
-    def remove(self) -> None:
-        """Take what is selected out, with its connections."""
-        self.editing.remove(self.selection)
 
     def select_all(self) -> None:
         """Select all equipment."""
@@ -205,7 +145,7 @@ class MainWindow(QMainWindow):
     def choose(self, equipment_ids: tuple[str, ...]) -> None:
         """Select equipment; the last one shows its values."""
         if equipment_ids != self.selection:
-            self.selection = equipment_ids
+            self.selection = self.editing.selection = equipment_ids
             self.stage.select(equipment_ids)
             self._show_panel()
 
@@ -219,44 +159,6 @@ class MainWindow(QMainWindow):
             if action.icon:
                 self.actions_[action.id].setIcon(icon(action.icon, self._skin.text))
         self.time_bar.show_clock(self.player.clock)
-
-    def toggle_play(self) -> None:
-        """Play, or pause; at the end of the run play it from its beginning."""
-        if self.player.at_end and not self.player.clock.playing:
-            self.player.seek(0.0)
-        self.player.play(not self.player.clock.playing)
-
-    def slower(self) -> None:
-        """Take the speed before."""
-        self.player.set_speed(self.player.clock.slower())
-
-    def faster(self) -> None:
-        """Take the next speed."""
-        self.player.set_speed(self.player.clock.faster())
-
-    def step(self, seconds: float) -> None:
-        """Move the playback by some real seconds at the present speed."""
-        self.player.seek(self.player.clock.position + seconds * self.player.clock.speed)
-
-    def to_begin(self) -> None:
-        """Go to the first moment."""
-        self.player.seek(0.0)
-
-    def to_end(self) -> None:
-        """Go to the last moment that is known."""
-        self.player.seek(self.player.known)
-
-    def fit(self) -> None:
-        """Bring the whole line into view."""
-        self.stage.fit()
-
-    def look_from(self, view: View) -> None:
-        """Look from a direction."""
-        self.stage.look_from(view)
-
-    def zoom(self, factor: float) -> None:
-        """Bring the camera nearer or farther."""
-        self.stage.canvas.zoom(factor)
 
     def toggle_theme(self) -> None:
         """Change between light and dark."""
@@ -505,7 +407,7 @@ class MainWindow(QMainWindow):
         self.editing.dragged.connect(self._show_drag)
         self.editing.edited.connect(self._show_edited)
         self.panel.inspector.typed.connect(self._set_field)
-        self.library.taken.connect(self.place)
+        self.library.taken.connect(self.toolbox.place)
         self.problems.chosen.connect(self._go_to)
         self.filing.saved.connect(self._saved)
         self.filing.refused.connect(self._say)

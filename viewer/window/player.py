@@ -110,6 +110,32 @@ class Player(QObject):
         """Return the figures up to now."""
         return self._recording.figures(self.clock.position) if self._recording else NO_FIGURES
 
+    def toggle(self) -> None:
+        """Play, or pause; at the end of the run play it from its beginning."""
+        if self.at_end and not self.clock.playing:
+            self.seek(0.0)
+        self.play(not self.clock.playing)
+
+    def slower(self) -> None:
+        """Take the speed before."""
+        self.set_speed(self.clock.slower())
+
+    def faster(self) -> None:
+        """Take the next speed."""
+        self.set_speed(self.clock.faster())
+
+    def step(self, seconds: float) -> None:
+        """Move the playback by some real seconds at the present speed."""
+        self.seek(self.clock.position + seconds * self.clock.speed)
+
+    def to_begin(self) -> None:
+        """Go to the first moment."""
+        self.seek(0.0)
+
+    def to_end(self) -> None:
+        """Go to the last moment that is known."""
+        self.seek(self.known)
+
     def play(self, playing: bool) -> None:
         """Play, or pause."""
         self.clock = self.clock.turned(playing)

@@ -27,7 +27,7 @@ def plan(opened: Open, file: Path) -> MainWindow:
     """A window that looks at the demo from above, paused, with labelling selected."""
     window = opened(file)
     window.player.play(False)
-    window.look_from(View.TOP)
+    window.stage.look_from(View.TOP)
     window.select("labelling")
     return window
 
@@ -184,7 +184,7 @@ def test_keys_turn_move_copy_and_delete(plan: MainWindow) -> None:
     assert "labelling_2" not in plan.document.layout.equipment
     assert not plan.panel.inspector.isVisible()
     for _ in range(4):
-        plan.undo()
+        plan.editing.undo()
     assert plan.document.layout is not None
     assert plan.document.layout == before
 
@@ -198,7 +198,7 @@ def test_a_value_is_typed_and_the_run_follows(plan: MainWindow, qtbot: QtBot) ->
     assert isinstance(labelling, Machine)
     assert labelling.cycle is not None
     qtbot.waitUntil(lambda: plan.player.known >= 7200, timeout=60_000)
-    plan.to_end()
+    plan.player.to_end()
     assert plan.player.figures().per_hour == pytest.approx(300, abs=1)
 
 
@@ -240,7 +240,7 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(plan: MainWindow,
     QTest.keyClick(plan, Qt.Key.Key_L)
     plan.watcher.blockSignals(True)
     file.write_text(file.read_text() + "# mine\n")
-    plan.save()
+    plan.filing.save()
     assert "changed by someone else" in plan.notice.lines[0]
     assert file.read_text().endswith("# mine\n")
     plan.follow()

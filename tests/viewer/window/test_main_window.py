@@ -71,7 +71,7 @@ def test_it_opens_on_the_line_and_plays(opened: Open, file: Path, qtbot: QtBot) 
 
 def test_it_shows_the_figures_of_the_line(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.player.known >= 7_200, timeout=PATIENCE)
-    window.to_end()
+    window.player.to_end()
     figures = window.player.figures()
     assert figures.since == 3600
     assert figures.per_hour == pytest.approx(450, abs=1)
@@ -191,7 +191,7 @@ def test_a_machine_is_blocked_and_works_in_turns(window: MainWindow) -> None:
 def test_it_reloads_when_the_file_changes_and_keeps_camera_selection_and_time(
     window: MainWindow, file: Path, qtbot: QtBot
 ) -> None:
-    window.look_from(View.FRONT)
+    window.stage.look_from(View.FRONT)
     window.stage.canvas.zoom(0.8)
     window.select("labelling")
     window.player.seek(1_200.0)
@@ -318,7 +318,7 @@ def test_the_run_ends_where_the_layout_says_with_the_figures_of_simulate(
     file.write_text(file.read_text().replace("run: {warm_up: 1 h, for: 8 h}", "run: {warm_up: 10 min, for: 20 min}"))
     window = opened(file)
     qtbot.waitUntil(lambda: window.player.known == 1800, timeout=PATIENCE)
-    window.to_end()
+    window.player.to_end()
     qtbot.waitUntil(lambda: not window.player.clock.playing, timeout=PATIENCE)
     figures, line = window.player.figures(), Simulation(load(file))
     line.run(600)
@@ -333,9 +333,9 @@ def test_played_again_at_its_end_a_run_begins_anew(opened: Open, file: Path, qtb
     file.write_text(file.read_text().replace("run: {warm_up: 1 h, for: 8 h}", "run: {for: 10 min}"))
     window = opened(file)
     qtbot.waitUntil(lambda: window.player.known == 600, timeout=PATIENCE)
-    window.to_end()
+    window.player.to_end()
     qtbot.waitUntil(lambda: not window.player.clock.playing, timeout=PATIENCE)
-    window.toggle_play()
+    window.player.toggle()
     assert window.player.clock.playing
     assert window.player.clock.position < 600
 
@@ -348,7 +348,7 @@ def test_it_stops_ahead_where_memory_ends_and_says_so(
     qtbot.waitUntil(lambda: window.player.horizon.full, timeout=PATIENCE)
     assert window.time_bar.known.text().endswith(", memory full")
     assert not children()
-    window.to_end()
+    window.player.to_end()
     window.player.play(True)
     qtbot.waitUntil(lambda: not window.player.clock.playing, timeout=PATIENCE)
     assert window.player.clock.position == window.player.known == window.player.horizon.until

@@ -1,0 +1,89 @@
+"""An action: menu, text, keys, icon and what happens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from viewer.window.editing import Editing
+from viewer.window.filing import Filing
+from viewer.window.icons import Icon
+from viewer.window.player import Player
+from viewer.window.stage import Stage
+from viewer.window.toolbox import Toolbox
+
+
+class Menu(Enum):
+    """Where an action is found; the value is what the menu bar shows."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    ARRANGE = "&Arrange"
+    VIEW = "&View"
+    PLAY = "&Play"
+    HELP = "&Help"
+
+
+class Desk(Protocol):
+    """What the actions act on: the window and what is on it."""
+
+    editing: Editing
+    filing: Filing
+    player: Player
+    stage: Stage
+    toolbox: Toolbox
+
+    def new(self) -> None:
+        """Begin an empty hall."""
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+
+    def reload(self) -> None:
+        """Read the file again."""
+
+    def select_all(self) -> None:
+        """Select all equipment."""
+
+    def deselect(self) -> None:
+        """Put back what is being drawn or dragged; else select nothing."""
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+
+    def toggle_library(self) -> None:
+        """Show or hide the library."""
+
+    def toggle_panel(self) -> None:
+        """Show or hide the figures."""
+
+    def show_palette(self) -> None:
+        """Do anything by its name."""
+
+    def show_help(self) -> None:
+        """Show keys, mouse and signs."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that the user can do."""
+
+    id: str
+    menu: Menu
+    text: str
+    keys: tuple[str, ...]
+    tip: str
+    run: Callable[[Desk], None]
+    icon: Icon | None = None
+    in_tool_bar: bool = False
+    ends_group: bool = False
+    right: bool = False
+    """From here on the tool bar goes on at its right end."""
+
+
+def plain(text: str) -> str:
+    """Return the text of an action without the sign of its letter."""
+    return text.replace("&", "").rstrip("…")

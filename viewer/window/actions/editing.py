@@ -1,0 +1,77 @@
+"""Actions of the menu Edit: history, drawing, what is selected."""
+
+from viewer.window.actions.action import Action, Menu
+from viewer.window.icons import Icon
+
+EDIT: tuple[Action, ...] = (
+    Action(
+        "undo",
+        Menu.EDIT,
+        "&Undo",
+        ("Ctrl+Z",),
+        "Take the last edit back",
+        lambda desk: desk.editing.undo(),
+        Icon.UNDO,
+        in_tool_bar=True,
+    ),
+    Action(
+        "redo",
+        Menu.EDIT,
+        "&Redo",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "Do it again",
+        lambda desk: desk.editing.redo(),
+        Icon.REDO,
+        in_tool_bar=True,
+        ends_group=True,
+    ),
+    Action(
+        "belt",
+        Menu.EDIT,
+        "Draw &conveyor",
+        ("B",),
+        "Draw a conveyor: click the machine where it begins, corners, and the machine where it ends",
+        lambda desk: desk.toolbox.draw(),
+        Icon.BELT,
+        in_tool_bar=True,
+    ),
+    Action(
+        "connect",
+        Menu.EDIT,
+        "C&onnect",
+        ("C",),
+        "Connect two machines: click what parts leave, then where they go",
+        lambda desk: desk.toolbox.join(),
+        Icon.CONNECT,
+        in_tool_bar=True,
+    ),
+    Action(
+        "measure",
+        Menu.EDIT,
+        "&Measure",
+        ("M",),
+        "Measure on the floor: click from where and to where",
+        lambda desk: desk.toolbox.measure(),
+        Icon.RULER,
+        in_tool_bar=True,
+        ends_group=True,
+    ),
+    Action("select_all", Menu.EDIT, "Select &all", ("Ctrl+A",), "Select all equipment", lambda desk: desk.select_all()),
+    Action(
+        "copy",
+        Menu.EDIT,
+        "D&uplicate",
+        ("Ctrl+D",),
+        "Put a copy beside what is selected",
+        lambda desk: desk.editing.copy(),
+    ),
+    Action(
+        "remove",
+        Menu.EDIT,
+        "&Delete",
+        ("Del", "Backspace"),
+        "Take what is selected out, with its connections",
+        lambda desk: desk.editing.remove(),
+    ),
+)
+"""In the order of the menu."""
