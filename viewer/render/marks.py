@@ -1,6 +1,7 @@
 """Marks on the scene: dashed lines where nothing carries the part, and the outline of what is selected."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
@@ -9,7 +10,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 from geometry.mesh import Mesh
 from geometry.palette import Role, Theme
 from geometry.scene import Link, Piece
-from geometry.solids import box, sweep
+from geometry.solids import box, capsule, ring, rod, sweep
 from layouts.space import Polyline, Vector
 from viewer.render.arrays import polygons, set_points
 from viewer.render.surfaces import actor_of, mapper_of, shares
@@ -18,6 +19,8 @@ DASH, PERIOD, HALF = 0.14, 0.26, 0.018
 FRAME, CLEAR = 0.05, 0.09
 """Width of the frame on the floor around what is selected, and its distance from it, metres."""
 LIFT = 0.012
+PIN_ABOVE, PIN_RING, PIN_HEAD = 0.45, 0.16, 0.07
+"""Of a pin: from the equipment to its head, radius of its ring and of its head, metres."""
 
 
 _EDGES = tuple((a, b) for a in range(8) for b in (a ^ 1, a ^ 2, a ^ 4) if a < b)
@@ -64,6 +67,44 @@ def _dash(
         low, high = sorted((start.z, end.z))
         return box((start.x - HALF, start.y - HALF, low), (start.x + HALF, start.y + HALF, high))
     return sweep(profile, Polyline((start, end)))
+
+
+class Pin(NamedTuple):
+    """A place in the hall, and the height up to which its pin reaches."""
+
+    point: Vector
+    top: float
+
+
+class Pins:
+    """Pins at places that need a look: a ring on the floor, a thin needle, a small head above the equipment."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
+        """Begin without pins."""
+        self.renderer, self.theme = renderer, theme
+        self.actor: vtkActor | None = None
+
+    def actors(self) -> list[vtkActor]:
+        """Return the actor, if there is one."""
+        return [self.actor] if self.actor else []
+
+    def show(self, pins: Sequence[Pin]) -> None:
+        """Show these pins and no others."""
+        for actor in self.actors():
+            self.renderer.RemoveActor(actor)
+        self.actor = None
+        if pins:
+            mesh = Mesh.merged(part for pin in pins for part in _pin(pin))
+            self.actor = actor_of(mapper_of(polygons(mesh), None), lit=False)
+            self.actor.GetProperty().SetColor(*shares(self.theme[Role.LINK]))
+            self.actor.PickableOff()
+            self.renderer.AddActor(self.actor)
+
+
+def _pin(pin: Pin) -> list[Mesh]:
+    foot, head = pin.point._replace(z=LIFT), pin.point._replace(z=pin.top)
+    around = ring(PIN_RING, 0.018).moved(foot)
+    return [around, rod(foot, head, 0.009, sides=6), capsule(head, head.plus(Vector(0.0, 0.0, 0.02)), PIN_HEAD)]
 
 
 class Outline:

@@ -9,6 +9,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkRenderer
 from geometry.palette import Role, Theme
 from geometry.scene import Change, Link, Piece, Scene
 from geometry.snapping import Guide
+from layouts.problems import Problem
 from layouts.space import Vector
 from replay.header import Header
 from replay.playback import Moment
@@ -21,7 +22,7 @@ from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
 from viewer.render.lamps import Lamps
 from viewer.render.lights import light
 from viewer.render.lots import Layer, Lots
-from viewer.render.marks import Links, Outline
+from viewer.render.marks import PIN_ABOVE, Links, Outline, Pin, Pins
 from viewer.render.moving import Moving
 from viewer.render.options import Quality, View
 from viewer.render.parts import Parts
@@ -61,6 +62,7 @@ class SceneView:
         self.lamps = Lamps(self.renderer, theme)
         self.links, self.guides = Links(self.renderer, theme), Links(self.renderer, theme)
         self.outline = Outline(self.renderer, theme)
+        self.pins = Pins(self.renderer, theme)
         self.inscriptions = Inscriptions(self.renderer, theme, pixel_ratio)
         self._before = self.renderer.AddObserver("StartEvent", self._face)
         self.ground.lay(self.scene.extent)
@@ -99,6 +101,15 @@ class SceneView:
         if not _same_states(moment, self.moment):
             self._signal(self.stations.shown(moment) if moment and self.stations else NONE_SHOWN)
         self.moment = moment
+
+    def mark(self, found: Sequence[Problem]) -> None:
+        """Stand a pin where each of some problems is, above all that it is about."""
+        self.pins.show([Pin(problem.point, self._above(problem)) for problem in found if problem.point is not None])
+
+    def _above(self, problem: Problem) -> float:
+        """How high a pin must be to be seen above the equipment that a problem is about."""
+        tops = [corner.z for piece in self._pieces(problem.pieces) for corner in piece.corners()]
+        return max([problem.point.z if problem.point else 0.0, *tops]) + PIN_ABOVE
 
     def settle(self) -> None:
         """Draw sharply what the last moves have blurred: nothing moves any more."""
@@ -180,6 +191,7 @@ class SceneView:
         yield from self.lamps.actors()
         yield from self.links.actors()
         yield from self.guides.actors()
+        yield from self.pins.actors()
         yield from self.outline.actors()
         yield from self.inscriptions.actors()
 

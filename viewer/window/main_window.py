@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QSplitter, 
 
 from geometry.palette import THEMES, Theme
 from layouts.editing import FieldError
+from layouts.problems import Problem
 from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.document import Document
 from viewer.window.dropping import Dropping, cad_file_in
@@ -16,6 +17,7 @@ from viewer.window.editing import Editing
 from viewer.window.filing import Filing
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
+from viewer.window.inspection import Inspection
 from viewer.window.library import Library, articles
 from viewer.window.notice import Line, Message, Notice
 from viewer.window.palette import Entry, Palette
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
         self.library, self.problems = Library(), ProblemList(self._skin)
         self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
+        self.inspection = Inspection(self)
+        self._found: tuple[Problem, ...] = ()
         self.watcher, self.dropping = Watcher(path, self), Dropping(self)
         self.setAcceptDrops(True)
         self._arrange()
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self.wear(theme)
         self._show_range()
         self.reload()
+        self.stage.canvas.setFocus()  # the keys of the actions are letters too, which a line to type into would take
 
     def reload(self) -> None:
         """Read the file again; a good one is shown and simulated anew, a broken one leaves what is shown."""
@@ -192,6 +197,7 @@ class MainWindow(QMainWindow):
         self._panel_timer.stop()
         self.watcher.close()
         self.dropping.close()
+        self.inspection.close()
         self.player.close()
         self.stage.close()
         super().closeEvent(event)
@@ -236,7 +242,14 @@ class MainWindow(QMainWindow):
 
     def _show_problems(self) -> None:
         layout = self.document.layout
-        self.problems.show_problems(self.document.problems, empty=layout is None or not layout.equipment)
+        problems = (*self.document.problems, *self._found)
+        self.problems.show_problems(problems, empty=layout is None or not layout.equipment)
+
+    def _show_found(self, found: tuple[Problem, ...]) -> None:
+        """Show what the rules about space find in the layout that is shown."""
+        self._found = found
+        self.stage.mark(found)
+        self._show_problems()
 
     def _show_title(self) -> None:
         """Name the line and its file, with a star while there is something to save; say what Undo and Redo would do."""
@@ -256,6 +269,7 @@ class MainWindow(QMainWindow):
         if self.selected:
             try:
                 self.editing.set_field(self.selected, field, typed)
+                self.stage.canvas.setFocus()
             except FieldError as error:
                 self.panel.inspector.refuse(field, str(error))
 
@@ -280,6 +294,7 @@ class MainWindow(QMainWindow):
         self.time_bar.scrubber.show_warm_up(layout.run.warm_up)
         self.stage.show_layout(layout)
         self.stage.select(self.selection)
+        self.inspection.begin(layout)
         self.actions_["play"].setEnabled(not self.document.broken)
         if self.document.broken:
             self.player.end_run()
@@ -409,6 +424,7 @@ class MainWindow(QMainWindow):
         self.panel.inspector.typed.connect(self._set_field)
         self.library.taken.connect(self.toolbox.place)
         self.problems.chosen.connect(self._go_to)
+        self.inspection.found.connect(self._show_found)
         self.filing.saved.connect(self._saved)
         self.filing.refused.connect(self._say)
         self.dropping.told.connect(self.notice.show_message)

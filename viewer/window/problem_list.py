@@ -68,6 +68,9 @@ class ProblemList(QWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         """Tell the first id in the place of a problem that is one of equipment."""
-        path = self._problems[self.list.row(item)].place.path
-        if len(path) > 1 and path[0] in ("equipment", "flow"):
+        problem = self._problems[self.list.row(item)]
+        path = problem.place.path
+        if problem.pieces:
+            self.chosen.emit(problem.pieces[0])
+        elif len(path) > 1 and path[0] in ("equipment", "flow"):
             self.chosen.emit(str(path[-1] if path[0] == "flow" else path[1]))

@@ -10,6 +10,7 @@ from geometry.picking import middle_of
 from geometry.scene import Scene, scene_of
 from geometry.snapping import Guide
 from layouts.model import Layout
+from layouts.problems import Problem
 from replay.playback import Moment
 from replay.trace import Header
 from viewer.render.options import View
@@ -49,6 +50,7 @@ class Stage(QObject):
         self._scene: Scene | None = None
         self._shown: tuple[Moment | None, Header | None] = (None, None)
         self._selected: tuple[str, ...] = ()
+        self._marked: tuple[Problem, ...] = ()
         self.handle = Handle(self.canvas, self)
         self.tool: Tool | None = None
         """What takes the mouse instead of selecting."""
@@ -77,6 +79,13 @@ class Stage(QObject):
         """Show the lines on the floor that say why a drag came to rest, or none."""
         self._view.guide(guides)
         self.canvas.refresh()
+
+    def mark(self, found: Sequence[Problem]) -> None:
+        """Stand a pin at each place that needs a look, and nowhere else."""
+        if tuple(found) != self._marked:
+            self._marked = tuple(found)
+            self._view.mark(self._marked)
+            self.canvas.refresh()
 
     def select(self, equipment_ids: tuple[str, ...]) -> None:
         """Mark equipment, or none."""
@@ -132,6 +141,7 @@ class Stage(QObject):
             self._view.sync(None, self._scene)
         self._view.show(*self._shown)
         self._view.highlight(*self._selected)
+        self._view.mark(self._marked)
         self.canvas.eye = eye
 
     def sight(self) -> Sight:
