@@ -131,6 +131,10 @@ def _refusal(code: Code, mark: Mark | None, found: str, expected: str) -> _Refus
     return _RefusedError(Problem(code=code, place=place, found=found, expected=expected))
 
 
+def _too_deep(mark: Mark) -> _RefusedError:
+    return _refusal(Code.TOO_DEEP, mark, f"more than {DEEPEST} levels of nesting", "a flatter layout")
+
+
 @dataclass(slots=True)
 class _Open:
     """A collection that has begun: its children so far, keys and values in turn for a mapping."""
@@ -158,8 +162,24 @@ class _Builder:
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark = self._mark(error.problem_mark or error.context_mark)
+            if (error.problem or "").startswith("exceeded maximum nesting depth"):
+                raise _too_deep(self._too_deep_at(text, mark)) from error
             found, expected = in_plain_words(error, text, mark.index - self.offset)
             raise _refusal(Code.SYNTAX, mark, found, expected) from error
+
+    def _too_deep_at(self, text: str, end: Mark) -> Mark:
+        """Return where the bracket stands that is one too many, of a text in which libyaml saw too many before it told.
+
+        It reads ahead to the end of a line, and gives up at 1,000 brackets, of which it has told none.
+        """
+        opened: list[int] = []
+        for index, sign in enumerate(text[: end.index - self.offset]):
+            if sign in "[{":
+                opened.append(index)
+            elif sign in "]}" and opened:
+                opened.pop()
+        blocks = sum(not collection.flow for collection in self._stack)
+        return mark_at(text, opened[DEEPEST - blocks])
 
     def mapping(self) -> MappingNode:
         """Return the root, which must be a mapping."""
@@ -198,7 +218,7 @@ class _Builder:
     def _open(self, event: Any) -> None:
         start = self._mark(event.start_mark)
         if len(self._stack) >= DEEPEST:
-            raise _refusal(Code.TOO_DEEP, start, f"more than {DEEPEST} levels of nesting", "a flatter layout")
+            raise _too_deep(start)
         self._stack.append(_Open(start, bool(event.flow_style), isinstance(event, yaml.MappingStartEvent), []))
 
     def _closed(self, end: Mark) -> Node:

@@ -81,7 +81,7 @@ def test_the_keys_of_equipment_are_those_of_the_specification() -> None:
     assert list(press["states"]) == list(press["states_planned"]) == [state.word for state in State]
     assert set(press["oee"]) == {"availability", "effectiveness", "quality", "oee", "stand_alone"}
     assert set(press["failures"]) == {"jam"}
-    assert set(press["failures"]["jam"]) == {"count", "down_s"}
+    assert set(press["failures"]["jam"]) == {"count", "down_s", "minor_count", "minor_s"}
     assert press["changeovers"] == {"count": 0, "time_s": 0.0}
 
 

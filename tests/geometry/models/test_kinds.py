@@ -76,7 +76,7 @@ DEFAULTS: Mapping[str, tuple[Equipment, int, tuple[str, ...]]] = {
     "dock": (Dock(), 624, ("door",)),
     "machining_centre": (
         Machine(model="machining_centre"),
-        1624,
+        1696,
         ("door_left", "door_right"),
     ),
     "lathe": (Machine(model="lathe"), 1260, ("door",)),
