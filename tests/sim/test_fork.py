@@ -117,10 +117,11 @@ def assert_same_playback(one: Trace, other: Trace, simulation: Simulation, seed:
     first, second = Playback(one), Playback(other)
     dice = random.Random(seed)
     for t in [other.start, other.end, *(dice.uniform(other.start, other.end) for _ in range(12))]:
-        expected = vars(first.at(t))
+        before, after = first.at(t), second.at(t)
+        expected = {**vars(before), **vars(before.people)}
         expected["since"][stateless] = other.start
-        for name, values in vars(second.at(t)).items():
-            if name != "earlier":
+        for name, values in {**vars(after), **vars(after.people)}.items():
+            if name not in ("earlier", "people"):
                 np.testing.assert_array_equal(values, expected[name], err_msg=f"{name} at {t}")
 
 
