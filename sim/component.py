@@ -217,6 +217,10 @@ class Component:
         """Return the cause of the state that was recorded last."""
         return NOBODY if self.state is None else self.because(self.state.state)
 
+    def first_cause(self) -> int:
+        """Return the cause of the state in which it begins, which is recorded now."""
+        return self.cause_now()
+
     # who waits for whom
 
     def prospect(self) -> Prospect:

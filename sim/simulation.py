@@ -145,7 +145,7 @@ class Simulation:
             component.start()
             if component.state is not None:
                 state = component.state.state
-                self.recorder.changed((component.index, state, self.now, component.cause_now()))
+                self.recorder.changed((component.index, state, self.now, component.first_cause()))
         if not self._begun:
             self._begin_with_line()
         if self.line.people is not None:

@@ -416,6 +416,11 @@ class Intake(Ageing):
         port = next((door.part for door in doors if isinstance(door, Feed)), MAIN_IN)
         return self.line.blame.of(self, state, MAIN_IN if self in doors else port)
 
+    def first_cause(self) -> int:
+        """Return the cause of the state in which it begins, and remember it: it may soon lack something else."""
+        self.blamed = self.cause_now()
+        return self.blamed
+
     def load(self) -> int:
         """Return how many parts are inside, those held for an operation left out."""
         return sum(nest.item is not None or nest.phase is not Phase.GATHERING for nest in self.nests)
