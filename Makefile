@@ -1,7 +1,8 @@
 # `make` alone lists what there is to do.
 
 BIN := .venv/bin
-CORES := -n auto --dist loadgroup
+CORES := -n auto
+WINDOWS := tests/viewer/window
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-slow validate check bench docs lock clean
@@ -15,8 +16,13 @@ setup: ## make .venv with the pinned packages (PYTHON=python3.13 chooses another
 demo: setup ## show the example line; without a display write build/demo/
 	@scripts/demo.sh
 
-test: setup ## run the tests (ARGS="tests/sim -k belt" chooses some)
-	@scripts/with_display.sh $(BIN)/python -m pytest $(CORES) -m "not slow" $(ARGS)
+test: setup ## run the tests (ARGS="tests/sim -k belt" chooses some); windows one after the other: one is active at a time
+ifdef ARGS
+	@scripts/with_display.sh $(BIN)/python -m pytest -m "not slow" $(ARGS)
+else
+	@scripts/with_display.sh $(BIN)/python -m pytest $(CORES) -m "not slow" --ignore $(WINDOWS)
+	@scripts/with_display.sh $(BIN)/python -m pytest -m "not slow" $(WINDOWS)
+endif
 
 test-core: ## run the tests of all but the viewer, without Qt and PyVista installed
 	@PYTHON="$(PYTHON)" scripts/setup.sh .venv-core

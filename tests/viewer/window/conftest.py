@@ -20,14 +20,6 @@ from viewer.window.main_window import MainWindow
 Open = Callable[[Path], MainWindow]
 
 
-@pytest.hookimpl(tryfirst=True)  # before the marks are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all windows in one of several test processes: only one window of a screen is active."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("window"))
-
-
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """The application that `linewright view` makes."""
