@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from layouts.equipment import CONFIG, Flag
 from layouts.quantities import Length, PositiveLength
+from layouts.references import EquipmentIds
 from layouts.space import Point, Size
 
 
@@ -62,7 +63,7 @@ class Aisle:
     two_way: Flag = Field(default=False, description="vehicles meet there")
     pedestrians: Flag = Field(default=False, description="people walk there too")
     radius: Length = Field(default=1.0, description="radius of the centre line at its corners")
-    serves: tuple[str, ...] = Field(default=(), description="equipment at which pallets are taken or set down")
+    serves: EquipmentIds = Field(default=(), description="equipment at which pallets are taken or set down")
     label: str | None = Field(default=None, description="name shown in messages; default: the id")
     source: str | None = Field(default=None, description="where these values come from")
 

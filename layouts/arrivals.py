@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from layouts.equipment import CONFIG
 from layouts.quantities import Dimension, Dimensioned, Duration, parse
+from layouts.references import ThingId
 from layouts.table import Table
 
 DAY = 86_400.0
@@ -33,7 +34,7 @@ class Delivery:
 
     at: Duration = Field(description="when, counted from the start of the run or of the repetition")
     parts: int = Field(default=1, ge=1, description="how many")
-    product: str | None = Field(default=None, description="which product; default: that of the source")
+    product: ThingId | None = Field(default=None, description="which product; default: that of the source")
 
 
 ArrivalRate = Annotated[float, Dimensioned(Dimension.RATE, at_least=0.0)]

@@ -1,12 +1,14 @@
 """The calendar of a line: when it is planned to work, and what happens at a break (section `calendar`)."""
 
 from enum import Enum
+from typing import Annotated
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from layouts.equipment import CONFIG
 from layouts.quantities import Duration
+from layouts.references import Keys, To
 from layouts.table import Table
 from layouts.times_of_day import Day, Days, Hours, Start
 
@@ -33,7 +35,9 @@ class Overtime:
     """A shift on a day that has none of the sort: one of `shifts`, or hours of its own."""
 
     day: Day | None = Field(default=None, description="on which date; also on a holiday")
-    shift: str | None = Field(default=None, description="id of one of `shifts`, whose hours and breaks hold")
+    shift: Annotated[str, To.SHIFTS] | None = Field(
+        default=None, description="id of one of `shifts`, whose hours and breaks hold"
+    )
     hours: Hours | None = Field(default=None, description="from when to when, instead of `shift`")
     breaks: tuple[Hours, ...] = Field(default=(), description="when nobody works, within `hours`")
 
@@ -43,7 +47,9 @@ class Calendar:
     """When the line is planned to work. Without shifts it always is."""
 
     starts: Start | None = Field(default=None, description="the moment of simulated time 0, with its time zone")
-    shifts: Table[Shift] = Field(default=Table(), description="shifts by id; without any the line always works")
+    shifts: Annotated[Table[Shift], Keys(To.SHIFTS)] = Field(
+        default=Table(), description="shifts by id; without any the line always works"
+    )
     holidays: tuple[Day, ...] = Field(default=(), description="dates on which no shift begins")
     overtime: tuple[Overtime, ...] = Field(default=(), description="further shifts on single days")
     at_break: AtBreak = Field(

@@ -8,6 +8,7 @@ from layouts.counts import Pieces
 from layouts.equipment import CONFIG
 from layouts.provenance import Status
 from layouts.quantities import Mass
+from layouts.references import EquipmentId
 from layouts.space import Size
 
 
@@ -18,7 +19,7 @@ class Carrier:
     label: str | None = Field(default=None, description="name shown in pictures and reports; default: the id")
     count: Pieces = Field(default=1, description="how many there are; they are neither made nor used up")
     size: Size = Field(default=Size(0.4, 0.3, 0.06), description="length along the flow x width x height")
-    initially: str | None = Field(
+    initially: EquipmentId | None = Field(
         default=None, description="conveyor, buffer or store in which all of them are at time 0, empty"
     )
     weight: Mass | None = Field(default=None, description="mass of one")

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from layouts.arrivals import Delivery, RatesOverTheDay
 from layouts.calendar import Overtime, Shift
 from layouts.changeovers import Changeover, Matrix
-from layouts.control import Names
+from layouts.control import EquipmentNames, ThingNames
 from layouts.costs import PowerByState, PriceOverTheDay
 from layouts.counts import Count, Pieces
 from layouts.distributions import Distribution
@@ -104,7 +104,8 @@ _FORMS: dict[Any, str] = {
     Interval: " or ".join(INTERVALS),
     Headcount: "whole number, or one for each shift: {early: 4, late: 3}",
     Stations: "ids of stations such as [op10, op70], or all",
-    Names: "id, or ids such as [op10, op20]",
+    EquipmentNames: "id, or ids such as [op10, op20]",
+    ThingNames: "id, or ids such as [P12, P24]",
     Task: "{at: op20, every: 200 parts, takes: 4 min}",
     Upkeep: "{every: 120 parts, takes: 4 min}",
     StartUp: "{after: 2 h, takes: 10 min}",

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 from layouts.errors import Code, fault
 from layouts.flow import ID
 from layouts.quantities import EXAMPLES, Dimension, Dimensioned, shown
+from layouts.references import Rename, To, table_with_keys
 from layouts.table import Table
 
 _TIME = Dimensioned(Dimension.TIME, at_least=0.0)
@@ -40,6 +41,11 @@ class Matrix:
         """Return the matrix as it stands in a file."""
         times = {name: [shown(time, Dimension.TIME) for time in row] for name, row in self.rows.items()}
         return {TO: list(self.to), **times}
+
+    def with_names(self, rename: Rename) -> "Matrix":
+        """Return the matrix with other names of products."""
+        to = tuple(rename(name, To.THINGS) for name in self.to)
+        return Matrix(to, table_with_keys(self.rows, rename, To.THINGS))
 
     @classmethod
     def decode(cls, value: Any) -> "Matrix":
@@ -93,5 +99,5 @@ class TimeOrMatrix(Dimensioned):
         return {"type": "string", "description": "a time, or the id of a matrix", "examples": examples}
 
 
-Changeover = Annotated[float | str, TimeOrMatrix(Dimension.TIME, at_least=0.0)]
+Changeover = Annotated[float | Annotated[str, To.MATRICES], TimeOrMatrix(Dimension.TIME, at_least=0.0)]
 """Time from any product to any other, seconds, or the id of a matrix of the section `changeovers`."""

@@ -1,12 +1,14 @@
 """What a layout says about its checks: packs, rules that are switched off, other numbers, rules of its own."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from layouts.equipment import CONFIG
 from layouts.quantities import Length, PositiveLength
+from layouts.references import To
 from layouts.rulebook import RULES, Pack, numbers
 from layouts.table import Table
 
@@ -17,7 +19,7 @@ class OwnRule:
 
     min_distance: PositiveLength | None = Field(default=None, description="at least so far apart")
     max_distance: PositiveLength | None = Field(default=None, description="at most so far apart")
-    between: tuple[str, ...] = Field(
+    between: tuple[Annotated[str, To.EQUIPMENT, To.AISLES], ...] = Field(
         default=(), description="two of: an id of equipment or of an aisle, a kind, a model (any of that sort)"
     )
     source: str | None = Field(default=None, description="who asks for it")

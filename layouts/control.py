@@ -13,6 +13,7 @@ from layouts.counts import Pieces
 from layouts.equipment import CONFIG
 from layouts.errors import Code, fault
 from layouts.provenance import Status
+from layouts.references import EquipmentId, EquipmentIds, ThingId
 
 
 class ControlRule(Enum):
@@ -37,8 +38,10 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 _ID_OR_IDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Names = Annotated[tuple[str, ...], PlainValidator(_names), WithJsonSchema(_ID_OR_IDS)]
-"""One id, or several."""
+EquipmentNames = Annotated[EquipmentIds, PlainValidator(_names), WithJsonSchema(_ID_OR_IDS)]
+"""One id of equipment, or several."""
+ThingNames = Annotated[tuple[ThingId, ...], PlainValidator(_names), WithJsonSchema(_ID_OR_IDS)]
+"""One id of a product, or several."""
 
 
 @dataclass(frozen=True, kw_only=True, config=ConfigDict(**CONFIG, validate_by_name=True, validate_by_alias=True))
@@ -46,11 +49,13 @@ class Control:
     """A rule that keeps parts waiting in front of some equipment."""
 
     rule: ControlRule = Field(description="what decides whether a part may come in")
-    entering: Names = Field(validation_alias="from", description="equipment into which no part comes unless it may")
+    entering: EquipmentNames = Field(
+        validation_alias="from", description="equipment into which no part comes unless it may"
+    )
     cards: Pieces | None = Field(
         default=None, description="kanban, conwip: how many go round; a part that comes in takes one"
     )
-    to: Names = Field(
+    to: EquipmentNames = Field(
         default=(),
         description="kanban, conwip: equipment that gives the card back when the part leaves it; default: where parts "
         "leave the line. What lies there at time 0 has a card",
@@ -58,17 +63,19 @@ class Control:
     stock: int | None = Field(
         default=None, ge=0, le=1_000_000, description="basestock: parts that are made before anybody wants one"
     )
-    demand: str | None = Field(
+    demand: EquipmentId | None = Field(
         default=None, description="basestock: the source whose arrivals are demand: each lets one more part in"
     )
-    of: str | None = Field(default=None, description="threshold: the buffer, store or conveyor whose content decides")
+    of: EquipmentId | None = Field(
+        default=None, description="threshold: the buffer, store or conveyor whose content decides"
+    )
     start: int | None = Field(
         default=None, ge=0, le=1_000_000, description="threshold: parts at which it begins to let parts in"
     )
     stop: int | None = Field(
         default=None, ge=0, le=1_000_000, description="threshold: parts at which it lets none in any more"
     )
-    products: Names = Field(default=(), description="products that it holds for; default: all")
+    products: ThingNames = Field(default=(), description="products that it holds for; default: all")
     source: str | None = Field(default=None, description="where these values come from")
     status: Status | None = Field(default=None, description="how far to trust these values")
 

@@ -27,6 +27,7 @@ from layouts.errors import Code
 from layouts.failures import Failure
 from layouts.faults import meant_by, names_in_file, near, problems_of, quoted, unknown_field, written
 from layouts.flow import Chain
+from layouts.groups import Group
 from layouts.kinds import Source
 from layouts.measurements import empirical_in, values_of, with_values
 from layouts.model import FORMAT, Hall, Layout, Product, Run
@@ -65,7 +66,7 @@ _ITEMS: Mapping[str, type] = {
     "checks": Checks,
     "run": Run,
 }
-_VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route, "zones": Zone}
+_VALUES: Mapping[str, Any] = {"changeovers": Matrix, "routing": Route, "zones": Zone, "groups": Group}
 _TEXTS = ("name", "description", "coordinates")
 
 

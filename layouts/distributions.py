@@ -32,6 +32,7 @@ from layouts.quantities import (
     typical_unit,
     with_provenance,
 )
+from layouts.references import Keys, To
 from layouts.table import Table
 
 _TEXT = re.compile(rf"([a-z]+)\s+((?:{NUMBER}\s+)*{NUMBER})\s*([a-z]+)\s*((?:\w+\s*=.*)?)")
@@ -417,7 +418,8 @@ def _form(value: Any) -> str:
 _ONE, _BY_PRODUCT = "<one>", "<by product>"
 
 Times = Annotated[
-    Annotated[Distribution, Tag(_ONE)] | Annotated[Table[Distribution], Tag(_BY_PRODUCT)], Discriminator(_form)
+    Annotated[Distribution, Tag(_ONE)] | Annotated[Table[Distribution], Keys(To.THINGS), Tag(_BY_PRODUCT)],
+    Discriminator(_form),
 ]
 """A time for every product, or one for each product by id (`default`: the rest)."""
 

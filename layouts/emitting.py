@@ -90,7 +90,7 @@ def block(tree: Tree, indent: int) -> list[str]:
 
 _SECTIONS_BELOW = frozenset(
     {"products", "parts", "carriers", "defaults", "equipment", "flow", "failures", "supply", "people", "control"}
-    | {"aisles"}
+    | {"groups", "aisles"}
 )
 """Sections whose entries stand on lines of their own, however short."""
 

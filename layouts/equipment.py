@@ -99,6 +99,7 @@ class Equipment:
     )
     mirror: Flag = Field(default=False, description="front and back swapped (left-hand machine)")
     size: Size | None = Field(default=None, description="length along the flow x width across it x height")
+    locked: Flag = Field(default=False, description="the mouse does not move, turn or take it out in the window")
     model: Look | None = Field(default=None, description=MODEL)
     source: str | None = Field(default=None, description="where these values come from")
     status: Status | None = Field(default=None, description="how far to trust these values")

@@ -15,6 +15,7 @@ from layouts.equipment import CONFIG
 from layouts.intervals import Interval
 from layouts.provenance import Status
 from layouts.quantities import Fraction
+from layouts.references import PeopleId, To
 
 
 class Ages(Enum):
@@ -93,7 +94,7 @@ class Failure:
     )
     mttr: DownTime | None = Field(default=None, description="down time; a mean alone: Erlang-2")
     ages: Ages = Field(default=Ages.WORKING, description="the clock by which the up time runs")
-    repair_by: str | None = Field(
+    repair_by: PeopleId | None = Field(
         default=None,
         description="who repairs: an id of `people`, or nobody (it clears itself); default: whose `repairs` has it",
     )
@@ -118,6 +119,6 @@ def _reference_or_failure(value: Any) -> str:
 _BY_ID, _IN_PLACE = "<id>", "<in place>"
 
 FailureReference = Annotated[
-    Annotated[str, Tag(_BY_ID)] | Annotated[Failure, Tag(_IN_PLACE)], Discriminator(_reference_or_failure)
+    Annotated[str, To.FAILURES, Tag(_BY_ID)] | Annotated[Failure, Tag(_IN_PLACE)], Discriminator(_reference_or_failure)
 ]
 """The id of a failure of the section `failures`, or a failure written in place."""

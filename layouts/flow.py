@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import product
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from layouts.errors import Code, fault
 from layouts.quantities import NUMBER, shortest
+from layouts.references import Rename, To
 
 ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 """What an id looks like."""
@@ -73,6 +74,10 @@ class Chain:
         """Write the chain as in a file."""
         return " -> ".join(" | ".join(map(str, step)) for step in self.steps)
 
+    def with_names(self, rename: Rename) -> "Chain":
+        """Return the chain with other names; a step is equipment or people, a port may have the name of a part."""
+        return Chain(tuple(tuple(_renamed_stop(stop, rename) for stop in step) for step in self.steps))
+
     def connections(self) -> Iterator[Connection]:
         """Go through the connections between neighbouring steps, in order, as if nobody carried."""
         return (connection for connection, _ in self.ways(()))
@@ -114,6 +119,11 @@ class Chain:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text form."""
         return {"type": "string", "description": "ports joined by arrows", "examples": ["infeed -> filling -> belt"]}
+
+
+def _renamed_stop(stop: Stop, rename: Rename) -> Stop:
+    equipment = rename(rename(stop.equipment, To.EQUIPMENT), To.PEOPLE)
+    return Stop(equipment, None if stop.port is None else rename(stop.port, To.THINGS))
 
 
 def _stop(text: str, chain: str) -> Stop:
@@ -174,6 +184,10 @@ class Rule:
         """Return the numbers of the ways that are named for a product, or else of those for all others."""
         name = product if product in self.products else EVERY_OTHER
         return tuple(way for way, named in enumerate(self.products) if named == name)
+
+    def with_names(self, rename: Rename) -> "Rule":
+        """Return the rule with other names of products."""
+        return replace(self, products=tuple(rename(name, To.THINGS) for name in self.products))
 
     @classmethod
     def decode(cls, value: Any) -> "Rule":

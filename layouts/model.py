@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
@@ -22,9 +22,11 @@ from layouts.drawing import Drawing
 from layouts.equipment import CONFIG, Equipment
 from layouts.failures import Failure
 from layouts.flow import Chain, Connection, Port
+from layouts.groups import Group
 from layouts.people import Post
 from layouts.production import Plan
 from layouts.quantities import Duration, Mass, PositiveDuration, Rate
+from layouts.references import Keys, To
 from layouts.routing import Route
 from layouts.space import Size
 from layouts.supply import Supply
@@ -114,36 +116,45 @@ class Layout:
     hall: Hall | None = None
     drawing: Drawing | None = Field(default=None, description="a plan of the hall that lies on the floor")
     calendar: Calendar | None = Field(default=None, description="when the line works; without: always")
-    products: Table[Product] = Field(default=Table(), description="what is made")
-    parts: Table[Product] = Field(default=Table(), description="what is consumed")
-    carriers: Table[Carrier] = Field(default=Table(), description="what comes back: pallets, fixtures, cards, by id")
+    products: Annotated[Table[Product], Keys(To.THINGS)] = Field(default=Table(), description="what is made")
+    parts: Annotated[Table[Product], Keys(To.THINGS)] = Field(default=Table(), description="what is consumed")
+    carriers: Annotated[Table[Carrier], Keys(To.THINGS)] = Field(
+        default=Table(), description="what comes back: pallets, fixtures, cards, by id"
+    )
     plan: Plan | None = Field(
         default=None, description="what is started next where no source says it; without: by demand, levelled"
     )
     defaults: Table[Equipment] = Field(default=Table(), description="by kind: values for all equipment of that kind")
-    changeovers: Table[Matrix] = Field(
+    changeovers: Annotated[Table[Matrix], Keys(To.MATRICES)] = Field(
         default=Table(), description="times from one product to another, by id: row = from, column = to"
     )
-    routing: Table[Route] = Field(
+    routing: Annotated[Table[Route], Keys(To.THINGS)] = Field(
         default=Table(), description="the operations of a product, in order; without: where the flow leads"
     )
-    failures: Table[Failure] = Field(default=Table(), description="what goes wrong, by id")
-    zones: Table[Zone] = Field(
+    failures: Annotated[Table[Failure], Keys(To.FAILURES)] = Field(
+        default=Table(), description="what goes wrong, by id"
+    )
+    zones: Annotated[Table[Zone], Keys(To.ZONES)] = Field(
         default=Table(), description="what stands behind one fence, by id: it stops while somebody is inside"
     )
-    supply: Table[Supply] = Field(
+    supply: Annotated[Table[Supply], Keys(To.EQUIPMENT)] = Field(
         default=Table(), description="containers of parts by port (`op10.housing`); without: never short"
     )
-    people: Table[Post] = Field(
+    people: Annotated[Table[Post], Keys(To.PEOPLE)] = Field(
         default=Table(), description="who works, changes over and repairs; without: somebody is always there"
     )
-    control: Table[Control] = Field(
+    control: Annotated[Table[Control], Keys(To.RULES)] = Field(
         default=Table(), description="what holds parts back: kanban, conwip, basestock, threshold; without: push"
     )
     costs: Costs | None = Field(default=None, description="prices of the line as a whole, and their currency")
-    equipment: Table[Equipment] = Field(default=Table(), description="what stands in the hall, by id")
+    equipment: Annotated[Table[Equipment], Keys(To.EQUIPMENT)] = Field(
+        default=Table(), description="what stands in the hall, by id"
+    )
     flow: tuple[Chain, ...] = Field(default=(), description="where things can go")
-    aisles: Table[Aisle] = Field(
+    groups: Annotated[Table[Group], Keys(To.GROUPS)] = Field(
+        default=Table(), description="what belongs together on the drawing, by id: it is selected as one"
+    )
+    aisles: Annotated[Table[Aisle], Keys(To.AISLES)] = Field(
         default=Table(), description="ways for vehicles and people, by id; checked, not simulated"
     )
     checks: Checks = Field(default=Checks(), description="which rules about space hold; without: both packs")

@@ -21,6 +21,7 @@ from layouts.measurements import text_of
 from layouts.problems import Path as ValuePath
 from layouts.problems import Place, Problem
 from layouts.quantities import Dimension, Dimensioned
+from layouts.references import Rename, RenameError, To
 
 COLUMNS = ("part", "quantity", "release", "due")
 """The columns that a file must have."""
@@ -58,6 +59,17 @@ class OrderFile:
     def place(self, folder: Path | None, order: Order, path: ValuePath) -> Place:
         """Return where an order stands."""
         return Place(file=str((folder or Path()) / self.file), line=order.line, column=1, path=path)
+
+    def with_names(self, rename: Rename) -> "OrderFile":
+        """Return the same file: it stands beside the layout, and what it names keeps its name.
+
+        Raises:
+            RenameError: where it names what is renamed.
+        """
+        name = next((order.part for order in self.orders if rename(order.part, To.THINGS) != order.part), None)
+        if name is not None:
+            raise RenameError(f"{self.file} names {name} too, and is a file of its own: rename it there first")
+        return self
 
     @classmethod
     def decode(cls, value: Any) -> "OrderFile":

@@ -1,7 +1,7 @@
 """How many parts go into one container: `48 per trolley`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from layouts.errors import Code, fault
 from layouts.flow import ID
+from layouts.references import Rename, To
 
 _PACK = re.compile(rf"([1-9][0-9]{{0,5}})\s+per\s+({ID.pattern})")
 FORM = "48 per trolley"
@@ -26,6 +27,10 @@ class Pack:
     def __str__(self) -> str:
         """Write the pack as in a file."""
         return f"{self.parts} per {self.container}"
+
+    def with_names(self, rename: Rename) -> "Pack":
+        """Return the pack with another name of its container."""
+        return replace(self, container=rename(self.container, To.THINGS))
 
     @classmethod
     def decode(cls, value: Any) -> "Pack":

@@ -17,6 +17,7 @@ from layouts.errors import Code, fault
 from layouts.intervals import Interval
 from layouts.provenance import Status
 from layouts.quantities import EXAMPLES, Dimension, Dimensioned, Duration, Fraction
+from layouts.references import EquipmentId, EquipmentIds, Keys, To
 from layouts.space import Point
 from layouts.table import Table
 
@@ -38,7 +39,7 @@ def _stations(value: Any) -> tuple[str, ...] | Literal["all"]:
 
 
 Stations = Annotated[
-    tuple[str, ...] | Literal["all"],
+    EquipmentIds | Literal["all"],
     PlainValidator(_stations),
     WithJsonSchema({"anyOf": [{"const": ALL}, {"type": "array", "items": {"type": "string"}}]}),
 ]
@@ -61,7 +62,7 @@ def _head(value: Any, least: int) -> int:
 
 _NUMBER = {"type": ["integer", "string"], "examples": [3]}
 Headcount = Annotated[
-    int | Table[int],
+    int | Annotated[Table[int], Keys(To.SHIFTS)],
     PlainValidator(_heads),
     WithJsonSchema({"anyOf": [_NUMBER, {"type": "object", "additionalProperties": _NUMBER}]}),
 ]
@@ -93,7 +94,7 @@ Walk = Annotated[float | Literal["at once"], SpeedOrAtOnce(Dimension.SPEED, abov
 class Task:
     """Irregular work of a person beside a station that runs on: a check, a refill, cleaning."""
 
-    at: str = Field(description="id of the equipment in front of which it is done")
+    at: EquipmentId = Field(description="id of the equipment in front of which it is done")
     every: Interval = Field(description="how often: parts that the station has finished, or time")
     takes: Distribution = Field(description="how long it takes")
     label: str | None = Field(default=None, description="name shown in reports")

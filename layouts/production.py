@@ -17,6 +17,7 @@ from layouts.flow import ID
 from layouts.orders import Order, OrderFile
 from layouts.provenance import Status
 from layouts.quantities import Duration
+from layouts.references import Rename, To
 
 FORM = "300 P12"
 """A lot as it is written."""
@@ -35,6 +36,10 @@ class Lot:
     def __str__(self) -> str:
         """Write the lot as in a file."""
         return f"{self.parts} {self.product}"
+
+    def with_names(self, rename: Rename) -> "Lot":
+        """Return the lot with another name of its product."""
+        return replace(self, product=rename(self.product, To.THINGS))
 
     @classmethod
     def decode(cls, value: Any) -> "Lot":

@@ -132,6 +132,12 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         "equipment:\n  r1: {kind: machine, at: [2, 2], cycle: 40 s}\n  r2: {kind: machine, at: [5, 2], cycle: 42 s}\n"
         "zones:\n  cell_1: {members: [r1, r2], restart: 20 s}",
     ),
+    "groups": (
+        None,
+        "equipment:\n  r1:    {kind: machine, at: [2, 2], cycle: 40 s, locked: true}\n"
+        "  table: {kind: buffer, at: [4, 2], capacity: 1}\n"
+        "groups:\n  cell_1: [r1, table]",
+    ),
     "people": (
         Post,
         "people:\n  A1: {works: [op10], allowance: 8 %}\n"
@@ -247,6 +253,9 @@ _WORDS: Mapping[str, str] = {
     "needs to go on: `{members: [r1, r2], restart: 20 s}`. Every member stands (`stopped`) from the beginning of a "
     "failure that needs a person until it is repaired, and while somebody is inside who changes over, maintains or "
     "does a task; a member that is changed over is not stopped itself. A piece of equipment is in one zone.",
+    "groups": "What belongs together on the drawing, by id: a click in the window selects all of it, and it is hidden "
+    "as one. A piece of equipment is in one group. Nothing that is simulated or checked asks for groups; what must not "
+    "be moved by the mouse has `locked: true`.",
     "changeovers": "Times from one product to another, by id: a row for each product (or `family`) that was made, a "
     "column for each that comes. Every pair that can occur must be there. A station names its matrix in `changeover`.",
 }

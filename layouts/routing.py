@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from layouts.errors import Code, fault
 from layouts.flow import ID
+from layouts.references import Rename, To
 
 
 class Visit(NamedTuple):
@@ -40,6 +41,10 @@ class Step:
     def visit_at(self, station: str) -> Visit | None:
         """Return the alternative at a station, None where the step has none there."""
         return next((visit for visit in self.visits if visit.station == station), None)
+
+    def with_names(self, rename: Rename) -> "Step":
+        """Return the step with other names of stations."""
+        return Step(tuple(visit._replace(station=rename(visit.station, To.EQUIPMENT)) for visit in self.visits))
 
     @classmethod
     def decode(cls, value: Any) -> "Step":

@@ -21,6 +21,7 @@ from layouts.failure_rules import failure_problems
 from layouts.faults import names_in_file
 from layouts.flow import ID
 from layouts.flow_rules import flow_problems
+from layouts.group_rules import group_problems
 from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.model_rules import model_problems
@@ -63,6 +64,7 @@ def problems(layout: Layout) -> tuple[Problem, ...]:
         *failure_problems(layout),
         *upkeep_problems(layout),
         *zone_problems(layout),
+        *group_problems(layout),
         *people_problems(layout),
         *flow_problems(layout, placement, coming),
         *branch_problems(layout, reaching),
@@ -84,6 +86,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
         "zones": layout.zones,
         "people": layout.people,
         "control": layout.control,
+        "groups": layout.groups,
         "aisles": layout.aisles,
         "equipment": layout.equipment,
     }

@@ -25,6 +25,7 @@ from layouts.distributions import SCHEMA as DISTRIBUTION
 from layouts.drawing import Drawing
 from layouts.equipment import Equipment
 from layouts.failures import Failure
+from layouts.groups import Group
 from layouts.model import FORMAT, Hall, Layout, Product, Run
 from layouts.people import Post
 from layouts.production import Plan
@@ -104,6 +105,7 @@ def _sections(pieces: Mapping[str, str]) -> dict[str, JsonSchema]:
         "supply": _table({"$ref": "#/$defs/Supply"}),
         "people": _table({"$ref": "#/$defs/Post"}),
         "control": _table({"$ref": "#/$defs/Control"}),
+        "groups": _table(_simple(Group)),
         "aisles": _table({"$ref": "#/$defs/Aisle"}),
         "checks": {"$ref": "#/$defs/Checks"},
         "costs": {"$ref": "#/$defs/Costs"},

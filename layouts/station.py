@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import Annotated
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -18,12 +19,17 @@ from layouts.flow import Rule
 from layouts.merges import Merge
 from layouts.production import Lot
 from layouts.quantities import Duration, Fraction, Length
+from layouts.references import EquipmentId, Keys, To
 from layouts.space import Size, Vector
 from layouts.table import Table
 from layouts.upkeep import StartUp, Upkeep
 
 FAIL = "fail"
 """The port through which parts leave that failed a test."""
+
+
+ByThing = Annotated[Table[Pieces], Keys(To.THINGS)]
+"""How many, by product, part or carrier."""
 
 
 class Blocking(Enum):
@@ -80,12 +86,12 @@ class Station(Equipment):
     cycle: Times | None = Field(default=None, description="time the machine needs for a part, alone")
     exchange: Duration = Field(default=0.0, description="part out to next part in position; the station is occupied")
     nests: int = Field(default=1, ge=1, le=1000, description="places that work independently of one another")
-    uses: Table[Pieces] = Field(
+    uses: ByThing = Field(
         default=Table(),
         description="parts built into one product, by id: a port `id.part` brings them, or they are never short; "
         "a carrier is put under the product",
     )
-    frees: Table[Pieces] = Field(
+    frees: ByThing = Field(
         default=Table(),
         description="the carrier under the product, by id: taken off, it leaves by the port `id.carrier`",
     )
@@ -97,7 +103,7 @@ class Station(Equipment):
         default=0.0, description="share of operations that end in a failed part, which leaves by the port `fail`"
     )
     retest: int = Field(default=0, ge=0, le=100, description="how often a failed part is done again at once, in place")
-    back_to: str | None = Field(
+    back_to: EquipmentId | None = Field(
         default=None, description="station whose operation comes next for parts from rework: id, or id:visit"
     )
     passes: Count | None = Field(

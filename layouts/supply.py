@@ -8,6 +8,7 @@ from layouts.equipment import CONFIG
 from layouts.packs import Pack
 from layouts.provenance import Status
 from layouts.quantities import Duration
+from layouts.references import PeopleId
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
@@ -24,7 +25,7 @@ class Supply:
     lead_time: Duration | None = Field(
         default=None, description="time from the order of a container to its arrival; default: it is there at once"
     )
-    by: str | None = Field(
+    by: PeopleId | None = Field(
         default=None,
         description="id of the people who bring it: each trip takes `lead_time` from when one of them is there",
     )

@@ -9,6 +9,7 @@ from layouts.failures import Ages
 from layouts.intervals import Interval
 from layouts.provenance import Status
 from layouts.quantities import Duration, PositiveDuration
+from layouts.references import PeopleId
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
@@ -20,7 +21,7 @@ class Upkeep:
     ages: Ages | None = Field(
         default=None, description="the clock of a time; default: scheduled for maintenance, working for tools"
     )
-    by: str | None = Field(
+    by: PeopleId | None = Field(
         default=None, description="who does it: an id of `people`; default: somebody who is always there"
     )
     label: str | None = Field(default=None, description="name shown in reports")

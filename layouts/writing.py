@@ -89,6 +89,7 @@ def tree_of(layout: Layout) -> Record:
         "supply": {key: encode.record(item, None) for key, item in layout.supply.items()},
         "people": {key: encode.record(item, None) for key, item in layout.people.items()},
         "control": {key: encode.record(item, None) for key, item in layout.control.items()},
+        "groups": {key: list(members) for key, members in layout.groups.items()},
         "aisles": {key: encode.record(item, None) for key, item in layout.aisles.items()},
         "checks": encode.record(layout.checks, None),
         "costs": None if layout.costs is None else encode.record(layout.costs, None),

@@ -1,7 +1,7 @@
 """Safety zones: what stands behind one fence, and must stand still while somebody is inside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from layouts.errors import Code, fault
 from layouts.quantities import EXAMPLES, Dimension, Dimensioned, shown
+from layouts.references import Rename, To
 
 _TIME = Dimensioned(Dimension.TIME, at_least=0.0)
 _FIELDS = ("members", "restart")
@@ -28,6 +29,10 @@ class Zone:
         """Return the zone as it stands in a file."""
         members = list(self.members)
         return {"members": members, "restart": shown(self.restart, Dimension.TIME)} if self.restart else members
+
+    def with_names(self, rename: Rename) -> "Zone":
+        """Return the zone with other names of equipment."""
+        return replace(self, members=tuple(rename(name, To.EQUIPMENT) for name in self.members))
 
     @classmethod
     def decode(cls, value: Any) -> "Zone":

@@ -8,6 +8,7 @@ from layouts.editing.adding import added, copied, fresh_id, removed
 from layouts.editing.connecting import connected, disconnected
 from layouts.editing.fields import FieldError, with_field, without_field
 from layouts.editing.moving import Side, aligned, centre_of, distributed, moved, turned
+from layouts.editing.renaming import names_of, renamed
 from layouts.editing.starting import started
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "distributed",
     "fresh_id",
     "moved",
+    "names_of",
     "removed",
+    "renamed",
     "started",
     "turned",
     "with_field",

@@ -8,6 +8,7 @@ from itertools import count
 from layouts.editing.moving import moved
 from layouts.equipment import Equipment
 from layouts.flow import Chain, Stop
+from layouts.groups import Group
 from layouts.model import Layout
 from layouts.space import Vector
 from layouts.table import Table
@@ -37,11 +38,13 @@ def added(layout: Layout, name: str, item: Equipment) -> Layout:
 
 
 def removed(layout: Layout, ids: Iterable[str]) -> Layout:
-    """Take equipment out, with all of the flow that leads to it or from it; what is left of a chain stays."""
+    """Take equipment out, with all of the flow that leads to it or from it; what is left of chains and groups stays."""
     gone = set(ids)
     items = Table({name: item for name, item in layout.equipment.items() if name not in gone})
     flow = tuple(piece for chain in layout.flow for piece in without_stops(chain, gone))
-    return layout if items == layout.equipment else replace(layout, equipment=items, flow=flow)
+    kept = {key: tuple(name for name in members if name not in gone) for key, members in layout.groups.items()}
+    groups = Table({key: members for key, members in kept.items() if members})
+    return layout if items == layout.equipment else replace(layout, equipment=items, flow=flow, groups=groups)
 
 
 def without_stops(chain: Chain, gone: Collection[str]) -> list[Chain]:
@@ -59,7 +62,7 @@ def without_stops(chain: Chain, gone: Collection[str]) -> list[Chain]:
 
 
 def copied(layout: Layout, ids: Iterable[str], by: Vector) -> tuple[Layout, Mapping[str, str]]:
-    """Copy equipment to a place `by` metres away, with the connections among it; return the new ids by the old ones."""
+    """Copy equipment to a place `by` metres away, with connections and whole groups; return new ids by the old ones."""
     old = [name for name in layout.equipment if name in set(ids)]
     names: dict[str, str] = {}
     items = dict(layout.equipment)
@@ -68,8 +71,17 @@ def copied(layout: Layout, ids: Iterable[str], by: Vector) -> tuple[Layout, Mapp
         items[names[name]] = layout.equipment[name]
     chains = [piece for chain in layout.flow for piece in without_stops(chain, layout.equipment.keys() - names.keys())]
     flow = (*layout.flow, *(_renamed(chain, names) for chain in chains))
-    copy = replace(layout, equipment=Table(items), flow=flow)
+    copy = replace(layout, equipment=Table(items), flow=flow, groups=_with_copies(layout.groups, names))
     return moved(copy, names.values(), by), names
+
+
+def _with_copies(groups: Table[Group], names: Mapping[str, str]) -> Table[Group]:
+    """Group copies as what they were copied from, where all of a group was."""
+    whole = {key: members for key, members in groups.items() if set(members) <= names.keys()}
+    found = dict(groups)
+    for key, members in whole.items():
+        found[fresh_id(found.keys(), key)] = tuple(names[name] for name in members)
+    return Table(found)
 
 
 def _renamed(chain: Chain, names: Mapping[str, str]) -> Chain:

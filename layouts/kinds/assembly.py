@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from layouts.counts import Pieces
 from layouts.equipment import CONFIG, Direction, Flag, PortPlace
 from layouts.flow import MAIN_OUT
-from layouts.station import Station
+from layouts.station import ByThing, Station
 from layouts.table import Table
 
 
@@ -30,7 +29,7 @@ class Disassembly(Station):
     required = ("at", "makes")
     meaningless = frozenset({"uses", "takes"})
 
-    makes: Table[Pieces] = Field(
+    makes: ByThing = Field(
         default=Table(), description="what one part is taken apart into, by id: each leaves by its port `id.part`"
     )
     keeps: Flag = Field(

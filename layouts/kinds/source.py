@@ -14,6 +14,7 @@ from layouts.equipment import CONFIG, WORKING_HEIGHT, Direction, Equipment, Port
 from layouts.flow import MAIN_OUT, Rule
 from layouts.orders import OrderFile
 from layouts.quantities import Duration, Length, PositiveDuration
+from layouts.references import ThingId
 from layouts.space import Size, Vector
 
 
@@ -39,8 +40,8 @@ class Source(Equipment):
     default_model = "source"
     default_size = Size(1.2, 1.0, 1.1)
 
-    product: str | None = Field(default=None, description="which product, or part; default: the only product")
-    parts: tuple[str, ...] = Field(
+    product: ThingId | None = Field(default=None, description="which product, or part; default: the only product")
+    parts: tuple[ThingId, ...] = Field(
         default=(), description="parts of which it has containers at all times: people fetch them for `supply`"
     )
     every: Distribution | None = Field(

@@ -1,11 +1,14 @@
 """The store: holds parts of many kinds and gives out what is asked for."""
 
+from typing import Annotated
+
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from layouts.counts import Pieces
 from layouts.equipment import CONFIG
 from layouts.kinds.buffer import ORDER, Buffer, BufferOrder
+from layouts.references import Keys, To
 from layouts.space import Size
 from layouts.table import Table
 
@@ -23,4 +26,6 @@ class Store(Buffer):
         default=BufferOrder.ANY,
         description=ORDER,
     )
-    initially: Table[Pieces] = Field(default=Table(), description="parts inside at time 0, by product or part")
+    initially: Annotated[Table[Pieces], Keys(To.THINGS)] = Field(
+        default=Table(), description="parts inside at time 0, by product or part"
+    )

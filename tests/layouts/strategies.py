@@ -218,6 +218,7 @@ upkeeps = st.sampled_from(
         ),
     )
 )
+groups = st.lists(ids, min_size=1, max_size=3).map(tuple)
 zones = st.builds(Zone, st.lists(ids, min_size=1, max_size=3).map(tuple), st.sampled_from([0.0, 20.0, 90.5]))
 watts = st.one_of(amounts, typed(Dimension.POWER, "12 kW", "800 W"))
 powers: st.SearchStrategy[Any] = st.one_of(
@@ -440,6 +441,7 @@ def layouts(draw: st.DrawFn) -> Layout:
         routing=Table(draw(st.dictionaries(st.sampled_from(PRODUCTS), routes, max_size=2))),
         failures=Table(draw(st.dictionaries(ids, failures, max_size=2))),
         zones=Table(draw(st.dictionaries(ids, zones, max_size=2))),
+        groups=Table(draw(st.dictionaries(ids, groups, max_size=2))),
         costs=draw(st.one_of(st.none(), costs)),
         equipment=Table(draw(st.dictionaries(ids, equipment, max_size=6))),
         flow=tuple(draw(st.lists(chains, max_size=3))),

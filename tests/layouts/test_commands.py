@@ -122,7 +122,7 @@ BROKEN: dict[str, tuple[bytes, list[str]]] = {
             "1:1: error: `linewright` is missing, expected `linewright: 1`, the version of the format",
             "1:1: error: services: unknown field `services`, expected one of linewright, name, description, where, "
             "coordinates, hall, drawing, calendar, products, parts, carriers, plan, defaults, changeovers, routing, "
-            "failures, zones, supply, people, control, costs, equipment, flow, aisles, checks, run",
+            "failures, zones, supply, people, control, costs, equipment, flow, groups, aisles, checks, run",
         ],
     ),
 }

@@ -148,3 +148,23 @@ def test_a_measured_repair_time_with_a_crew_contains_the_waiting_twice(measured:
 def test_whoever_only_maintains_is_asked_for() -> None:
     assert found("maintenance: [{every: 2 h, takes: 5 min, by: T2}]", "people: {T2: {}}\n") == []
     assert all(problem.startswith(Severity.WARNING.value) for problem in found("", "people: {T2: {}}\n"))
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        (
+            "{cell: [press, robot]}",
+            "error: groups.cell[1]: there is no `robot`, expected one of infeed, belt, press, out",
+        ),
+        (
+            "{cell: [press], other: [press]}",
+            "error: groups.other[0]: found press, which is in the group cell, expected every piece in one group",
+        ),
+        ("{cell: press}", "error: groups.cell: found press, expected ids of equipment such as [r1, r2, table]"),
+        ("{cell: []}", "error: groups.cell: found [], expected ids of equipment such as [r1, r2, table]"),
+    ],
+)
+def test_what_is_wrong_with_a_group(groups: str, said: str) -> None:
+    (problem,) = found("", f"groups: {groups}\n")
+    assert said in problem

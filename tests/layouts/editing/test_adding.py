@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from layouts import Document, Layout, read_text
@@ -6,6 +8,7 @@ from layouts.equipment import Role
 from layouts.kinds import Machine
 from layouts.registry import kinds
 from layouts.space import Point, Vector
+from layouts.table import Table
 from tests.layouts.editing.lines import line
 
 
@@ -52,6 +55,14 @@ def test_a_copy_has_the_connections_among_what_was_copied() -> None:
     assert after.equipment["op11"].at == Point(4.0, 8.0)
     assert removed(after, names.values()) == before
     assert moved(after, names.values(), Vector(0.0, -6.0)).equipment["belt_2"] == before.equipment["belt"]
+
+
+def test_a_group_is_copied_and_thinned_out_with_its_members() -> None:
+    before = replace(line(), groups=Table({"cell": ("op10", "belt"), "rest": ("out",)}))
+    after, _ = copied(before, ["op10", "belt"], Vector(0.0, 6.0))
+    assert dict(after.groups) == {"cell": ("op10", "belt"), "rest": ("out",), "cell_2": ("op11", "belt_2")}
+    assert dict(copied(before, ["op10"], Vector(0.0, 6.0))[0].groups) == dict(before.groups)
+    assert dict(removed(before, ["belt", "out"]).groups) == {"cell": ("op10",)}
 
 
 @pytest.mark.parametrize("kind", [kind for kind, cls in kinds().found.items() if cls.role is not Role.SCENERY])
