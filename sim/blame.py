@@ -14,7 +14,7 @@ from sim.holds import NOBODY
 if TYPE_CHECKING:
     from sim.component import Component
     from sim.line import Line
-    from sim.outlets import Outlet
+    from sim.outlets import Inlet, Outlet
 
 _ITSELF = (State.FAILED, State.CHANGEOVER, State.MAINTENANCE)
 
@@ -28,25 +28,31 @@ class Blame:
         self._before: dict[Port, str] = {}
         for connection in line.layout.connections:
             self._before.setdefault(connection.target, connection.source.equipment)
+        self._behind: dict[str, int] = {}
 
     def of(self, component: "Component", state: int, lacking: str = MAIN_IN) -> int:
         """Return the cause of a state of a component; `lacking` is the port at which a starved one lacks something."""
         if state == State.BLOCKED:
-            return self._behind(component)
+            return self.behind(component)
         if state == State.STARVED:
             return self._number(self._before.get(Port(component.id, lacking)))
         return component.index if state in _ITSELF else NOBODY
 
-    def _behind(self, component: "Component") -> int:
-        """Return who comes first behind, in the order of the flow."""
-        targets = (target for outlet in component.outlets.values() for target in outlet.targets)
-        target = next(targets, None)
-        return NOBODY if target is None else self._number(target.id.partition(".")[0])
+    def behind(self, component: "Component") -> int:
+        """Return who comes first behind, in the order of the flow, which is looked up once."""
+        found = self._behind.get(component.id)
+        if found is None:
+            targets = (target for outlet in component.outlets.values() for target in outlet.targets)
+            self._behind[component.id] = found = self._number_of(next(targets, None))
+        return found
 
     def refusing(self, outlet: "Outlet") -> int:
         """Return who has refused what is offered by a way out; where nobody has been asked, who comes first."""
         target = next((target for target in outlet.targets if outlet in target.waiting), None)
         target = target or next(iter(outlet.targets), None)
+        return self._number_of(target)
+
+    def _number_of(self, target: "Inlet | None") -> int:
         return NOBODY if target is None else self._number(target.id.partition(".")[0])
 
     def _number(self, key: str | None) -> int:

@@ -172,7 +172,7 @@ class Ageing(Component):
 
     def because(self, state: int) -> int:
         """Return the cause of a state: of what holds it, else who is in front, behind, or itself."""
-        return super().because(state) if self.held is None else self.cause
+        return self.cause if self.down else super().because(state)
 
     def cause_now(self) -> int:
         """Return the cause of the state that was recorded last."""

@@ -56,6 +56,9 @@ class Component:
     )
     """Slots for what every operation reads: an object with more than 30 attributes is slower to read from."""
 
+    reoffers: bool = False
+    """Whether a part that comes in may be offered instead of the one that waits."""
+
     def __init__(self, line: "Line", equipment_id: str) -> None:
         """Stand in a line, with nothing inside."""
         self.id = equipment_id
@@ -233,7 +236,7 @@ class Component:
 
     def ends_at(self) -> float:
         """Return when the next thing ends here by itself, infinity where nothing goes on; idle calls do not count."""
-        times = (call.time for call in self.calls.values() if call.sequence and not call.idle)
+        times = [call.time for call in self.calls.values() if call.sequence and not call.idle]
         return min(times, default=math.inf)
 
     def wants(self, door: Inlet, product: str) -> bool:

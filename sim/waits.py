@@ -93,7 +93,7 @@ class Waits:
     def helpers(self, way: Exit) -> list[Component]:
         """Return the components of which any has to change before a part goes by an exit."""
         found = [self.owner(door) for door in self.refusing(way)]
-        if not found or self.prospect(way.component).reoffers:
+        if not found or way.component.reoffers:
             found.append(way.component)
         return found
 

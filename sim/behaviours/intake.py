@@ -361,7 +361,7 @@ class Intake(Ageing):
 
     def _waits_for_others(self, nest: Nest) -> bool:
         """Tell whether a nest would work, and waits for something else than parts and room."""
-        return nest.phase not in (Phase.GATHERING, Phase.LEAVING) and not nest.finish.pending and not self.down
+        return not nest.finish.sequence and nest.phase not in (Phase.GATHERING, Phase.LEAVING) and not self.down
 
     def _lacking(self, nest: Nest) -> tuple[Inlet, ...]:
         """Return the ways in by which a nest still needs a part."""

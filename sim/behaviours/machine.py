@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from heapq import heappush
+from itertools import repeat
 from typing import Any
 
 from layouts.distributions import Constant
@@ -26,16 +27,37 @@ _SHOWN_FIRST = (State.FAILED, State.WORKING, State.BLOCKED, State.STARVED)
 """What a machine with several nests shows: the first of these that one of its nests is in."""
 
 
+class Operation:
+    """What a machine does to one product: `draw` gives exchange plus cycle, `finished` counts."""
+
+    __slots__ = ("draw", "finished", "stream")
+
+    def __init__(self, stream: Stream) -> None:
+        """Begin with nothing finished."""
+        self.stream = stream
+        self.finished = 0
+        self.draw: Callable[[], float] = stream.draw
+
+    def prepare(self, exchange: float, fixed: float | None) -> None:
+        """Find out how times are drawn from now on; `fixed` is exchange plus cycle where that never changes."""
+        draw = self.stream.draw
+        if fixed is not None:
+            self.draw = repeat(fixed).__next__
+        else:
+            self.draw = (lambda: exchange + draw()) if exchange else draw
+
+
 class Nest(StateClock):
     """One place of a machine: the part in it, how long its operation takes, what is left of it while interrupted."""
 
-    __slots__ = ("done", "duration", "finish", "item", "left", "machine", "number")
+    __slots__ = ("done", "duration", "finish", "item", "left", "machine", "number", "operation")
 
     def __init__(self, machine: "MachineBehaviour", number: int) -> None:
         """Begin empty; `finish` is the call at the end of the operation."""
         super().__init__(State.STARVED)
         self.machine = machine
         self.number = number
+        self.operation = next(iter(machine.operations.values()))
         self.item: Item | None = None
         self.duration = 0.0
         self.left = 0.0
@@ -47,17 +69,15 @@ class Nest(StateClock):
         item, machine = self.item, self.machine
         if item is None:
             return
-        machine.by_product[item.product] += 1
-        store = machine.store
+        self.operation.finished += 1
         if machine.done:
-            machine.block(self)
-        elif store is not None and store.content and store.room and not store.waiting:
+            return machine.block(self)
+        store = machine.store
+        if store is not None and store.content and store.room and not store.waiting:
             store.append(item)  # nobody waits at either end, so there is nothing to ask
-            machine.vacate(self)
-        elif machine.give(machine.outlet, item):
-            machine.vacate(self)
-        else:
-            machine.block(self)
+        elif not machine.give(machine.outlet, item):
+            return machine.block(self)
+        machine.vacate(self)
 
     def snapshot_with_part(self) -> list[Any]:
         """Return the nest as plain values."""
@@ -69,6 +89,8 @@ class Nest(StateClock):
         clock, item, self.duration, self.left, self.done = values
         self.restore(clock)
         self.item = None if item is None else items[item]
+        if self.item is not None:
+            self.operation = self.machine.operations[self.item.product]
 
 
 class MachineBehaviour(Ageing):
@@ -80,31 +102,27 @@ class MachineBehaviour(Ageing):
     def __init__(self, line: Line, equipment_id: str, machine: Machine) -> None:
         """Read the machine's data."""
         super().__init__(line, equipment_id)
+        self.exchange, self.fixed = float(machine.exchange), self._fixed(machine)
+        self.operations = {
+            product: Operation(line.times_of(self, "cycle", machine.cycle, product)) for product in line.looks.catalogue
+        }
+        self._prepare()
         self.nests = [Nest(self, number) for number in range(machine.nests)]
         self.free = deque(self.nests)
         self.done: deque[Nest] = deque()
         self.state: StateClock = self.nests[0] if machine.nests == 1 else StateClock(State.STARVED)
-        self.exchange = float(machine.exchange)
-        names = line.looks.catalogue
-        self.cycles = {product: line.times_of(self, "cycle", machine.cycle, product) for product in names}
-        self.times = self._times()
-        self.fixed = self._fixed(machine)
-        self.by_product = dict.fromkeys(names, 0)
+        self.causes: list[int] = []
         self.feeder: BufferBehaviour | None = None
         self.store: BufferBehaviour | None = None
 
-    def _times(self) -> dict[str, Callable[[], float]]:
-        """Return what draws exchange plus cycle for each product."""
-        return {product: self._time(stream) for product, stream in self.cycles.items()}
-
-    def _time(self, stream: Stream) -> Callable[[], float]:
-        exchange = self.exchange
-        return (lambda: exchange + stream.draw()) if exchange else stream.draw
+    def _prepare(self) -> None:
+        for operation in self.operations.values():
+            operation.prepare(self.exchange, self.fixed)
 
     def take_streams(self, positions: Mapping[str, int]) -> None:
         """Continue each stream where a checkpoint left it."""
         super().take_streams(positions)
-        self.times = self._times()
+        self._prepare()
 
     def _fixed(self, machine: Machine) -> float | None:
         """Return exchange plus cycle where it never changes."""
@@ -120,6 +138,7 @@ class MachineBehaviour(Ageing):
             watched = controls is not None and controls.is_watched(buffer.id)
             if isinstance(buffer, BufferBehaviour) and not buffer.outlet.branches and not watched:
                 self.feeder = buffer
+        self.causes = [self.line.blame.of(self, state) for state in State]
         for target in self.outlet.targets if len(self.outlet.targets) == 1 else ():
             if type(target) is BufferBehaviour and self.give == target.accept:
                 self.store = target
@@ -139,8 +158,8 @@ class MachineBehaviour(Ageing):
 
     def _begin(self, nest: Nest, item: Item) -> None:
         nest.item = item
-        duration = self.fixed
-        nest.duration = duration = self.times[item.product]() if duration is None else duration
+        nest.operation = operation = self.operations[item.product]
+        nest.duration = duration = operation.draw()
         clock = self.clock
         if self.watched:
             odometer = item.leave_belt() if item.belt is not None else 0.0
@@ -218,7 +237,7 @@ class MachineBehaviour(Ageing):
         nest.state = state
         if nest is self.state:
             if self.watched:
-                self.changed((self.index, state, now, self.because(state)))
+                self.changed((self.index, state, now, self.because(state) if self.down else self.causes[state]))
             return
         states = {other.state for other in self.nests}
         shown = next(state for state in _SHOWN_FIRST if state in states)
@@ -230,9 +249,10 @@ class MachineBehaviour(Ageing):
         """Add parts by product; states are the mean of the nests."""
         now = self.clock.now
         times = [nest.times(now) for nest in self.nests]
-        self.completed = sum(self.by_product.values())
+        by_product = {product: operation.finished for product, operation in self.operations.items()}
+        self.completed = sum(by_product.values())
         mean = [sum(column) / len(times) for column in zip(*times, strict=True)]
-        return {**super().figures(), "states": mean, "by_product": dict(self.by_product)}
+        return {**super().figures(), "states": mean, "by_product": by_product}
 
     # failures
 
@@ -315,7 +335,7 @@ class MachineBehaviour(Ageing):
             "free": [nest.number for nest in self.free],
             "done": [nest.number for nest in self.done],
             "counts": [self.down, self.due],
-            "by_product": dict(self.by_product),
+            "by_product": {product: operation.finished for product, operation in self.operations.items()},
         }
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
@@ -328,4 +348,6 @@ class MachineBehaviour(Ageing):
         self.done = deque(self.nests[number] for number in state["done"] if number < len(self.nests))
         self.due = state["counts"][1]
         self.room = bool(self.free) and not self.down
-        self.by_product = {**self.by_product, **state["by_product"]}
+        for product, finished in state["by_product"].items():
+            if product in self.operations:
+                self.operations[product].finished = finished

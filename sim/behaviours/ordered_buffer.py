@@ -76,6 +76,7 @@ class OrderedBuffer(Component):
         """Begin empty."""
         super().__init__(line, equipment_id)
         self.order = buffer.order
+        self.reoffers = self.order is not BufferOrder.FIFO
         ranked = self.order.ranks
         self.offered = _by_rank(Ranking(line, equipment_id).rank(self.order)) if ranked else _OFFERED[self.order]
         self.capacity = buffer.capacity if isinstance(buffer.capacity, int) else float("inf")
@@ -169,11 +170,10 @@ class OrderedBuffer(Component):
 
     def prospect(self) -> Prospect:
         """Return what may happen here: unless the oldest part waits, one that gets ready or comes in may be offered."""
-        reoffers = self.order is not BufferOrder.FIFO
-        if self.ready and not reoffers:
+        if self.ready and not self.reoffers:
             return Prospect(self.clock.peek() if self.barred else math.inf)
-        lacks = ((self,),) if self.room and (reoffers or not self.load()) else ()
-        return Prospect(self.clock.peek() if self.barred else self.ends_at(), lacks, reoffers=reoffers)
+        lacks = ((self,),) if self.room and (self.reoffers or not self.load()) else ()
+        return Prospect(self.clock.peek() if self.barred else self.ends_at(), lacks)
 
     def on_offer(self, port: str) -> Item | None:
         """Return the first part of the order, which is offered before all others."""
