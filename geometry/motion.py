@@ -71,16 +71,18 @@ class Drives:
         return np.isin(self.motions, (Motion.STROKES.value, Motion.SPINS.value))
 
     def values(self, stance: Stance) -> Floats:
-        """Return how far each joint (n,) is along its way or about its axis: metres or degrees."""
-        found = np.zeros(len(self.reaches))
+        """Return how far each joint (n,) is along its way or about its axis: metres or degrees.
+
+        A single joint is told for every state (n,) of the stance.
+        """
+        found = np.zeros(len(stance.states))
         for motion, share in (
             (Motion.OPENS, _swung(ATTENDED, stance)),
             (Motion.CLOSES, _swung(WORKING, stance)),
             (Motion.STROKES, _stroke(self.periods, stance)),
             (Motion.SPINS, _spun(self.reaches, stance)),
         ):
-            mine = self.motions == motion.value
-            found[mine] = share[mine]
+            found = np.where(self.motions == motion.value, share, found)
         return found * self.reaches
 
 
@@ -107,18 +109,23 @@ def _stroke(periods: Floats, stance: Stance) -> Floats:
 
 
 def _wave(times: Floats, periods: Floats) -> Floats:
-    known = np.where(np.isfinite(times), times, 0.0)
-    wave: Floats = 0.5 - 0.5 * np.cos(2 * np.pi * known / periods)
+    wave: Floats = 0.5 - 0.5 * np.cos(2 * np.pi * _known(times) / periods)
     return wave
 
 
 def _spun(rates: Floats, stance: Stance) -> Floats:
     """Turns by its rate (degrees a second) while working, and stands afterwards; as a multiple of the rate."""
-    stood = np.where(WORKING[stance.before] & np.isfinite(stance.lasted), stance.lasted, 0.0)
-    seconds = np.where(WORKING[stance.states], stance.ages, stood)
+    stood = np.where(WORKING[stance.before], _known(stance.lasted), 0.0)
+    seconds = np.where(WORKING[stance.states], _known(stance.ages), stood)
     whole = 360.0 / np.where(rates > 0, rates, 1.0)
     spun: Floats = np.mod(seconds, whole)
     return spun
+
+
+def _known(times: Floats) -> Floats:
+    """Times, 0 where they are unknown."""
+    known: Floats = np.where(np.isfinite(times), times, 0.0)
+    return known
 
 
 @dataclass(frozen=True, eq=False)

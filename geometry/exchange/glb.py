@@ -9,21 +9,25 @@ from itertools import groupby
 
 import numpy as np
 
+from geometry.crew import load_before
 from geometry.exchange.gltf import Document, Object
+from geometry.exchange.joints import Curve, curves_of, ways_of
 from geometry.exchange.lamps import lamp_paint, lit_spans
 from geometry.exchange.motion import Floats, Motion, Track, increasing, quaternions, switches
 from geometry.exchange.paint import Paint, paint_of, part_paint
-from geometry.mesh import Mesh
+from geometry.exchange.people import Walker, figures, walkers
 from geometry.models import Model
+from geometry.models.model import ORIGIN, Joint
 from geometry.models.stack_light import lit_segment, segment_at
 from geometry.palette import Role, Segment, Theme
+from geometry.rigs import Rig
 from geometry.scene import Extent, Piece, Scene
 from geometry.solids import quad
 from geometry.wardrobe import Wardrobe
 from layouts.equipment import Placeholder
 from layouts.equipment import Role as Duty
 from layouts.model import Layout
-from layouts.space import Pose
+from layouts.space import Pose, Vector
 
 Z_TO_Y = [-float(np.sqrt(0.5)), 0.0, 0.0, float(np.sqrt(0.5))]
 """A quarter turn about X, as a quaternion: what pointed up along Z points up along Y."""
@@ -44,12 +48,14 @@ class _Writer:
         self.layout, self.scene, self.theme = layout, scene, theme
         self.document = Document()
         self._meshes: dict[tuple[Model, str | None], int] = {}
+        self._limbs: dict[tuple[str, str], tuple[int, Vector]] = {}
 
     def glb(self, motion: Motion | None) -> bytes:
         name = self.layout.name or "Layout"
         children = [self._floor(self.scene.extent), *self._groups()]
         if motion is not None:
-            children += _present(self._parts(motion), self._lamps(motion))
+            self._move_limbs(motion)
+            children += _present(self._parts(motion), self._lamps(motion), self._crew(motion))
         root = self.document.node(name, rotation=Z_TO_Y, children=children)
         facts: Object = {"up": "Y", "unit": "m", "linewright": 1}
         return self.document.glb([root], name, "Run", facts)
@@ -67,12 +73,11 @@ class _Writer:
                 yield self.document.node(name, children=[self._piece(piece) for piece in pieces])
 
     def _piece(self, piece: Piece) -> int:
-        joints = dict.fromkeys(surface.joint for surface in piece.model.surfaces if surface.joint)
-        moving = [self.document.node(f"{piece.equipment}.{joint}", mesh=self._mesh(piece, joint)) for joint in joints]
-        still = self._mesh(piece, None) if any(s.joint is None for s in piece.model.surfaces) else None
+        still = self._mesh(piece, None)
+        limbs = [self._limb(piece, joint) for joint in piece.model.joints if joint.parent is None]
         extras = {"linewright": self._facts(piece)}
         return self.document.node(
-            piece.equipment, mesh=still, children=moving or None, extras=extras, **_placed(piece.pose)
+            piece.equipment, mesh=still, children=_present(*limbs) or None, extras=extras, **_placed(piece.pose)
         )
 
     def _facts(self, piece: Piece) -> Object:
@@ -81,14 +86,28 @@ class _Writer:
         model = equipment.model or equipment.default_model
         return {"id": piece.equipment, "kind": kind, "model": model, "label": equipment.label or piece.equipment}
 
-    def _mesh(self, piece: Piece, joint: str | None) -> int:
-        """The mesh of what one joint of a model moves, or of what stands still; equal shapes share it."""
-        key = piece.model, joint
-        if key not in self._meshes:
-            painted = [(s.mesh, paint_of(s, self.theme)) for s in piece.model.surfaces if s.joint == joint]
+    def _limb(self, piece: Piece, joint: Joint, carried_at: Vector = ORIGIN) -> int | None:
+        """A node for what a joint moves, at its origin, with what it carries; None where that is nothing."""
+        carried = [self._limb(piece, other, joint.origin) for other in piece.model.joints if other.parent == joint.name]
+        mesh, children = self._mesh(piece, joint), _present(*carried)
+        if mesh is None and not children:
+            return None
+        offset, name = joint.origin.minus(carried_at), f"{piece.equipment}.{joint.name}"
+        node = self.document.node(name, mesh=mesh, translation=[*map(float, offset)], children=children or None)
+        self._limbs[piece.equipment, joint.name] = node, carried_at
+        return node
+
+    def _mesh(self, piece: Piece, joint: Joint | None) -> int | None:
+        """The mesh of what a joint moves, about its origin, or of what stands still; equal shapes share it."""
+        word = joint.name if joint else None
+        key = piece.model, word
+        moved = [surface for surface in piece.model.surfaces if surface.joint == word]
+        if key not in self._meshes and moved:
+            back = ORIGIN.minus(joint.origin if joint else ORIGIN)
+            painted = [(s.mesh.moved(back), paint_of(s, self.theme)) for s in moved]
             name = type(piece.shape).__name__.removesuffix("Shape").lower()
-            self._meshes[key] = self.document.mesh(f"{name}.{joint}" if joint else name, painted)
-        return self._meshes[key]
+            self._meshes[key] = self.document.mesh(f"{name}.{word}" if word else name, painted)
+        return self._meshes.get(key)
 
     # what moves
 
@@ -135,9 +154,6 @@ class _Writer:
         nodes = [node for piece in self.scene.pieces.values() for node in self._stack(piece, motion, meshes)]
         return self.document.node("Lamps", children=nodes) if nodes else None
 
-    def _lit(self, segment: Segment) -> list[tuple[Mesh, Paint]]:
-        return [(lit_segment(), lamp_paint(segment, self.theme))]
-
     def _stack(self, piece: Piece, motion: Motion, meshes: dict[Segment, int]) -> Iterator[int]:
         for segment, spans in lit_spans(piece, motion).items():
             if piece.model.stack is not None:
@@ -147,6 +163,63 @@ class _Writer:
                 if motion.duration:
                     self._show(node, spans, motion.duration)
                 yield node
+
+    def _move_limbs(self, motion: Motion) -> None:
+        """Let joints follow the states."""
+        for rig in filter(None, map(Rig.of, self.scene.pieces.values())):
+            curves = curves_of(rig, motion)
+            for joint in rig.joints:
+                node, carried_at = self._limbs.get((rig.piece.equipment, joint.name), (None, ORIGIN))
+                if node is not None and joint.name in curves:
+                    self._move_limb(node, joint, carried_at, curves[joint.name], animated=motion.duration > 0)
+
+    def _move_limb(self, node: int, joint: Joint, carried_at: Vector, curve: Curve, *, animated: bool) -> None:
+        """Put a limb where it is first, and let it follow its curve."""
+        times, places, turns = ways_of(joint, carried_at, curve)
+        self.document.nodes[node] |= {"translation": places[0].tolist(), "rotation": turns[0].tolist()}
+        if animated:
+            self._animate(node, times, {"translation": places, "rotation": turns})
+
+    def _crew(self, motion: Motion) -> int | None:
+        """People: for each a node that walks, with his figures and what he carries, each seen when it is so."""
+        wardrobe = Wardrobe(motion.header.looks, self.theme)
+        everybody = [*walkers(self.scene, motion)]
+        meshes = {word: self.document.mesh(word, painted) for word, painted in figures(self.theme).items() if everybody}
+        loads = sorted({look for walker in everybody for look in walker.carries})
+        carried = {look: self._part_mesh(wardrobe, motion, look) for look in loads}
+        nodes = [self._walker(motion, walker, meshes, carried) for walker in everybody]
+        return self.document.node("Crew", children=nodes) if nodes else None
+
+    def _walker(self, motion: Motion, walker: Walker, meshes: Mapping[str, int], carried: Mapping[int, int]) -> int:
+        seen = [
+            ("standing", walker.upright, meshes["standing"], ORIGIN),
+            ("working", walker.at_work, meshes["working"], ORIGIN),
+        ]
+        for look, spans in walker.carries.items():
+            found = motion.header.looks[look]
+            seen.append((found.product, spans, carried[look], load_before(found)))
+        children = []
+        for word, spans, mesh, place in seen:
+            if spans:
+                child = self.document.node(f"{walker.name} {word}", mesh=mesh, translation=[*map(float, place)])
+                children.append(child)
+                if motion.duration:
+                    self._show(child, spans, motion.duration)
+        return self._walking(motion, walker, children)
+
+    def _walking(self, motion: Motion, walker: Walker, children: list[int]) -> int:
+        turns = quaternions(walker.headings)
+        node = self.document.node(
+            walker.name,
+            translation=walker.feet[0].tolist(),
+            rotation=turns[0].tolist(),
+            children=children,
+            extras={"linewright": {"person": walker.name}},
+        )
+        if motion.duration:
+            times, keep = increasing(walker.times)
+            self._animate(node, times, {"translation": walker.feet[keep], "rotation": turns[keep]})
+        return node
 
     # keyframes
 

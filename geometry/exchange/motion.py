@@ -5,14 +5,17 @@ of the trace, then between them wherever a part does not go on evenly, and at ev
 line is left out again. A part that changes places in an instant has two keyframes at that instant.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geometry.exchange.records import records_of, since_start, walks_of
+from replay.chunk import Walks
 from replay.header import Header
 from replay.playback import Moment, Playback
 from replay.trace import StateSeries
@@ -74,13 +77,22 @@ class Track:
 
 @dataclass(frozen=True, eq=False)
 class Motion:
-    """A stretch of a run from `start` on, `duration` seconds long; states begin at 0 with the motion too."""
+    """A stretch of a run from `start` on, `duration` seconds long; all times are counted from `start`.
+
+    `records` are the states of all equipment up to its end, `walks` those of each person; both reach back before 0.
+    """
 
     header: Header
     start: float
     duration: float
     tracks: tuple[Track, ...]
-    states: dict[str, StateSeries]
+    records: Mapping[str, StateSeries]
+    walks: Mapping[str, Walks]
+
+    @cached_property
+    def states(self) -> Mapping[str, StateSeries]:
+        """The states within the motion, the first of each at 0."""
+        return {name: since_start(series) for name, series in self.records.items()}
 
 
 class _Sample(NamedTuple):
@@ -118,7 +130,10 @@ def motion_of(
         ValueError: for times outside of the trace.
     """
     tracks = tuple(_tracks(playback.trace.header, [*_batches(playback, start, duration, progress)], start))
-    return Motion(playback.trace.header, start, duration, tracks, _states(playback, start, duration))
+    trace = playback.trace
+    return Motion(
+        trace.header, start, duration, tracks, records_of(trace, start, duration), walks_of(trace, start, duration)
+    )
 
 
 def matrices(headings: Floats) -> Floats:
@@ -366,15 +381,3 @@ def thinned(times: Floats, values: Floats) -> NDArray[np.intp]:
             kept[worst] = True
             open_ends += [(first, worst), (worst, last)]
     return np.flatnonzero(kept)
-
-
-def _states(playback: Playback, start: float, duration: float) -> dict[str, StateSeries]:
-    """The states of all equipment within the motion, the first of each at 0."""
-    found = {}
-    for name in playback.trace.header.equipment:
-        series = playback.trace.states_of(name)
-        first = max(int(np.searchsorted(series.t, start, side="right")) - 1, 0)
-        last = int(np.searchsorted(series.t, start + duration, side="right"))
-        times = np.maximum(series.t[first:last] - start, 0.0)
-        found[name] = StateSeries(times, series.state[first:last], series.cause[first:last])
-    return found

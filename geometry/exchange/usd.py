@@ -1,20 +1,25 @@
 """Scenes as OpenUSD: Z up, metres, prototypes that are instanced, and a run as time samples. Needs the extra `usd`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geometry.crew import load_before
 from geometry.exchange.files import beside
+from geometry.exchange.joints import Curve, curves_of, ways_of
 from geometry.exchange.lamps import lamp_paint, lit_spans
 from geometry.exchange.motion import Floats, Motion, Span, Track, increasing, quaternions, switches
 from geometry.exchange.paint import Paint, paint_of, part_paint
+from geometry.exchange.people import figures, walkers
 from geometry.mesh import Mesh
+from geometry.models.model import ORIGIN, Joint
 from geometry.models.stack_light import lit_segment, segment_at
 from geometry.palette import Role, Segment, Theme
+from geometry.rigs import Rig
 from geometry.scene import Piece, Scene
 from geometry.solids import quad
 from geometry.wardrobe import Wardrobe
@@ -22,6 +27,7 @@ from layouts.equipment import Placeholder
 from layouts.equipment import Role as Duty
 from layouts.errors import UserError
 from layouts.model import Layout
+from layouts.space import Vector
 
 if TYPE_CHECKING:
     from pxr import Usd
@@ -84,10 +90,11 @@ class _Writer:
             if pieces:
                 self._group(name)
             for piece in pieces:
-                self._piece(f"/Line/{name}", piece)
+                self._piece(f"/Line/{name}", piece, motion)
         if motion is not None:
             self._parts(motion)
             self._lamps(motion)
+            self._crew(motion)
             self.stage.SetStartTimeCode(0.0)
             self.stage.SetEndTimeCode(motion.duration * CODES)
 
@@ -103,19 +110,61 @@ class _Writer:
         plane = quad([(left, front, 0), (right, front, 0), (right, rear, 0), (left, rear, 0)])
         self._mesh("/Line/Floor", plane.moved((0, 0, FLOOR_LEVEL)), Paint("floor", self.theme[Role.FLOOR]))
 
-    def _piece(self, group: str, piece: Piece) -> None:
-        """An instance of its model, with its facts."""
-        painted = [(surface.mesh, paint_of(surface, self.theme)) for surface in piece.model.surfaces]
-        name = type(piece.shape).__name__.removesuffix("Shape")
+    def _piece(self, group: str, piece: Piece, motion: Motion | None) -> None:
+        """An instance of its model, with its facts; in a run, one of what stands still and one for each joint."""
+        rig = Rig.of(piece)
+        curves = curves_of(rig, motion) if rig is not None and motion is not None else {}
+        path = f"{group}/{_name(piece.equipment)}"
+        if rig is not None and curves:
+            prim = self._rig(path, rig, curves, animated=motion is not None and motion.duration > 0)
+        else:
+            prim = self._instance(path, self._prototype(piece.model, _word(piece), self._painted(piece)))
         half = np.radians(piece.pose.turn) / 2
         turn = np.array([[0.0, 0.0, np.sin(half), np.cos(half)]])
-        prim = self._instance(f"{group}/{_name(piece.equipment)}", self._prototype(piece.model, name, painted))
         self._place(prim, np.array([piece.pose.position]), turn, mirror=piece.pose.mirror)
         equipment = self.layout.equipment[piece.equipment]
         kind = equipment.written_kind if isinstance(equipment, Placeholder) else equipment.kind
         facts = {"id": piece.equipment, "kind": kind, "model": equipment.model or equipment.default_model}
         prim.SetCustomDataByKey("linewright", {key: _text(value) for key, value in facts.items()})
         prim.SetDisplayName(_text(equipment.label or piece.equipment))
+
+    def _painted(self, piece: Piece) -> list[tuple[Mesh, Paint]]:
+        return [(surface.mesh, paint_of(surface, self.theme)) for surface in piece.model.surfaces]
+
+    def _rig(self, path: str, rig: Rig, curves: Mapping[str, Curve], *, animated: bool) -> Prim:
+        """A piece of which each joint moves what hangs on it, about its origin."""
+        from pxr import Kind, Usd, UsdGeom  # noqa: PLC0415 # an extra, loaded where it is needed
+
+        piece = rig.piece
+        prim = UsdGeom.Xform.Define(self.stage, path).GetPrim()
+        Usd.ModelAPI(prim).SetKind(Kind.Tokens.component)
+        still = [(s.mesh, paint_of(s, self.theme)) for s in piece.model.surfaces if s.joint is None]
+        if still:
+            self._instance(
+                f"{path}/Still", self._prototype((piece.model, None), f"{_word(piece)}_still", still), part=True
+            )
+        for joint in rig.joints:
+            if joint.parent is None:
+                self._limb(path, rig, joint, ORIGIN, curves, animated=animated)
+        return prim
+
+    def _limb(
+        self, path: str, rig: Rig, joint: Joint, carried_at: Vector, curves: Mapping[str, Curve], *, animated: bool
+    ) -> None:
+        from pxr import UsdGeom  # noqa: PLC0415 # an extra, loaded where it is needed
+
+        mine, model = f"{path}/{_name(joint.name)}", rig.piece.model
+        prim = UsdGeom.Xform.Define(self.stage, mine).GetPrim()
+        times, places, turns = ways_of(joint, carried_at, curves[joint.name])
+        self._place(prim, places, turns, times if animated else None)
+        back = ORIGIN.minus(joint.origin)
+        moved = [(s.mesh.moved(back), paint_of(s, self.theme)) for s in model.surfaces if s.joint == joint.name]
+        if moved:
+            key, name = (model, joint.name), f"{_word(rig.piece)}_{joint.name}"
+            self._instance(f"{mine}/Moved", self._prototype(key, name, moved), part=True)
+        for other in rig.joints:
+            if other.parent == joint.name:
+                self._limb(mine, rig, other, joint.origin, curves, animated=animated)
 
     # what moves
 
@@ -129,8 +178,7 @@ class _Writer:
     def _part(self, motion: Motion, tracks: Sequence[Track], wardrobe: Wardrobe) -> None:
         """One part with one look, over all times at which it is seen."""
         look = motion.header.looks[tracks[0].look]
-        painted = [(mesh, part_paint(color)) for mesh, color in wardrobe.pieces(look)]
-        prototype = self._prototype(("part", tracks[0].look), f"Part_{look.product}", painted)
+        prototype = self._part_prototype(wardrobe, motion, tracks[0].look)
         name = _name(f"{look.product}_{tracks[0].item}_{tracks[0].look}")
         prim = self._instance(f"/Line/Parts/{name}", prototype)
         prim.SetCustomDataByKey("linewright", {"item": tracks[0].item, "product": _text(look.product)})
@@ -154,9 +202,42 @@ class _Writer:
         paint = lamp_paint(segment, self.theme)
         prototype = self._prototype(segment, paint.name, [(lit_segment(), paint)])
         foot = piece.pose.apply(segment_at(piece.model.stack, segment))
-        prim = self._instance(f"/Line/Lamps/{_name(f'{piece.equipment}_{segment.name.lower()}')}", prototype)
-        self._place(prim, np.array([foot]), np.array([[0.0, 0.0, 0.0, 1.0]]))
-        self._show(prim, spans, motion.duration)
+        path = f"/Line/Lamps/{_name(f'{piece.equipment}_{segment.name.lower()}')}"
+        self._shown(path, prototype, foot, spans, motion)
+
+    def _crew(self, motion: Motion) -> None:
+        """People: for each a prim that walks, with his figures and what he carries, each seen when it is so."""
+        wardrobe, bodies = Wardrobe(motion.header.looks, self.theme), figures(self.theme)
+        for number, walker in enumerate(walkers(self.scene, motion)):
+            if number == 0:
+                self._group("Crew")
+            path = f"/Line/Crew/{_name(walker.name)}"
+            prim = self._group(f"Crew/{_name(walker.name)}")
+            prim.SetCustomDataByKey("linewright", {"person": _text(walker.name)})
+            times, keep = increasing(walker.times)
+            turns = quaternions(walker.headings)[keep]
+            self._place(prim, walker.feet[keep], turns, times if motion.duration else None)
+            for word, spans in (("standing", walker.upright), ("working", walker.at_work)):
+                prototype = self._prototype(("person", word), f"Person_{word}", bodies[word])
+                self._shown(f"{path}/{word.capitalize()}", prototype, ORIGIN, spans, motion)
+            for look, spans in walker.carries.items():
+                carried = motion.header.looks[look]
+                prototype = self._part_prototype(wardrobe, motion, look)
+                self._shown(
+                    f"{path}/{_name(f'{carried.product}_{look}')}", prototype, load_before(carried), spans, motion
+                )
+
+    def _shown(self, path: str, prototype: str, place: Vector, spans: Sequence[Span], motion: Motion) -> None:
+        """An instance at a place, seen in some spans of time; none where it is never seen."""
+        if spans:
+            prim = self._instance(path, prototype)
+            self._place(prim, np.array([place]), np.array([[0.0, 0.0, 0.0, 1.0]]))
+            self._show(prim, spans, motion.duration)
+
+    def _part_prototype(self, wardrobe: Wardrobe, motion: Motion, look: int) -> str:
+        found = motion.header.looks[look]
+        painted = [(mesh, part_paint(color)) for mesh, color in wardrobe.pieces(found)]
+        return self._prototype(("part", look), f"Part_{found.product}", painted)
 
     # prims
 
@@ -171,13 +252,15 @@ class _Writer:
                 self._mesh(f"{path}/{_name(paint.name)}_{number + 1}", mesh, paint)
         return self._prototypes[key]
 
-    def _instance(self, path: str, prototype: str) -> Prim:
+    def _instance(self, path: str, prototype: str, *, part: bool = False) -> Prim:
+        """An instance of a prototype, a component of its own or a part of one."""
         from pxr import Kind, Usd, UsdGeom  # noqa: PLC0415 # an extra, loaded where it is needed
 
         prim = UsdGeom.Xform.Define(self.stage, path).GetPrim()
         prim.GetReferences().AddInternalReference(prototype)
         prim.SetInstanceable(True)
-        Usd.ModelAPI(prim).SetKind(Kind.Tokens.component)
+        if not part:
+            Usd.ModelAPI(prim).SetKind(Kind.Tokens.component)
         return prim
 
     def _place(
@@ -240,6 +323,10 @@ class _Writer:
 
 def _identity(track: Track) -> tuple[int, int]:
     return track.item, track.look
+
+
+def _word(piece: Piece) -> str:
+    return type(piece.shape).__name__.removesuffix("Shape")
 
 
 def _name(text: str) -> str:

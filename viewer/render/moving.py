@@ -1,7 +1,6 @@
 """What joints move: doors, hoods, rams, arms. Instances that follow the states; two actors, whatever there is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
@@ -11,8 +10,9 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkGlyph3DMapper, vtkRenderer
 
 from geometry.mesh import Mesh
 from geometry.models.model import Surface
-from geometry.motion import Drives, Stance, linkage, product, rotated
+from geometry.motion import Drives, linkage, product, rotated
 from geometry.palette import OPACITY, Theme
+from geometry.rigs import Rig, stance_of
 from geometry.scene import Piece
 from layouts.space import Pose
 from replay.header import Header
@@ -25,27 +25,9 @@ ACROSS = np.diag([1.0, -1.0, 1.0])
 """The reflection of a mirrored piece."""
 HURRY = 0.4
 """Share of a period beyond which a step from one picture to the next is too long to show its strokes: they rest."""
-FOREVER = 1e9
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False)
-class Rig:
-    """One piece with joints: its surfaces that move, each with the number of its joint, and who carries whom."""
-
-    piece: Piece
-    surfaces: tuple[tuple[Surface, int], ...]
-    parents: tuple[int, ...]
-
-    @classmethod
-    def of(cls, piece: Piece) -> "Rig | None":
-        """Find what moves on a piece; None: nothing."""
-        numbers = {joint.name: number for number, joint in enumerate(piece.model.joints)}
-        moved = tuple((s, numbers[s.joint]) for s in piece.model.surfaces if s.joint in numbers)
-        parents = tuple(numbers.get(joint.parent or "", -1) for joint in piece.model.joints)
-        return cls(piece, moved, parents) if moved else None
 
 
 class Crowd:
@@ -174,15 +156,6 @@ class Moving:
             turns, moves = self._linkage.placed(values)
             self.solid.put(turns, moves)
             self.clear.put(turns, moves)
-
-
-def stance_of(moment: Moment) -> Stance:
-    """Return the states of a moment with those before them; where these are not known the state has always been."""
-    states = moment.states.astype(np.int64)
-    ages = moment.t - moment.since
-    if moment.earlier is None:
-        return Stance(states, np.full(len(states), FOREVER), states, np.full(len(states), np.inf))
-    return Stance(states, ages, moment.earlier.states.astype(np.int64), moment.earlier.lasted)
 
 
 def _instances(

@@ -92,6 +92,17 @@ class GltfFile:
         sampler = animation["samplers"][channel["sampler"]]
         return self.numbers(sampler["input"])[:, 0], self.numbers(sampler["output"])
 
+    def posed(self, t: float) -> "GltfFile":
+        """The file with all nodes where the animation has them at a time, none of them mirrored by it."""
+        nodes = [dict(node) for node in self.json["nodes"]]
+        for animation in self.json.get("animations", []):
+            for channel in animation["channels"]:
+                step = animation["samplers"][channel["sampler"]]["interpolation"] == "STEP"
+                way = channel["target"]["path"]
+                value = _between(*self.keyframes(animation, channel), t, step=step, turn=way == "rotation")
+                nodes[channel["target"]["node"]][way] = value.tolist()
+        return GltfFile({**self.json, "nodes": nodes}, self.binary)
+
     def node(self, name: str) -> int:
         (found,) = [number for number, node in enumerate(self.json["nodes"]) if node["name"] == name]
         return found
@@ -112,6 +123,22 @@ class GltfFile:
         matrix = self.matrix(number)
         world: Floats = local @ matrix[:3, :3].T + matrix[:3, 3]
         return world
+
+
+def _between(times: Floats, values: Floats, t: float, *, step: bool, turn: bool) -> Floats:
+    row = int(np.clip(np.searchsorted(times, t, side="right") - 1, 0, len(times) - 1))
+    if step or row + 1 == len(times) or t <= times[row]:
+        return values[row]
+    share, one, other = (t - times[row]) / (times[row + 1] - times[row]), values[row], values[row + 1]
+    if not turn:
+        mixed: Floats = one + share * (other - one)
+        return mixed
+    other = other if one @ other >= 0 else -other
+    angle = float(np.arccos(np.clip(one @ other, -1, 1)))
+    near = angle < 1e-6
+    a, b = (1 - share, share) if near else (np.sin((1 - share) * angle), np.sin(share * angle))
+    slerped: Floats = (a * one + b * other) / (1.0 if near else np.sin(angle))
+    return slerped
 
 
 def rotation(quaternion: Iterable[float]) -> Floats:

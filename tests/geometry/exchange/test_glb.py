@@ -1,15 +1,17 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pytest
 
+from geometry.crew import Posts
 from geometry.exchange.glb import glb_of
 from geometry.exchange.motion import Motion, motion_of
 from geometry.palette import LIGHT, SIGNALS
 from geometry.scene import scene_of
 from layouts.space import Vector
 from tests.geometry.exchange.gltf_file import Floats, GltfFile
-from tests.geometry.exchange.runs import DURATION, START, example, named, playback
+from tests.geometry.exchange.runs import DURATION, START, example, limbs, named, peopled, playback
 
 
 def y_up(point: Iterable[float]) -> Floats:
@@ -97,6 +99,44 @@ def test_one_lamp_of_each_station_is_lit_as_its_state_says(moving: GltfFile) -> 
             segment = SIGNALS[moment.states[number]].segment
             if name in ("filling", "capping"):
                 assert lit == ({segment.name.lower()} if segment is not None else set())
+
+
+@pytest.mark.parametrize("t", [0.0, 3.3, 17.05, 41.75, 59.9])
+def test_joints_move_as_in_the_window(moving: GltfFile, t: float) -> None:
+    file, found = moving.posed(t), 0
+    for name, points, stray in limbs(scene_of(example()), playback(), START + t):
+        if len(points):
+            np.testing.assert_allclose(file.points(file.node(name)), [*map(y_up, points)], atol=stray)
+            found += 1
+    assert found > 3
+
+
+def test_people_walk_carry_and_work_as_in_the_window() -> None:
+    layout, played = peopled()
+    scene = scene_of(layout)
+    whole = GltfFile.read(glb_of(layout, scene, LIGHT, motion_of(played, START, DURATION)))
+    whole.check()
+    seen, carrying = set(), set()
+    for t in np.random.default_rng(3).uniform(0, DURATION, 40):
+        people, file = played.at(START + t).people, whole.posed(t)
+        shown = Posts(scene).seen(people.positions, people.ways)
+        for number, name in enumerate(played.trace.header.people):
+            matrix = file.matrix(file.node(name))
+            np.testing.assert_allclose(matrix[:3, 3], y_up(shown.feet[number]), atol=0.002)
+            np.testing.assert_allclose(matrix[:3, :3] @ [1, 0, 0], y_up(shown.ways[number]), atol=0.001)
+            there = {
+                n["name"].split()[1] for n in file.json["nodes"] if n["name"].startswith(f"{name} ") and _is_there(n)
+            }
+            word, look = "working" if shown.at_work[number] else "standing", people.looks[number]
+            load = {played.trace.header.looks[look].product} if look >= 0 else set()
+            assert there == {word, *load}
+            seen.add(word)
+            carrying |= load
+    assert (seen, carrying) == ({"standing", "working"}, {"pump"})
+
+
+def _is_there(node: Mapping[str, Any]) -> bool:
+    return bool(node.get("scale", [1])[0])
 
 
 def test_a_moment_has_parts_and_lamps_but_no_animation() -> None:

@@ -4,18 +4,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdValidation
 
+from geometry.crew import Posts
 from geometry.exchange.motion import Motion, motion_of
 from geometry.exchange.usd import CODES, write_usd
 from geometry.palette import LIGHT
 from geometry.scene import scene_of
 from layouts.errors import UserError
 from layouts.model import Layout
-from tests.geometry.exchange.runs import DURATION, START, example, named, playback
+from tests.geometry.exchange.runs import DURATION, START, example, limbs, named, peopled, playback
 
+Floats = NDArray[np.float64]
 Stage = Any
-"""The package has no types."""
+"""A stage, or anything of one: the package has no types."""
 
 
 def complaints(stage: Stage) -> list[str]:
@@ -76,6 +79,41 @@ def test_parts_are_where_the_playback_has_them(moving: Stage, t: float) -> None:
     assert sorted(shown) == sorted(moment.items.tolist())
     for item, position in zip(moment.items.tolist(), moment.positions, strict=True):
         np.testing.assert_allclose(shown[item], position, atol=0.001)
+
+
+@pytest.mark.parametrize("t", [0.0, 17.05, 41.75])
+def test_joints_move_as_in_the_window(moving: Stage, t: float) -> None:
+    cache, prims = UsdGeom.XformCache(Usd.TimeCode(t * CODES)), {prim.GetName(): prim for prim in moving.Traverse()}
+    found = 0
+    for name, points, stray in limbs(scene_of(example()), playback(), START + t):
+        piece, joint = name.split(".")
+        if len(points):
+            limb = moving.GetPrimAtPath(f"{prims[piece].GetPath()}/{joint}/Moved")
+            meshes = [p for p in Usd.PrimRange(limb, Usd.TraverseInstanceProxies()) if p.IsA(UsdGeom.Mesh)]
+            np.testing.assert_allclose(np.concatenate([_points(cache, mesh) for mesh in meshes]), points, atol=stray)
+            found += 1
+    assert found > 3
+
+
+def _points(cache: Stage, mesh: Stage) -> Floats:
+    """The points (n, 3) of a mesh in the hall."""
+    local = np.array(UsdGeom.Mesh(mesh).GetPointsAttr().Get(), np.float64)
+    matrix = np.array(cache.GetLocalToWorldTransform(mesh))
+    world: Floats = local @ matrix[:3, :3] + matrix[3, :3]
+    return world
+
+
+def test_people_walk_as_in_the_playback(tmp_path: Path) -> None:
+    layout, played = peopled()
+    stage = written(layout, tmp_path / "run.usdc", motion_of(played, START, DURATION))
+    assert complaints(stage) == []
+    for t in (4.4, 23.1, 51.7):
+        cache = UsdGeom.XformCache(Usd.TimeCode(t * CODES))
+        people = played.at(START + t).people
+        shown = Posts(scene_of(layout)).seen(people.positions, people.ways)
+        for prim, foot in zip(stage.GetPrimAtPath("/Line/Crew").GetChildren(), shown.feet, strict=True):
+            place = np.array(cache.GetLocalToWorldTransform(prim).ExtractTranslation())
+            np.testing.assert_allclose(place, foot, atol=0.002)
 
 
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
