@@ -49,8 +49,9 @@ def stance_of(moment: Moment) -> Stance:
 
 
 def lasting(series: StateSeries) -> StateSeries:
-    """Return the records that held for some time: of several at one instant, the last."""
+    """Return the records that held for some time, and the first: of several at one instant, the last."""
     kept = np.append(np.diff(series.t) > 0, True)[: len(series.t)]
+    kept[:1] = True
     return StateSeries(series.t[kept], series.state[kept], series.cause[kept])
 
 

@@ -15,7 +15,7 @@ from geometry.exchange.motion import Motion, increasing
 from geometry.models.model import Joint
 from geometry.models.model import Motion as Move
 from geometry.motion import TRAVEL, WORKING, Drives
-from geometry.rigs import Rig, lasting, stances
+from geometry.rigs import Rig, stances
 from layouts.space import Vector
 from replay.states import State
 from replay.trace import StateSeries
@@ -46,10 +46,9 @@ class Curve(NamedTuple):
 
 def curves_of(rig: Rig, motion: Motion) -> dict[str, Curve]:
     """Return the way of each joint by its name; none for equipment that the run says nothing of."""
-    records = motion.records.get(rig.piece.equipment)
-    if records is None:
+    series = motion.records.get(rig.piece.equipment)
+    if series is None:
         return {}
-    series = lasting(records)
     return {joint.name: _curve(joint, series, motion.duration) for joint in rig.joints}
 
 

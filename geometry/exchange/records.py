@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from geometry.rigs import lasting
 from replay.chunk import STATES_KEPT, Walks
 from replay.trace import StateSeries, Trace
 
@@ -12,7 +13,7 @@ def records_of(trace: Trace, start: float, duration: float) -> dict[str, StateSe
     """Return the states of all equipment up to the end of a motion, with as many before it as a chunk opens with."""
     found = {}
     for name in trace.header.equipment:
-        series = trace.states_of(name)
+        series = lasting(trace.states_of(name))
         first = max(int(np.searchsorted(series.t, start, side="right")) - STATES_KEPT, 0)
         last = int(np.searchsorted(series.t, start + duration, side="right"))
         found[name] = StateSeries(series.t[first:last] - start, series.state[first:last], series.cause[first:last])

@@ -15,6 +15,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from geometry.motion import Drives
+from geometry.rigs import stance_of
+from geometry.scene import scene_of
 from layouts import load
 from linewright import main
 from tests.geometry.exchange.runs import EXAMPLES, named
@@ -80,6 +83,23 @@ def test_a_browser_shows_the_positions_of_the_playback(line: str, tmp_path: Path
         for part in parts:
             position = moment.positions[moment.index_of(part["item"])]
             np.testing.assert_allclose([part["x"], part["y"], part["z"]], position, atol=0.001)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_browser_moves_joints_as_the_window_does(line: str, tmp_path: Path) -> None:
+    start, moments = 600.0, (0.0, 7.0, 61.25, 113.5)
+    content, playback = shown(load(EXAMPLES / f"{line}.yaml"), start, 120.0)
+    page = tmp_path / "replay.html"
+    page.write_bytes(content)
+    text = browsed(page, f"dump={','.join(map(str, moments))}", tmp_path / "browser", "--dump-dom")
+    (dumped,) = re.findall(r'<pre id="joints"[^>]*>(.*?)</pre>', text, re.DOTALL)
+    scene, names = scene_of(load(EXAMPLES / f"{line}.yaml")), playback.trace.header.equipment
+    for t, joints in zip(moments, json.loads(html.unescape(dumped)), strict=True):
+        stance = stance_of(playback.at(start + t))
+        for name, values in joints.items():
+            drives = Drives.of(scene.pieces[name].model.joints)
+            expected = drives.values(stance.of(np.full(len(values), names.index(name))))
+            np.testing.assert_allclose(values, expected, atol=0.001 * np.abs(drives.reaches).max())
 
 
 def test_a_browser_draws_the_line(tmp_path: Path) -> None:

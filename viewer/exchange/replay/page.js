@@ -30,8 +30,10 @@ function below(values, low, high, t) {
   return low - 1;
 }
 
+const parts = {first, times, poses};
+
 /** The pose of a track at t into out, false where it is not seen. */
-function poseAt(track, t, out) {
+function poseAt(track, t, out, {first, times, poses} = parts) {
   const start = first[track], end = first[track + 1];
   if (t < times[start] || (t >= times[end - 1] && times[end - 1] < data.duration)) return false;
   const row = below(times, start, end, t), next = Math.min(row + 1, end - 1);
@@ -82,6 +84,73 @@ function glide(track, t, pose) {
   const done = passed / span, left = 1 - done * done * (3 - 2 * done);
   for (let k = 0; k < 3; k++) pose[k] += left * (poses[from * WIDE + k] - poses[here * WIDE + k]);
 }
+
+// ---- joints: pure functions of the state, the one before it, and how long each has lasted (geometry/motion.py)
+
+const rigs = data.rigs.each.map((each) => ({...each, since: array(each.since), states: array(each.states)}));
+const {travel, attended, working} = data.rigs;
+const smooth = (share) => { const s = Math.min(Math.max(share, 0), 1); return s * s * (3 - 2 * s); };
+const known = (seconds) => Number.isFinite(seconds) ? seconds : 0;
+
+/** The state of a rig at t, since when, the one before, and how long that lasted. */
+function stanceAt(rig, t) {
+  const row = below(rig.since, 0, rig.since.length, t), state = row < 0 ? data.starved : rig.states[row];
+  const age = row < 0 ? Infinity : t - rig.since[row];
+  if (row < 1) return {state, age, before: state, lasted: Infinity};
+  return {state, age, before: rig.states[row - 1], lasted: rig.since[row] - rig.since[row - 1]};
+}
+
+/** How far a joint is: metres or degrees. */
+function valueOf({motion, reach, period}, {state, age, before, lasted}) {
+  const swung = (there) => there[before] + (there[state] - there[before]) * smooth(age / travel);
+  const wave = (seconds) => 0.5 - 0.5 * Math.cos(2 * Math.PI * known(seconds) / period);
+  if (motion === "OPENS") return reach * swung(attended);
+  if (motion === "CLOSES") return reach * swung(working);
+  if (motion === "STROKES" && working[state]) return reach * wave(age);
+  if (motion === "STROKES") return working[before] ? reach * wave(lasted) * (1 - smooth(age / travel)) : 0;
+  if (motion === "SPINS") return reach * known(working[state] ? age : working[before] ? lasted : 0) % 360;
+  return 0;
+}
+
+/** How far all joints are at t seconds, by equipment. */
+function jointsAt(t) {
+  return Object.fromEntries(rigs.map((rig) => { const now = stanceAt(rig, t); return [rig.id, rig.joints.map((j) => valueOf(j, now))]; }));
+}
+
+/** A point turned by a unit quaternion x, y, z, w. */
+function rotated(q, p) {
+  const a = cross(q, p).map((v) => 2 * v), b = cross(q, a);
+  return p.map((v, k) => v + q[3] * a[k] + b[k]);
+}
+
+/** The turn that turns by b first and then by a. */
+function turned(a, b) {
+  const c = cross(a, b);
+  return [...[0, 1, 2].map((k) => a[3] * b[k] + b[3] * a[k] + c[k]), a[3] * b[3] - dot(a, b)];
+}
+
+/** Where the joints of a rig bring what hangs on them: a turn and then a move each. */
+function placed(rig, t) {
+  const now = stanceAt(rig, t), found = [];
+  for (const joint of rig.joints) {
+    const value = valueOf(joint, now), half = joint.turns ? value * Math.PI / 360 : 0;
+    let turn = [...joint.axis.map((v) => v * Math.sin(half)), Math.cos(half)];
+    const back = rotated(turn, joint.origin);
+    let move = joint.origin.map((v, k) => v - back[k] + (joint.turns ? 0 : value * joint.axis[k]));
+    if (joint.parent >= 0) {
+      const by = found[joint.parent], far = rotated(by.turn, move);
+      move = by.move.map((v, k) => v + far[k]);
+      turn = turned(by.turn, turn);
+    }
+    found.push({turn, move});
+  }
+  return found;
+}
+
+// ---- people
+
+const people = data.people && {...data.people, first: array(data.people.first), times: array(data.people.times), poses: array(data.people.poses)};
+const within = (spans, t) => spans.some(([begin, end]) => begin <= t && (t < end || end >= data.duration));
 
 // ---- states and figures
 
@@ -180,14 +249,15 @@ let restless = true, dark = matchMedia("(prefers-color-scheme: dark)").matches;
 
 const SOLID = `#version 300 es
 precision highp float;
-in vec3 point; in vec3 normal; in float color; in vec3 place; in vec4 turn; in vec4 tint;
+in vec3 point; in vec3 normal; in float color; in vec3 place; in vec4 turn; in vec4 tint; in vec4 spin;
 uniform mat4 view; uniform vec3 low, step; uniform vec4 palette[${data.palette.length}];
 out vec4 paint; out vec3 facing; out vec3 at;
 vec3 turned(vec3 v) {
   v.y *= turn.w;
   v = vec3(v.x * turn.z - v.z * sqrt(max(0.0, 1.0 - turn.z * turn.z)) * sign(tint.w < 0.0 ? -1.0 : 1.0), v.y,
            v.z * turn.z + v.x * sqrt(max(0.0, 1.0 - turn.z * turn.z)) * sign(tint.w < 0.0 ? -1.0 : 1.0));
-  return vec3(turn.x * v.x - turn.y * v.y, turn.y * v.x + turn.x * v.y, v.z);
+  v = vec3(turn.x * v.x - turn.y * v.y, turn.y * v.x + turn.x * v.y, v.z);
+  return v + 2.0 * cross(spin.xyz, cross(spin.xyz, v) + spin.w * v);
 }
 void main() {
   vec4 own = palette[int(color)];
@@ -228,6 +298,11 @@ void main() {
   if (edge > 0.5 && inside && min(rim.x, rim.y) < 0.04) color = mix(grid, color * 0.55, 0.5);
   seen = vec4(mix(color, behind, out_), 1.0);
 }`;
+const LINE = `#version 300 es
+in vec2 at; uniform mat4 view; void main() { gl_Position = view * vec4(at, 0.0, 1.0); }`;
+const PLAIN = `#version 300 es
+precision highp float;
+uniform vec3 color; out vec4 seen; void main() { seen = vec4(color, 1.0); }`;
 const DIM = `#version 300 es
 in vec3 point; in vec4 soft; uniform mat4 view; out vec4 how;
 void main() { how = soft; gl_Position = view * vec4(point, 1.0); }`;
@@ -238,7 +313,7 @@ void main() {
   seen = vec4(color, how.w * (1.0 - smoothstep(-1.0, 1.0, max(abs(how.x) - how.z, how.y))));
 }`;
 
-let programs = null, shapes = [], places = [], shadows = null, ground = null, marks = null;
+let programs = null, shapes = [], places = [], shadows = null, ground = null, marks = null, limbs = [], crew = [], drawing = null;
 
 function program(vertex, fragment) {
   const found = gl.createProgram();
@@ -274,9 +349,10 @@ function attribute(place, size, kind, normalized, stride, offset, divisor) {
 }
 
 const ROW = 11; // floats of an instance: place 3, turn 4 (cos, sin, cos of pitch, mirror), tint 4
+const SPUN = 15; // and a turn in space behind it, 4
 
 /** A shape with a buffer of instances of its own. */
-function family(shape, rows) {
+function family(shape, rows, wide = ROW) {
   const solid = programs.solid, vao = gl.createVertexArray();
   gl.bindVertexArray(vao);
   gl.bindBuffer(gl.ARRAY_BUFFER, shape.points);
@@ -285,22 +361,23 @@ function family(shape, rows) {
   attribute(solid.at("normal"), 3, gl.BYTE, true, 4, 0, 0);
   attribute(solid.at("color"), 1, gl.UNSIGNED_BYTE, false, 4, 3, 0);
   const rowsBuffer = buffer(rows, gl.ARRAY_BUFFER, gl.DYNAMIC_DRAW);
-  attribute(solid.at("place"), 3, gl.FLOAT, false, ROW * 4, 0, 1);
-  attribute(solid.at("turn"), 4, gl.FLOAT, false, ROW * 4, 12, 1);
-  attribute(solid.at("tint"), 4, gl.FLOAT, false, ROW * 4, 28, 1);
+  attribute(solid.at("place"), 3, gl.FLOAT, false, wide * 4, 0, 1);
+  attribute(solid.at("turn"), 4, gl.FLOAT, false, wide * 4, 12, 1);
+  attribute(solid.at("tint"), 4, gl.FLOAT, false, wide * 4, 28, 1);
+  if (wide === SPUN) attribute(solid.at("spin"), 4, gl.FLOAT, false, wide * 4, 44, 1);
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, shape.corners);
   gl.bindVertexArray(null);
-  return {shape, vao, buffer: rowsBuffer, count: rows.length / ROW};
+  return {shape, vao, wide, buffer: rowsBuffer, count: rows.length / wide};
 }
 
 function refill(each, rows) {
   gl.bindBuffer(gl.ARRAY_BUFFER, each.buffer);
   gl.bufferData(gl.ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);
-  each.count = rows.length / ROW;
+  each.count = rows.length / each.wide;
 }
 
 function prepare() {
-  programs = {solid: program(SOLID, SHADE), ground: program(FLOOR, GROUND), shadow: program(DIM, SHADOW)};
+  programs = {solid: program(SOLID, SHADE), ground: program(FLOOR, GROUND), shadow: program(DIM, SHADOW), line: program(LINE, PLAIN)};
   shapes = data.shapes.map((each) => ({
     points: buffer(array(each.points)), normals: buffer(array(each.normals)),
     corners: buffer(array(each.corners), gl.ELEMENT_ARRAY_BUFFER), kind: each.corners[0] === "u2" ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT,
@@ -310,11 +387,20 @@ function prepare() {
   data.looks.forEach((look) => { look.family = family(shapes[look.shape], new Float32Array(0)); });
   data.lamps.family = family(shapes[data.lamps.shape], new Float32Array(0));
   marks = family(shapes[data.marks], new Float32Array(0));
+  limbs = data.rigs.families.map((shape) => family(shapes[shape], new Float32Array(0), SPUN));
+  crew = people ? people.shapes.map((shape) => family(shapes[shape], new Float32Array(0))) : [];
   const square = new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]);
   ground = gl.createVertexArray();
   gl.bindVertexArray(ground);
   buffer(square);
   attribute(programs.ground.at("corner"), 2, gl.FLOAT, false, 0, 0, 0);
+  if (data.drawing) {
+    const lines = array(data.drawing);
+    drawing = {vao: gl.createVertexArray(), ends: lines.length / 2};
+    gl.bindVertexArray(drawing.vao);
+    buffer(lines);
+    attribute(programs.line.at("at"), 2, gl.FLOAT, false, 0, 0, 0);
+  }
   shadows = gl.createVertexArray();
   gl.bindVertexArray(shadows);
   buffer(array(data.shadows.points));
@@ -366,6 +452,13 @@ function draw(t) {
   gl.uniform1f(programs.ground.to.edge, data.hall ? 1 : 0);
   gl.bindVertexArray(ground);
   gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+  if (drawing) {
+    gl.useProgram(programs.line.id);
+    gl.uniformMatrix4fv(programs.line.to.view, false, view);
+    gl.uniform3fv(programs.line.to.color, shares(tones.drawing));
+    gl.bindVertexArray(drawing.vao);
+    gl.drawArrays(gl.LINES, 0, drawing.ends);
+  }
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
   gl.useProgram(programs.shadow.id);
@@ -383,12 +476,13 @@ function draw(t) {
   gl.uniform3fv(programs.solid.to.key, unit([-0.45, -0.75, 1.0]));
   gl.uniform1f(programs.solid.to.ambient, dark ? 0.26 : 0.37);
   gl.uniform3fv(programs.solid.to.eye, eye);
+  gl.vertexAttrib4f(programs.solid.at("spin"), 0, 0, 0, 1);
   fill(t);
-  const moving = data.looks.map((look) => look.family);
+  const moving = [...data.looks.map((look) => look.family), ...limbs, ...crew];
   for (const each of [...places, ...moving, data.lamps.family, marks]) drawFamily(each, each.shape.solid);
   gl.enable(gl.BLEND);
   gl.depthMask(false);
-  for (const each of places) drawFamily(each, each.shape.clear);
+  for (const each of [...places, ...limbs]) drawFamily(each, each.shape.clear);
   gl.depthMask(true);
   gl.disable(gl.BLEND);
   gl.bindVertexArray(null);
@@ -406,7 +500,9 @@ function fill(t) {
     rows[looks[track]].push(pose[0], pose[1], pose[2], Math.cos(pose[3]), Math.sin(pose[3]), Math.cos(pose[4]), 1,
                             0, 0, 0, pose[4] < 0 ? -1 : 1);
   }
+  fillCrew(t, rows);
   data.looks.forEach((look, number) => refill(look.family, new Float32Array(rows[number])));
+  fillLimbs(t);
   const lit = [];
   for (const station of stations) {
     const segment = data.states[stateAt(station, t)].segment;
@@ -417,6 +513,35 @@ function fill(t) {
   }
   refill(data.lamps.family, new Float32Array(lit));
   refill(marks, new Float32Array(data.belts.flatMap((belt) => marksOf(belt, t))));
+}
+
+/** Write where people are, and what they carry into the rows of its look. */
+function fillCrew(t, rows) {
+  if (!people) return;
+  const figures = [[], []], pose = new Float64Array(WIDE);
+  people.each.forEach((person, number) => {
+    if (!poseAt(number, t, pose, people)) return;
+    const [x, y, z, yaw] = pose, c = Math.cos(yaw), s = Math.sin(yaw);
+    figures[within(person.works, t) ? 1 : 0].push(x, y, z, c, s, 1, 1, 0, 0, 0, 1);
+    for (const [look, spans] of person.carries) if (within(spans, t)) {
+      const [ahead, , up] = people.before[look];
+      rows[look].push(x + ahead * c, y + ahead * s, z + up, c, s, 1, 1, 0, 0, 0, 1);
+    }
+  });
+  crew.forEach((each, number) => refill(each, new Float32Array(figures[number])));
+}
+
+/** Write where joints bring what hangs on them. */
+function fillLimbs(t) {
+  const rows = limbs.map(() => []);
+  for (const rig of rigs) {
+    const now = placed(rig, t), start = rig.row.slice(0, 3);
+    for (const [joint, hung] of rig.limbs) {
+      const {turn, move} = now[joint], at = rotated(turn, start);
+      rows[hung].push(...at.map((v, k) => v + move[k]), ...rig.row.slice(3), 0, 0, 0, 1, ...turn);
+    }
+  }
+  limbs.forEach((each, number) => refill(each, new Float32Array(rows[number])));
 }
 
 /** The arrow heads on a belt, carried as far as it has run. */
@@ -677,10 +802,14 @@ function begin() {
     told.id = "positions";
     told.hidden = true;
     document.body.append(told);
+    const joints = make("pre", "", JSON.stringify(wanted.get("dump").split(",").map((t) => jointsAt(Number(t)))));
+    joints.id = "joints";
+    joints.hidden = true;
+    document.body.append(joints);
   }
   requestAnimationFrame(frame);
 }
 
-window.linewright = {positionsAt, stateAt: (id, t) => data.states[stateAt(stations.find((s) => s.id === id), t)].word, go, play, duration: data.duration};
+window.linewright = {positionsAt, jointsAt, stateAt: (id, t) => data.states[stateAt(stations.find((s) => s.id === id), t)].word, go, play, duration: data.duration};
 begin();
 })();

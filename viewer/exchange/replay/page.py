@@ -24,6 +24,7 @@ from replay.frames import PathFrame
 from replay.states import State
 from replay.trace import Trace
 from sim.results import EquipmentFigures, Results
+from viewer.exchange.replay.moving import moving_rigs, people_of, poses_of, rigs_of
 from viewer.exchange.replay.numbers import Numbers
 from viewer.exchange.replay.shapes import Shapes, shadows_of
 
@@ -31,6 +32,8 @@ Object = dict[str, Any]
 BELT_MARK = 0.2
 """Width of the marks on belts, metres."""
 PALE = 0.55
+DRAWN = 0.65
+"""How far lines of a drawing are on the way from the floor's colour to that of marks on it."""
 ABOVE = 0.55
 """How far names float above what they name, metres."""
 
@@ -67,7 +70,7 @@ def _read(name: str) -> str:
 def _description(show: Show, numbers: Numbers) -> Object:
     shapes, layout, motion = Shapes(numbers), show.layout, show.motion
     left, front, right, rear, hall = show.scene.extent
-    out = _times_out(show)
+    out, rigs = _times_out(show), moving_rigs(show.scene, motion)
     found: Object = {
         "title": layout.name or "Line",
         "where": " · ".join(part for part in (*layout.where.values(), layout.description or "") if part),
@@ -77,7 +80,10 @@ def _description(show: Show, numbers: Numbers) -> Object:
         "extent": [left, front, right, rear],
         "hall": hall,
         "corners": [list(map(float, corner)) for corner in show.scene.corners],
-        "places": shapes.places(show.scene),
+        "places": shapes.places(show.scene, rigs),
+        "rigs": rigs_of(rigs, motion, shapes, numbers),
+        "people": people_of(show.scene, motion, shapes, numbers),
+        "drawing": _drawing(show.scene, numbers),
         "looks": _looks(show, shapes),
         "lamps": _lamps(shapes),
         "marks": _mark(shapes),
@@ -121,7 +127,14 @@ def _figures(results: Results) -> Mapping[str, str]:
 
 def _theme(theme: Theme) -> Mapping[str, str]:
     roles = (Role.BACKGROUND, Role.FLOOR, Role.GRID, Role.SHADOW)
-    return {role.name.lower(): theme[role] for role in roles}
+    drawing = mixed(theme[Role.FLOOR], theme[Role.MARKING], DRAWN)
+    return {role.name.lower(): theme[role] for role in roles} | {"drawing": drawing}
+
+
+def _drawing(scene: Scene, numbers: Numbers) -> list[str | int] | None:
+    """The lines on the floor, ends (2 n, 2)."""
+    lines = scene.underlay.lines if scene.underlay else np.zeros((0, 2, 2))
+    return numbers.add(lines, "f4") if len(lines) else None
 
 
 def _state(state: State) -> Object:
@@ -161,7 +174,7 @@ def _mark(shapes: Shapes) -> int:
 def _tracks(motion: Motion, numbers: Numbers) -> Object:
     tracks = motion.tracks
     ends = np.cumsum([0, *(len(track.times) for track in tracks)])
-    poses = [_poses(track.positions, track.headings) for track in tracks]
+    poses = [poses_of(track.positions, track.headings) for track in tracks]
     return {
         "items": numbers.add(np.array([track.item for track in tracks]), "i4"),
         "looks": numbers.add(np.array([track.look for track in tracks]), "u2"),
@@ -169,12 +182,6 @@ def _tracks(motion: Motion, numbers: Numbers) -> Object:
         "times": numbers.add(np.concatenate([*(track.times for track in tracks), np.zeros(0)]), "f4"),
         "poses": numbers.add(np.concatenate([*poses, np.zeros((0, 5))]), "f4"),
     }
-
-
-def _poses(positions: NDArray[np.float64], headings: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Positions with yaw and pitch (k, 5), yaw going on without jumps so that it can be interpolated."""
-    x, y, z = headings.T
-    return np.column_stack([positions, np.unwrap(np.arctan2(y, x)), np.arctan2(z, np.hypot(x, y))])
 
 
 def _belts(show: Show) -> Iterator[Object]:

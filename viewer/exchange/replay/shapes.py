@@ -1,6 +1,6 @@
 """Shapes of the page: meshes in few bytes (points in 16 bits, normals in 8), each once, with the places they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -58,18 +58,19 @@ class Shapes:
         )
         return len(self.found) - 1
 
-    def places(self, scene: Scene) -> list[dict[str, Any]]:
-        """Add the shapes of everything that stands, and return where each stands."""
-        standing: dict[Model, list[Piece]] = {}
+    def places(self, scene: Scene, moving: Container[str] = ()) -> list[dict[str, Any]]:
+        """Add the shapes of everything that stands, without what joints of the `moving` move; return where each is."""
+        standing: dict[tuple[Model, bool], list[Piece]] = {}
         for piece in scene.pieces.values():
-            if piece.model.surfaces:
-                standing.setdefault(piece.model, []).append(piece)
-        return [self._standing(model, pieces) for model, pieces in standing.items()]
+            moves = piece.equipment in moving
+            if any(surface.joint is None or not moves for surface in piece.model.surfaces):
+                standing.setdefault((piece.model, moves), []).append(piece)
+        return [self._standing(model, pieces, still=moves) for (model, moves), pieces in standing.items()]
 
-    def _standing(self, model: Model, pieces: Sequence[Piece]) -> dict[str, Any]:
-        tones = [_tone_of(surface.role, surface.tint) for surface in model.surfaces]
-        painted = [(surface.mesh, tone) for surface, tone in zip(model.surfaces, tones, strict=True)]
-        rows = np.array([_row(piece.pose) for piece in pieces])
+    def _standing(self, model: Model, pieces: Sequence[Piece], *, still: bool) -> dict[str, Any]:
+        surfaces = [surface for surface in model.surfaces if surface.joint is None or not still]
+        painted = [(surface.mesh, tone_of(surface.role, surface.tint)) for surface in surfaces]
+        rows = np.array([row_of(piece.pose) for piece in pieces])
         return {"shape": self.add(painted), "at": self.numbers.add(rows, "f4")}
 
     def _tone(self, tone: Tone) -> int:
@@ -80,7 +81,8 @@ class Shapes:
         return self.palette.index(tone)
 
 
-def _tone_of(role: Role, tint: str | None) -> Tone:
+def tone_of(role: Role, tint: str | None) -> Tone:
+    """Return the colours of a role, or of a tint instead."""
     color = hex_of(tint) if tint else None
     return color or LIGHT[role], color or DARK[role], OPACITY.get(role, 1.0)
 
@@ -90,8 +92,8 @@ def _distance(one: Tone, other: Tone) -> float:
     return light + 1e5 * abs(one[2] - other[2])
 
 
-def _row(pose: Pose) -> list[float]:
-    """An instance: place, cosine and sine of its turn, of its pitch, whether it is mirrored, and no tint."""
+def row_of(pose: Pose) -> list[float]:
+    """Return an instance: place, cosine and sine of its turn, of its pitch, whether it is mirrored, and no tint."""
     angle = np.radians(pose.turn)
     mirrored = -1.0 if pose.mirror else 1.0
     return [*pose.position, float(np.cos(angle)), float(np.sin(angle)), 1.0, mirrored, 0.0, 0.0, 0.0, 1.0]

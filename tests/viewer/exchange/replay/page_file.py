@@ -3,7 +3,9 @@
 import base64
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,15 +34,29 @@ class PageFile:
     def positions(self, t: float) -> dict[int, NDArray[np.float64]]:
         """Where each part is at a time, as the program of the page works it out."""
         tracks = self.data["tracks"]
-        first, items, times = (self.array(tracks[name]) for name in ("first", "items", "times"))
-        poses = self.array(tracks["poses"]).reshape(-1, 5).astype(np.float64)
-        found = {}
-        for item, start, end in zip(items.tolist(), first[:-1].tolist(), first[1:].tolist(), strict=True):
+        return {
+            item: place
+            for item, place in zip(self.array(tracks["items"]).tolist(), self._at(tracks, t), strict=True)
+            if place is not None
+        }
+
+    def people(self, t: float) -> dict[str, NDArray[np.float64]]:
+        """Where everybody is at a time."""
+        people = self.data["people"]
+        places = zip(people["each"], self._at(people, t), strict=True)
+        return {person["name"]: place for person, place in places if place is not None}
+
+    def _at(self, ways: dict[str, list[Any]], t: float) -> Iterator[NDArray[np.float64] | None]:
+        """The place on each of some ways at a time, None where it is not seen."""
+        first, times = self.array(ways["first"]), self.array(ways["times"])
+        poses = self.array(ways["poses"]).reshape(-1, 5).astype(np.float64)
+        for start, end in pairwise(first.tolist()):
             mine = times[start:end].astype(np.float64)
-            if mine[0] <= t and (t < mine[-1] or mine[-1] >= self.data["duration"]):
-                row = int(np.searchsorted(mine, t, side="right")) - 1
-                after = min(row + 1, len(mine) - 1)
-                share = (t - mine[row]) / (mine[after] - mine[row]) if after > row else 0.0
-                one, other = poses[start + row, :3], poses[start + after, :3]
-                found[item] = one + share * (other - one)
-        return found
+            if not (mine[0] <= t and (t < mine[-1] or mine[-1] >= self.data["duration"])):
+                yield None
+                continue
+            row = int(np.searchsorted(mine, t, side="right")) - 1
+            after = min(row + 1, len(mine) - 1)
+            share = (t - mine[row]) / (mine[after] - mine[row]) if after > row else 0.0
+            one, other = poses[start + row, :3], poses[start + after, :3]
+            yield one + share * (other - one)

@@ -4,9 +4,12 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from geometry.crew import Posts
+from geometry.rigs import stance_of
+from geometry.scene import scene_of
 from layouts import load
 from replay.playback import Playback
-from tests.geometry.exchange.runs import EXAMPLES, example, named
+from tests.geometry.exchange.runs import EXAMPLES, example, named, peopled
 from tests.viewer.exchange.replay.page_file import PageFile
 from tests.viewer.exchange.replay.shows import shown
 
@@ -47,6 +50,33 @@ def test_states_are_those_of_the_playback(run: tuple[PageFile, Playback]) -> Non
             row = int(np.searchsorted(since, t, side="right")) - 1
             now = page.data["starved"] if row < 0 else state[row]
             assert now == states[names.index(station["id"])]
+
+
+def test_joints_follow_the_states_of_the_playback(run: tuple[PageFile, Playback]) -> None:
+    """The page works out how far joints are from these; a browser is asked for that in the slow tests."""
+    page, playback = run
+    names, rigs = playback.trace.header.equipment, page.data["rigs"]["each"]
+    assert {rig["id"] for rig in rigs} >= {"filling", "labelling"}
+    for t in (0.0, 0.773, 40.261, 88.937):
+        stance = stance_of(playback.at(START + t))
+        for rig in rigs:
+            number, since, states = names.index(rig["id"]), page.array(rig["since"]), page.array(rig["states"])
+            row = int(np.searchsorted(since, t, side="right")) - 1
+            assert states[row] == stance.states[number]
+            assert t - since[row] == pytest.approx(stance.ages[number], abs=1e-3)
+            assert states[max(row - 1, 0)] == stance.before[number]
+            assert since[row] - (since[row - 1] if row else -np.inf) == pytest.approx(stance.lasted[number], abs=1e-3)
+
+
+def test_people_are_where_the_window_shows_them() -> None:
+    layout, _ = peopled()
+    content, playback = shown(layout, START, DURATION)
+    page = PageFile.read(content)
+    for t in (0.3, 17.4, 55.2, 89.9):
+        people, found = playback.at(START + t).people, page.people(t)
+        expected = Posts(scene_of(layout)).seen(people.positions, people.ways).feet
+        for name, foot in zip(playback.trace.header.people, expected, strict=True):
+            np.testing.assert_allclose(found[name], foot, atol=0.001)
 
 
 def test_belts_have_run_as_far_as_in_the_playback(run: tuple[PageFile, Playback]) -> None:
