@@ -14,7 +14,7 @@ from geometry.exchange.gltf import Document, Object
 from geometry.exchange.joints import Curve, curves_of, ways_of
 from geometry.exchange.lamps import lamp_paint, lit_spans
 from geometry.exchange.motion import Floats, Motion, Track, increasing, quaternions, switches
-from geometry.exchange.paint import Paint, paint_of, part_paint
+from geometry.exchange.paint import Paint, drawing_paint, paint_of, part_paint
 from geometry.exchange.people import Walker, figures, walkers
 from geometry.models import Model
 from geometry.models.model import ORIGIN, Joint
@@ -52,7 +52,7 @@ class _Writer:
 
     def glb(self, motion: Motion | None) -> bytes:
         name = self.layout.name or "Layout"
-        children = [self._floor(self.scene.extent), *self._groups()]
+        children = [self._floor(self.scene.extent), *_present(self._drawing()), *self._groups()]
         if motion is not None:
             self._move_limbs(motion)
             children += _present(self._parts(motion), self._lamps(motion), self._crew(motion))
@@ -65,6 +65,14 @@ class _Writer:
         plane = quad([(left, front, 0), (right, front, 0), (right, rear, 0), (left, rear, 0)])
         mesh = self.document.mesh("floor", [(plane, Paint("floor", self.theme[Role.FLOOR]))])
         return self.document.node("Floor", mesh=mesh, translation=[0.0, 0.0, FLOOR_LEVEL])
+
+    def _drawing(self) -> int | None:
+        """The lines of the drawing that lies on the floor."""
+        lines = self.scene.underlay.lines.reshape(-1, 2) if self.scene.underlay else np.zeros((0, 2))
+        if not len(lines):
+            return None
+        ends = np.column_stack([lines, np.zeros(len(lines))]).astype(np.float32)
+        return self.document.node("Drawing", mesh=self.document.lines("drawing", ends, drawing_paint(self.theme)))
 
     def _groups(self) -> Iterator[int]:
         for duty, name in GROUPS.items():

@@ -16,6 +16,8 @@ Object = dict[str, Any]
 """One object of the JSON part, as the specification names its properties."""
 
 GLB, JSON, BINARY = 0x46546C67, 0x4E4F534A, 0x004E4942
+LINES = 1
+"""How a primitive is drawn: pairs of points."""
 ROUGHNESS = 0.85
 """Everything is matte."""
 
@@ -55,6 +57,13 @@ class Document:
         """Add a mesh of one primitive for each paint."""
         primitives = [self._primitive(mesh, self._material(paint)) for mesh, paint in painted]
         self.meshes.append({"name": name, "primitives": primitives})
+        return len(self.meshes) - 1
+
+    def lines(self, name: str, ends: NDArray[np.float32], paint: Paint) -> int:
+        """Add a mesh of straight lines between pairs of points (2 n, 3)."""
+        points = self.numbers(ends, Target.POINTS, bounded=True)
+        primitive = {"attributes": {"POSITION": points}, "material": self._material(paint), "mode": LINES}
+        self.meshes.append({"name": name, "primitives": [primitive]})
         return len(self.meshes) - 1
 
     def animate(self, node: int, path: str, times: int, values: int, *, stepwise: bool = False) -> None:

@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from geometry.models.model import Surface
-from geometry.palette import OPACITY, Theme, shares
+from geometry.palette import OPACITY, Role, Theme, mixed, shares
 from layouts.colors import hex_of
+
+DRAWN = 0.65
+"""How far lines of a drawing are on the way from the floor's colour to that of marks on it."""
 
 
 class Paint(NamedTuple):
@@ -44,3 +47,8 @@ def paint_of(surface: Surface, theme: Theme) -> Paint:
 def part_paint(color: str) -> Paint:
     """Return what a part of a colour (#rrggbb) is painted with."""
     return Paint(f"part_{color[1:]}", color)
+
+
+def drawing_paint(theme: Theme) -> Paint:
+    """Return what the lines of a drawing on the floor are painted with."""
+    return Paint("drawing", mixed(theme[Role.FLOOR], theme[Role.MARKING], DRAWN))

@@ -13,7 +13,7 @@ from geometry.exchange.files import beside
 from geometry.exchange.joints import Curve, curves_of, ways_of
 from geometry.exchange.lamps import lamp_paint, lit_spans
 from geometry.exchange.motion import Floats, Motion, Span, Track, increasing, quaternions, switches
-from geometry.exchange.paint import Paint, paint_of, part_paint
+from geometry.exchange.paint import Paint, drawing_paint, paint_of, part_paint
 from geometry.exchange.people import figures, walkers
 from geometry.mesh import Mesh
 from geometry.models.model import ORIGIN, Joint
@@ -38,6 +38,8 @@ CODES = 24.0
 GROUPS = {Duty.STATION: "Stations", Duty.MOVER: "Movers", Duty.BOUNDARY: "Ends", Duty.SCENERY: "Hall"}
 ROUGHNESS = 0.85
 FLOOR_LEVEL = -0.01
+DRAWN_WIDTH = 0.02
+"""Of the lines of a drawing, metres."""
 LONGEST = 120
 """Letters of a name that a prim takes."""
 
@@ -85,6 +87,7 @@ class _Writer:
     def write(self, motion: Motion | None) -> None:
         """Write what stands, then what moves."""
         self._floor()
+        self._drawing()
         for duty, name in GROUPS.items():
             pieces = [piece for piece in self.scene.pieces.values() if piece.role is duty and piece.model.surfaces]
             if pieces:
@@ -109,6 +112,26 @@ class _Writer:
         left, front, right, rear = self.scene.extent[:4]
         plane = quad([(left, front, 0), (right, front, 0), (right, rear, 0), (left, rear, 0)])
         self._mesh("/Line/Floor", plane.moved((0, 0, FLOOR_LEVEL)), Paint("floor", self.theme[Role.FLOOR]))
+
+    def _drawing(self) -> None:
+        """The lines of the drawing that lies on the floor."""
+        from pxr import Gf, UsdGeom, UsdShade, Vt  # noqa: PLC0415 # an extra, loaded where it is needed
+
+        lines = self.scene.underlay.polylines if self.scene.underlay else ()
+        if not lines:
+            return
+        paint, points = drawing_paint(self.theme), np.vstack(lines)
+        ends = np.column_stack([points, np.zeros(len(points))]).astype(np.float32)
+        found = UsdGeom.BasisCurves.Define(self.stage, "/Line/Drawing")
+        found.CreateTypeAttr(UsdGeom.Tokens.linear)
+        found.CreateCurveVertexCountsAttr([len(line) for line in lines])
+        found.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(ends))
+        found.CreateWidthsAttr([DRAWN_WIDTH])
+        found.SetWidthsInterpolation(UsdGeom.Tokens.constant)
+        half = DRAWN_WIDTH / 2
+        found.CreateExtentAttr(Vt.Vec3fArray.FromNumpy(np.array([ends.min(axis=0) - half, ends.max(axis=0) + half])))
+        found.CreateDisplayColorAttr([Gf.Vec3f(*paint.linear)])
+        UsdShade.MaterialBindingAPI.Apply(found.GetPrim()).Bind(self._material(paint))
 
     def _piece(self, group: str, piece: Piece, motion: Motion | None) -> None:
         """An instance of its model, with its facts; in a run, one of what stands still and one for each joint."""

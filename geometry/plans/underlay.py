@@ -31,6 +31,13 @@ class Underlay:
         low, high = ends.min(axis=0), ends.max(axis=0)
         return (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
 
+    @cached_property
+    def polylines(self) -> tuple[Floats, ...]:
+        """The lines put end to end where one begins at the end of the one before it: points (k, 2) of each."""
+        breaks = np.flatnonzero(np.any(self.lines[1:, 0] != self.lines[:-1, 1], axis=1)) + 1
+        runs = np.split(self.lines, breaks) if len(self.lines) else []
+        return tuple(np.vstack([run[0, 0], run[:, 1]]) for run in runs)
+
     def corners(self, wide: int, high: int) -> Floats:
         """Where the corners of a picture of so many pixels lie (4, 2), from the lower left one anticlockwise."""
         if self.drawing is None:

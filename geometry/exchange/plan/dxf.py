@@ -32,6 +32,7 @@ MM = 1000.0
 """Drawing units, millimetres, in a metre."""
 INSTALL = "pip install 'linewright[drawings]'"
 COLORS: Mapping[Layer, int] = {
+    Layer.DRAWING: 9,
     Layer.AREAS: 151,
     Layer.GRID: 8,
     Layer.ZONES: 5,

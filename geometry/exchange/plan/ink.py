@@ -24,6 +24,7 @@ THIN, FINE, MEDIUM, STRONG, HEAVY = 0.13, 0.18, 0.25, 0.35, 0.7
 class Layer(Enum):
     """What a line is about; the value is its name on the command line and in a drawing."""
 
+    DRAWING = "drawing"
     AREAS = "areas"
     GRID = "grid"
     ZONES = "zones"

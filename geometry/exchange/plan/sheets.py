@@ -26,7 +26,7 @@ from geometry.exchange.plan.ink import (
 from geometry.exchange.plan.lettering import width_of
 from geometry.exchange.plan.names import Names
 from geometry.exchange.plan.paper import SCALES, Paper
-from geometry.exchange.plan.symbols import Symbols
+from geometry.exchange.plan.symbols import Symbols, underlay_strokes
 from geometry.scene import Extent, Scene
 from layouts.dumping import digest
 from layouts.errors import UserError
@@ -110,6 +110,7 @@ def marks_of(layout: Layout, scene: Scene, extent: Extent, wish: Wish, scale: in
     metre = 1000 / scale
     axes = Axes(layout, extent, metre, wish.paper.letter).marks()
     all_marks = [
+        *underlay_strokes(scene),
         *_behind(Symbols(layout, scene, metre).strokes(), [*axes]),
         *Names(metre, wish.paper.letter).marks(layout, scene),
     ]

@@ -45,6 +45,12 @@ MOST_ARROWS = 400
 """On one belt; on a longer one they stand further apart."""
 
 
+def underlay_strokes(scene: Scene) -> Iterator[Stroke]:
+    """Go through the lines of the drawing that lies on the floor."""
+    for points in scene.underlay.polylines if scene.underlay else ():
+        yield Stroke(points, Pen(FINE, PALE), Layer.DRAWING)
+
+
 class Symbols:
     """The strokes of a layout at a scale (`metre`: millimetres on paper that a metre takes)."""
 

@@ -1,6 +1,7 @@
 """A short run of the example line, one with people, and layouts with names that nobody should trust."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geometry.motion import Drives, linkage, rotated
+from geometry.plans.underlay import Underlay
 from geometry.rigs import Rig, stance_of
-from geometry.scene import Scene
+from geometry.scene import Scene, scene_of
 from layouts import load, loads
 from layouts.distributions import Constant
 from layouts.flow import Chain
@@ -64,6 +66,12 @@ def peopled() -> tuple[Layout, Playback]:
     Simulation(layout, 1, recorder).run(START + DURATION)
     recorder.cut(START + DURATION)
     return layout, Playback(recorder.trace)
+
+
+def drawn_upon(layout: Layout) -> Scene:
+    """A scene that has a drawing on its floor: an angle of two lines, and one apart."""
+    lines = np.array([[(1, 1), (5, 1)], [(5, 1), (5, 4)], [(7, 2), (8, 3)]], np.float64)
+    return replace(scene_of(layout), underlay=Underlay(lines))
 
 
 def limbs(scene: Scene, played: Playback, t: float) -> Iterator[tuple[str, Floats, float]]:

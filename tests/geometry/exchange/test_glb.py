@@ -11,7 +11,7 @@ from geometry.palette import LIGHT, SIGNALS
 from geometry.scene import scene_of
 from layouts.space import Vector
 from tests.geometry.exchange.gltf_file import Floats, GltfFile
-from tests.geometry.exchange.runs import DURATION, START, example, limbs, named, peopled, playback
+from tests.geometry.exchange.runs import DURATION, START, drawn_upon, example, limbs, named, peopled, playback
 
 
 def y_up(point: Iterable[float]) -> Floats:
@@ -137,6 +137,17 @@ def test_people_walk_carry_and_work_as_in_the_window() -> None:
 
 def _is_there(node: Mapping[str, Any]) -> bool:
     return bool(node.get("scale", [1])[0])
+
+
+def test_the_drawing_on_the_floor_is_there_as_lines() -> None:
+    scene = drawn_upon(example())
+    assert scene.underlay is not None
+    file = GltfFile.read(glb_of(example(), scene, LIGHT))
+    node = file.node("Drawing")
+    (primitive,) = file.json["meshes"][file.json["nodes"][node]["mesh"]]["primitives"]
+    assert primitive["mode"] == 1
+    expected = [y_up((x, y, 0.0)) for x, y in scene.underlay.lines.reshape(-1, 2)]
+    np.testing.assert_allclose(file.points(node), expected, atol=1e-6)
 
 
 def test_a_moment_has_parts_and_lamps_but_no_animation() -> None:

@@ -14,7 +14,7 @@ from geometry.palette import LIGHT
 from geometry.scene import scene_of
 from layouts.errors import UserError
 from layouts.model import Layout
-from tests.geometry.exchange.runs import DURATION, START, example, limbs, named, peopled, playback
+from tests.geometry.exchange.runs import DURATION, START, drawn_upon, example, limbs, named, peopled, playback
 
 Floats = NDArray[np.float64]
 Stage = Any
@@ -114,6 +114,15 @@ def test_people_walk_as_in_the_playback(tmp_path: Path) -> None:
         for prim, foot in zip(stage.GetPrimAtPath("/Line/Crew").GetChildren(), shown.feet, strict=True):
             place = np.array(cache.GetLocalToWorldTransform(prim).ExtractTranslation())
             np.testing.assert_allclose(place, foot, atol=0.002)
+
+
+def test_the_drawing_on_the_floor_is_there_as_curves(tmp_path: Path) -> None:
+    write_usd(tmp_path / "line.usda", example(), drawn_upon(example()), LIGHT)
+    stage = Usd.Stage.Open(str(tmp_path / "line.usda"))
+    assert complaints(stage) == []
+    curves = UsdGeom.BasisCurves(stage.GetPrimAtPath("/Line/Drawing"))
+    assert [*curves.GetCurveVertexCountsAttr().Get()] == [3, 2]
+    assert [tuple(p) for p in curves.GetPointsAttr().Get()] == [(1, 1, 0), (5, 1, 0), (5, 4, 0), (7, 2, 0), (8, 3, 0)]
 
 
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geometry.chevrons import PERIOD, chevron
 from geometry.exchange.motion import Motion
+from geometry.exchange.paint import drawing_paint
 from geometry.models.stack_light import PITCH, lit_segment
 from geometry.palette import DARK, LIGHT, SIGNALS, Role, Segment, Theme, mixed
 from geometry.scene import Piece, Scene
@@ -32,8 +33,6 @@ Object = dict[str, Any]
 BELT_MARK = 0.2
 """Width of the marks on belts, metres."""
 PALE = 0.55
-DRAWN = 0.65
-"""How far lines of a drawing are on the way from the floor's colour to that of marks on it."""
 ABOVE = 0.55
 """How far names float above what they name, metres."""
 
@@ -127,8 +126,7 @@ def _figures(results: Results) -> Mapping[str, str]:
 
 def _theme(theme: Theme) -> Mapping[str, str]:
     roles = (Role.BACKGROUND, Role.FLOOR, Role.GRID, Role.SHADOW)
-    drawing = mixed(theme[Role.FLOOR], theme[Role.MARKING], DRAWN)
-    return {role.name.lower(): theme[role] for role in roles} | {"drawing": drawing}
+    return {role.name.lower(): theme[role] for role in roles} | {"drawing": drawing_paint(theme).color}
 
 
 def _drawing(scene: Scene, numbers: Numbers) -> list[str | int] | None:

@@ -15,7 +15,7 @@ from geometry.scene import scene_of
 from layouts.errors import UserError
 from layouts.model import Layout
 from tests.geometry.exchange.plan.halls import hall
-from tests.geometry.exchange.runs import named
+from tests.geometry.exchange.runs import drawn_upon, named
 
 
 def drawing(layout: Layout, folder: Path, wish: Wish | None = None) -> Drawing:
@@ -47,6 +47,16 @@ def test_equipment_is_blocks_with_attributes_at_their_places(tmp_path: Path) -> 
     assert (press.dxf.insert.x, press.dxf.insert.y, press.dxf.rotation, press.dxf.yscale) == (4000, 2000, 30, -1)
     assert (press.get_attrib_text("LABEL"), press.get_attrib_text("KIND")) == ("Press", "machine")
     assert blocks["press"].dxf.name == blocks["mill"].dxf.name
+
+
+def test_the_drawing_on_the_floor_is_a_layer_of_its_own(tmp_path: Path) -> None:
+    layout, path = hall(), tmp_path / "plan.dxf"
+    path.write_bytes(dxf_of(layout, drawn_upon(layout), Wish(PAPERS["A3"])))
+    lines = [each for each in readfile(path).modelspace() if each.dxf.layer == "LW-DRAWING"]
+    assert [[tuple(p[:2]) for p in line.get_points()] for line in lines if isinstance(line, LWPolyline)] == [
+        [(1000, 1000), (5000, 1000), (5000, 4000)],
+        [(7000, 2000), (8000, 3000)],
+    ]
 
 
 def test_sheets_are_paper_layouts_with_a_window_to_scale(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_scales_paper_and_layers_are_read() -> None:
     assert layers_of("names,HALL") == {Layer.NAMES, Layer.HALL}
     with pytest.raises(UserError, match="--paper: found 'B5', expected A4, A3, A2, A1, A0"):
         paper_of("B5")
-    with pytest.raises(UserError, match="--layers: found 'walls', expected some of areas"):
+    with pytest.raises(UserError, match="--layers: found 'walls', expected some of drawing, areas"):
         layers_of("walls")
 
 

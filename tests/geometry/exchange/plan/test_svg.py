@@ -9,7 +9,7 @@ from geometry.exchange.plan.svg import svg_of
 from geometry.scene import scene_of
 from layouts.model import Layout
 from tests.geometry.exchange.plan.halls import hall
-from tests.geometry.exchange.runs import named
+from tests.geometry.exchange.runs import drawn_upon, named
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,3 +41,13 @@ def test_layers_can_be_chosen() -> None:
     root = drawn(hall(), Wish(PAPERS["A3"], layers=layers_of("hall, Equipment")))
     groups = {group.get("class") for group in root.iter(f"{SVG}g")} - {None}
     assert groups == {Layer.HALL.value, Layer.EQUIPMENT.value}
+
+
+def test_the_drawing_on_the_floor_is_a_layer_below_all_others() -> None:
+    layout = hall()
+    sheet = sheets_of(layout, drawn_upon(layout), Wish(PAPERS["A3"], 100))[0]
+    root = ElementTree.fromstring(svg_of(sheet))
+    first, *others = [group for group in root.iter(f"{SVG}g") if group.get("class")]
+    assert first.get("class") == "drawing"
+    assert len([*first]) == 2
+    assert "drawing" not in {group.get("class") for group in others}
