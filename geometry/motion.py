@@ -6,6 +6,7 @@ moment to the next, so that a run can be played in any direction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -144,12 +145,13 @@ class Linkage:
         turns = np.column_stack([np.cos(half), self.axes * np.sin(half)[:, None]])
         slides = self.axes * np.where(self.turns, 0.0, values)[:, None]
         moves = self.origins - rotated(turns, self.origins) + slides
-        for carried in self._generations():
+        for carried in self._generations:
             by = self.parents[carried]
             moves[carried] = moves[by] + rotated(turns[by], moves[carried])
             turns[carried] = product(turns[by], turns[carried])
         return turns, moves
 
+    @cached_property
     def _generations(self) -> list[Indices]:
         """The carried joints, those nearest to the foot first."""
         depths = np.zeros(len(self.parents), np.int64)

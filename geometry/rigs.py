@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from geometry.models.model import Joint, Surface
 from geometry.motion import Stance
 from geometry.scene import Piece
+from layouts.space import Pose
 from replay.playback import Moment
 from replay.states import State
 from replay.timeline import picked
@@ -37,6 +38,15 @@ class Rig:
     def joints(self) -> tuple[Joint, ...]:
         """The joints in the order of their numbers."""
         return self.piece.model.joints
+
+    @property
+    def placed(self) -> list[tuple[Joint, Pose]]:
+        """The joints, each with the pose of the piece."""
+        return [(joint, self.piece.pose) for joint in self.joints]
+
+    def looks_like(self, other: "Rig") -> bool:
+        """Tell whether another rig is the same but for where it stands."""
+        return self.piece.model is other.piece.model and self.piece.pose.mirror is other.piece.pose.mirror
 
 
 def stance_of(moment: Moment) -> Stance:

@@ -1,9 +1,11 @@
 """The scene of a layout: which models stand where, as frozen values that can be compared.
 
-Nothing here draws. Whoever draws keeps the old scene, compares, and touches only what changed.
+Nothing here draws. Whoever draws keeps the old scene, compares, and touches only what changed. A scene remembers what
+it was made from, so that the scene of an edited layout is made from the difference: all other pieces are the same
+objects.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from geometry.models.imported import imported_at
 from geometry.plans.underlay import Underlay, underlay_of
 from layouts.equipment import Equipment, Placeholder, Role
 from layouts.flow import Connection
+from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.model_files import ModelFile
 from layouts.placement import Placement
@@ -35,7 +38,8 @@ def model_of(shape: Shape) -> Model:
     return shape.model()
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """One piece of equipment in the scene: its shape, where it stands, what kind of thing it is, and its name."""
 
     equipment: str
@@ -44,16 +48,23 @@ class Piece(NamedTuple):
     role: Role
     label: str | None
 
-    @property
+    @cached_property
     def model(self) -> Model:
         """The look of its shape."""
         return model_of(self.shape)
 
+    @cached_property
     def corners(self) -> tuple[Vector, ...]:
         """The eight corners of the box around it, in the hall."""
         low, high = self.model.extent
         ends = [Vector(x, y, z) for x in (low.x, high.x) for y in (low.y, high.y) for z in (low.z, high.z)]
         return tuple(map(self.pose.apply, ends))
+
+    @cached_property
+    def span(self) -> tuple[float, float, float, float]:
+        """The box around it on the plan: left, front, right, rear."""
+        xs, ys = [corner.x for corner in self.corners], [corner.y for corner in self.corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 class Link(NamedTuple):
@@ -91,6 +102,15 @@ class Change:
         return bool(self.gone or self.drawn or self.floor or self.links)
 
 
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """What a scene was made from: what stands where, the paths of conveyors, and by connection its gap, if any."""
+
+    placement: Placement
+    paths: Paths
+    gaps: Mapping[Connection, Link | None]
+
+
 @dataclass(frozen=True)
 class Scene:
     """Everything to draw of a layout at rest. Things of which the place is not known yet are left out."""
@@ -100,6 +120,8 @@ class Scene:
     extent: Extent = EMPTY
     underlay: Underlay | None = None
     """The drawing that lies on the floor; one and the same as long as its file and its place are."""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    """Nothing for a scene that was put together by hand."""
 
     def __hash__(self) -> int:
         """Hash the pieces."""
@@ -108,29 +130,68 @@ class Scene:
     @cached_property
     def corners(self) -> tuple[Vector, ...]:
         """The corners of the boxes around all pieces, or of the floor where there is none."""
-        found = tuple(corner for piece in self.pieces.values() for corner in piece.corners())
+        found = tuple(corner for piece in self.pieces.values() for corner in piece.corners)
         left, front, right, rear, _ = self.extent
         return found or (Vector(left, front), Vector(right, rear), Vector(left, rear), Vector(right, front))
 
     def change_from(self, old: "Scene | None") -> Change:
         """Compare with an earlier scene; None: with an empty one."""
         before: Mapping[str, Piece] = old.pieces if old else {}
-        drawn = (name for name, piece in self.pieces.items() if before.get(name) != piece)
+        drawn = (name for name, piece in self.pieces.items() if not _same(before.get(name), piece))
         return Change(
-            gone=frozenset(before) - frozenset(self.pieces),
+            gone=frozenset(before.keys() - self.pieces.keys()),
             drawn=frozenset(drawn),
             floor=old is None or old.extent != self.extent or old.underlay is not self.underlay,
             links=old is None or old.links != self.links,
         )
 
 
-def scene_of(layout: Layout) -> Scene:
-    """Return the scene of a layout."""
-    placement = Placement(layout)
-    paths = {name: placement.path(name) for name in layout.equipment}
-    pieces = Table((name, piece) for name in layout.equipment if (piece := _piece(placement, name, paths[name])))
-    underlay = underlay_of(layout)
-    return Scene(pieces, tuple(_links(placement, paths)), _extent(layout, pieces.values(), underlay), underlay)
+def scene_of(layout: Layout, before: Scene | None = None) -> Scene:
+    """Return the scene of a layout; of a scene before it, all that is declared as it was is taken over."""
+    known = before or Scene()
+    old = known.origin
+    if old is None or not _comparable(layout, old.placement.layout):
+        known, old = Scene(), Origin(Placement(Layout()), {}, {})
+    placement = Placement(layout, old.placement)
+    anew = _affected(placement, old.placement)
+    paths = {name: placement.path(name) if name in anew else old.paths[name] for name in _conveyors(layout)}
+    pieces = Table(_pieces(placement, paths, known.pieces, anew))
+    gaps, underlay = _gaps(placement, paths, old, anew), underlay_of(layout)
+    links = tuple(filter(None, gaps.values()))
+    return Scene(pieces, links, _extent(layout, pieces.values(), underlay), underlay, Origin(placement, paths, gaps))
+
+
+def _comparable(layout: Layout, old: Layout) -> bool:
+    """Tell whether pieces of equal declarations look alike in both: who works there, and where carriers come in."""
+    return bool(layout.people) == bool(old.people) and layout.carriers.keys() == old.carriers.keys()
+
+
+def _affected(placement: Placement, old: Placement) -> set[str]:
+    """Return what is declared otherwise than before, and the conveyors that end there or at something else now."""
+    now, then = placement.layout.equipment, old.layout.equipment
+    own = {name for name, item in now.items() if then.get(name) is not item} | (then.keys() - now.keys())
+    beside = {end.equipment for name in own for way in placement.meetings.get(name, ()) for end in way}
+    if placement.joined is not old.joined:
+        for after, before in (
+            (placement.neighbours_before, old.neighbours_before),
+            (placement.neighbours_behind, old.neighbours_behind),
+        ):
+            beside |= {port.equipment for port, _ in after.items() ^ before.items()}
+    return own | {name for name in beside if isinstance(now.get(name), Conveyor)}
+
+
+def _conveyors(layout: Layout) -> Iterator[str]:
+    return (name for name, item in layout.equipment.items() if isinstance(item, Conveyor))
+
+
+def _pieces(placement: Placement, paths: Paths, old: Table[Piece], anew: Container[str]) -> Iterator[tuple[str, Piece]]:
+    """Go through the pieces; one that has come out as it was is the same object."""
+    for name in placement.layout.equipment:
+        piece = before = old.get(name)
+        if name in anew:
+            piece = _piece(placement, name, paths.get(name))
+        if piece is not None:
+            yield name, before if before is not None and before == piece else piece
 
 
 def _piece(placement: Placement, name: str, path: Polyline | None) -> Piece | None:
@@ -151,11 +212,17 @@ def _label(name: str, equipment: Equipment) -> str | None:
     return equipment.label or (None if silent else name)
 
 
-def _links(placement: Placement, paths: Paths) -> Iterator[Link]:
-    for connection in (way for way, post in placement.layout.ways.items() if post is None):
-        ends = _ends(placement, paths, connection)
-        if ends and ends[1].minus(ends[0]).norm() > TOUCHING:
-            yield Link(*ends)
+def _gaps(placement: Placement, paths: Paths, old: Origin, anew: Collection[str]) -> Mapping[Connection, Link | None]:
+    """Return the gap of each connection of the flow, if it has one, in the order of the flow."""
+    if placement.joined is old.placement.joined:
+        touched = (way for name in anew for way in placement.meetings.get(name, ()))
+        return {**old.gaps, **{way: _gap(placement, paths, way) for way in touched}}
+    return {way: _gap(placement, paths, way) for way in placement.joined}
+
+
+def _gap(placement: Placement, paths: Paths, connection: Connection) -> Link | None:
+    ends = _ends(placement, paths, connection)
+    return Link(*ends) if ends and ends[1].minus(ends[0]).norm() > TOUCHING else None
 
 
 def _ends(placement: Placement, paths: Paths, connection: Connection) -> tuple[Vector, Vector] | None:
@@ -169,14 +236,18 @@ def _ends(placement: Placement, paths: Paths, connection: Connection) -> tuple[V
 def _extent(layout: Layout, pieces: Iterable[Piece], underlay: Underlay | None) -> Extent:
     if layout.hall is not None:
         return Extent(0.0, 0.0, layout.hall.size.length, layout.hall.size.width, hall=True)
-    corners = [corner for piece in pieces for corner in piece.corners()]
-    drawn = underlay.ends if underlay else ()
-    if not corners and not drawn:
+    spans = [piece.span for piece in pieces] + [(*end, *end) for end in (underlay.ends if underlay else ())]
+    if not spans:
         return EMPTY
-    xs, ys = [[end[axis] for end in (*corners, *drawn)] for axis in (0, 1)]
+    left, front, right, rear = zip(*spans, strict=True)
     return Extent(
-        _down(min(xs) - MARGIN), _down(min(ys) - MARGIN), -_down(-max(xs) - MARGIN), -_down(-max(ys) - MARGIN)
+        _down(min(left) - MARGIN), _down(min(front) - MARGIN), -_down(-max(right) - MARGIN), -_down(-max(rear) - MARGIN)
     )
+
+
+def _same(one: Piece | None, other: Piece) -> bool:
+    """Tell whether pieces are equal; most are the same object."""
+    return one is other or one == other
 
 
 def _down(value: float) -> float:

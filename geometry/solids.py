@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -110,8 +111,9 @@ LYING_ACROSS = np.array([[1.0, 0, 0], [0, 0, 1], [0, -1, 0]])
 """Rotation that lays the Z axis along +Y."""
 
 
+@lru_cache(maxsize=256)
 def roller(radius: float, length: float, *, sides: int = 10, caps: bool = True) -> Mesh:
-    """Return a cylinder about the Y axis, centred on the origin."""
+    """Return a cylinder about the Y axis, centred on the origin; one and the same for equal measures."""
     return cylinder(radius, -length / 2, length / 2, sides=sides, caps=caps).rotated(LYING_ACROSS)
 
 

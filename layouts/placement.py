@@ -4,7 +4,7 @@ A conveyor without a path of its own runs from the out-port before it to the in-
 machine moves its conveyors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from layouts.equipment import Equipment
@@ -20,24 +20,36 @@ DEFAULT_BELT_HEIGHT = 0.85
 class Placement:
     """Answers where things are; every answer is None for what the layout does not place yet."""
 
-    def __init__(self, layout: Layout) -> None:
-        """Prepare the answers for one layout."""
+    def __init__(self, layout: Layout, before: "Placement | None" = None) -> None:
+        """Prepare the answers for one layout; where its flow is that of one before, who meets whom is taken over."""
         self.layout = layout
+        if before is not None and before.layout.flow == layout.flow and before.layout.people == layout.people:
+            self.joined, self.meetings = before.joined, before.meetings
+            self.neighbours_before, self.neighbours_behind = before.neighbours_before, before.neighbours_behind
 
     @cached_property
     def neighbours_before(self) -> dict[Port, Port]:
         """For each in-port the first out-port that leads to it."""
-        return {connection.target: connection.source for connection in reversed(self._joined)}
+        return {connection.target: connection.source for connection in reversed(self.joined)}
 
     @cached_property
     def neighbours_behind(self) -> dict[Port, Port]:
         """For each out-port the first in-port that it leads to."""
-        return {connection.source: connection.target for connection in reversed(self._joined)}
+        return {connection.source: connection.target for connection in reversed(self.joined)}
 
     @cached_property
-    def _joined(self) -> tuple[Connection, ...]:
+    def joined(self) -> tuple[Connection, ...]:
         """The connections at which two pieces of equipment meet: where somebody carries they need not."""
         return tuple(connection for connection, post in self.layout.ways.items() if post is None)
+
+    @cached_property
+    def meetings(self) -> Mapping[str, tuple[Connection, ...]]:
+        """By equipment the connections at which it meets another piece, in either direction."""
+        found: dict[str, list[Connection]] = {}
+        for connection in self.joined:
+            for name in dict.fromkeys((connection.source.equipment, connection.target.equipment)):
+                found.setdefault(name, []).append(connection)
+        return {name: tuple(several) for name, several in found.items()}
 
     def pose(self, equipment_id: str) -> Pose | None:
         """Return the pose of the footprint's centre at the underside."""

@@ -1,12 +1,13 @@
 """An immutable mapping that keeps its order, can be pickled, hashed and compared."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class Table(Mapping[str, V]):
@@ -16,7 +17,7 @@ class Table(Mapping[str, V]):
 
     def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         """Hold the given items for ever."""
-        self._items: dict[str, V] = dict(items)
+        self._items: dict[str, V] = items._items if isinstance(items, Table) else dict(items)
 
     def __getitem__(self, key: str) -> V:
         """Return the item of that id."""
@@ -33,6 +34,26 @@ class Table(Mapping[str, V]):
     def __contains__(self, key: object) -> bool:
         """Tell whether there is an item of that id."""
         return key in self._items
+
+    @overload
+    def get(self, key: str) -> V | None: ...
+    @overload
+    def get(self, key: str, default: V | T) -> V | T: ...
+    def get(self, key: str, default: object = None) -> object:
+        """Return the item of that id, or the default where there is none."""
+        return self._items.get(key, default)
+
+    def keys(self) -> KeysView[str]:
+        """Return the ids in order."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return the items in order."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[str, V]:
+        """Return ids and items in order."""
+        return self._items.items()
 
     def __eq__(self, other: object) -> bool:
         """Compare items and order."""
@@ -78,4 +99,6 @@ class Table(Mapping[str, V]):
 
 
 def _as_dict(value: Any) -> Any:
+    if isinstance(value, Table):
+        return value._items  # the validation makes a dictionary of its own
     return dict(value) if isinstance(value, Mapping) else value

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -83,16 +84,8 @@ class BeltShape:
         for distance in np.linspace(inset, self.path.length - inset, count):
             foot = self.path.at(float(distance))
             if foot.z > 0.25:
-                yield self._across(distance, self._pair(foot.z - 0.08)).moved((foot.x, foot.y, 0.0))
-
-    def _pair(self, top: float) -> Mesh:
-        """Two legs and their bar across the Y axis, up to `top`."""
-        y = self.width / 2 + RAIL / 2
-        parts = [box((-0.025, -y + 0.015, 0.32 * top), (0.025, y - 0.015, 0.32 * top + 0.04))]
-        for side in (-y, y):
-            parts.append(box((-0.025, side - 0.0174, 0.02), (0.025, side + 0.0174, top)))
-            parts.append(box((-0.05, side - 0.0175, 0.0), (0.05, side + 0.0175, 0.02)))
-        return Mesh.merged(parts)
+                legs = leg_pair(self.width / 2 + RAIL / 2, foot.z - 0.08)
+                yield self._across(distance, legs).moved((foot.x, foot.y, 0.0))
 
     def _across(self, distance: float, mesh: Mesh) -> Mesh:
         """Turn a mesh so that its X axis follows the path seen from above."""
@@ -113,6 +106,16 @@ class BeltShape:
         ahead = self.path.directions[self.path.piece(self.path.length / 2)]
         left = Vector(-ahead.y, ahead.x)
         return middle.plus(left, -half), middle.plus(left, half)
+
+
+@lru_cache(maxsize=256)
+def leg_pair(y: float, top: float) -> Mesh:
+    """Return two legs at -y and y with feet and a bar between, up to `top`."""
+    parts = [box((-0.025, -y + 0.015, 0.32 * top), (0.025, y - 0.015, 0.32 * top + 0.04))]
+    for side in (-y, y):
+        parts.append(box((-0.025, side - 0.0174, 0.02), (0.025, side + 0.0174, top)))
+        parts.append(box((-0.05, side - 0.0175, 0.0), (0.05, side + 0.0175, 0.02)))
+    return Mesh.merged(parts)
 
 
 def along(shape: type[BeltShape]) -> Shaper:

@@ -86,7 +86,7 @@ def _goods(equipment: Equipment) -> GoodsShape:
 def cell_of(name: str, take: Take = CARD) -> Bytes:
     """Return the picture (h, w, 3) of one model."""
     pieces = pieces_of(name)
-    corners = np.array([corner for piece in pieces for corner in piece.corners()])
+    corners = np.array([corner for piece in pieces for corner in piece.corners])
     low, high = corners.min(axis=0), corners.max(axis=0)
     scene = Scene(Table((piece.equipment, piece) for piece in pieces), (), Extent(low[0], low[1], high[0], high[1]))
     with Studio(scene, take) as studio:

@@ -1,6 +1,8 @@
 """Marks on belts that move with them: whether a belt runs, and which way, is seen also where it carries nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -27,14 +29,29 @@ PALE = 0.55
 TURN, SCALE = "turn", "scale"
 
 Floats = NDArray[np.float64]
+Single = NDArray[np.float32]
 
 
-class Track(NamedTuple):
+class Marks(NamedTuple):
+    """Marks as they lie in the hall: points (n, 3), turns (n, 4), scales (n, 3), all float32."""
+
+    points: Single
+    turns: Single
+    scales: Single
+
+
+@dataclass(frozen=True)
+class Track:
     """A belt that bears marks: its id, the path of its top in the hall, and its width."""
 
     belt: str
     path: Polyline
     width: float
+
+    @cached_property
+    def at_rest(self) -> Marks:
+        """Its marks while it has not run."""
+        return _Laid((self,), None).marks(np.zeros(1), np.ones(1, bool))
 
 
 class Rows(NamedTuple):
@@ -52,6 +69,34 @@ class Rows(NamedTuple):
         return cls(belts, PERIOD * (np.arange(len(belts)) - np.repeat(first, counts)))
 
 
+class _Laid:
+    """Belts one behind the other, and their numbers among the frames of a run, -1 where they are none."""
+
+    def __init__(self, tracks: Sequence[Track], header: Header | None) -> None:
+        """Lay them."""
+        self._paths = Tracks([PathFrame(t.belt, t.path, 0.0, 0.0, True, 0.0) for t in tracks])
+        self._lengths = np.array([track.path.length for track in tracks])
+        self._widths = np.array([track.width * WIDTH for track in tracks])
+        self._rows = Rows.along(self._lengths)
+        self.frames = _frames(tracks, header)
+
+    def places(self, odometers: Floats) -> Floats:
+        """Return where along its belt each mark is (n,), metres, while the odometers of the belts (b,) read so."""
+        found: Floats = self._rows.starts + np.mod(odometers, PERIOD)[self._rows.belts]
+        return found
+
+    def marks(self, odometers: Floats, sharp: NDArray[np.bool_]) -> Marks:
+        """Return the marks that are to be seen, of belts (b,) that are sharp."""
+        at, belts = self.places(odometers), self._rows.belts
+        whole = (at >= LENGTH) & (at <= self._lengths[belts] - LENGTH) & sharp[belts]
+        points, ahead = self._paths.at(belts[whole], at[whole])
+        points[:, 2] += LIFT
+        widths = self._widths[belts[whole]]
+        ones = np.ones_like(widths)
+        scales = np.column_stack([ones, widths, ones]).astype(np.float32)
+        return Marks(points.astype(np.float32), quaternions(ahead), scales)
+
+
 class Belts:
     """The marks on all belts of a scene."""
 
@@ -60,17 +105,20 @@ class Belts:
         self.places = vtkPolyData()
         self.actor = self._actor(theme)
         renderer.AddActor(self.actor)
+        self.tracks: list[Track] = []
+        self._tracks: dict[str, tuple[Piece, Track]] = {}
+        self._header: Header | None = None
+        self._odometers: Floats | None = None
         self.lay(Scene(), None)
 
     def lay(self, scene: Scene, header: Header | None) -> None:
-        """Take the belts of a scene, and find their odometers in the moments of a run."""
-        self.tracks = [track for piece in scene.pieces.values() if (track := _track(piece))]
-        self._paths = Tracks([PathFrame(t.belt, t.path, 0.0, 0.0, True, 0.0) for t in self.tracks])
-        self._lengths = np.array([track.path.length for track in self.tracks])
-        self._widths = np.array([track.width * WIDTH for track in self.tracks])
-        self._rows = Rows.along(self._lengths)
-        self._frames = _frames(self.tracks, header)
-        self._odometers: Floats | None = None
+        """Take the belts of a scene, of which most are as they were, and find their odometers in those of a run."""
+        before = self._tracks
+        found = ((piece, _track(piece, before)) for piece in scene.pieces.values())
+        self._tracks = {piece.equipment: (piece, track) for piece, track in found if track}
+        self.tracks, self._header = [track for _, track in self._tracks.values()], header
+        vars(self).pop("_laid", None)
+        self._odometers = None
         self.show(None)
 
     def show(self, moment: Moment | None) -> None:
@@ -79,37 +127,38 @@ class Belts:
         if before is None or self._odometers is None:
             self.settle()
         else:
-            self._put(np.abs(self._odometers - before) <= BLUR * PERIOD)
+            self._draw(self._laid.marks(self._odometers, np.abs(self._odometers - before) <= BLUR * PERIOD))
 
     def settle(self) -> None:
         """Show the marks of all belts, for nothing moves any more."""
-        self._put(np.ones(len(self.tracks), bool))
+        if self._odometers is not None:
+            self._draw(self._laid.marks(self._odometers, np.ones(len(self.tracks), bool)))
+        elif self.tracks:
+            resting = zip(*(track.at_rest for track in self.tracks), strict=True)
+            self._draw(Marks(*map(np.concatenate, resting)))
+        else:
+            self.actor.SetVisibility(False)
 
     def marks(self) -> Floats:
         """Return where along its belt each mark is (n,), metres."""
-        if self._odometers is None:
-            return self._rows.starts
-        found: Floats = self._rows.starts + np.mod(self._odometers, PERIOD)[self._rows.belts]
-        return found
+        return self._laid.places(np.zeros(len(self.tracks)) if self._odometers is None else self._odometers)
+
+    @cached_property
+    def _laid(self) -> _Laid:
+        return _Laid(self.tracks, self._header)
 
     def _read(self, moment: Moment | None) -> Floats | None:
         """The odometer of each belt, 0 where there is none; None for a line at rest."""
         if moment is None:
             return None
-        return np.append(moment.odometers, 0.0)[self._frames]
+        return np.append(moment.odometers, 0.0)[self._laid.frames]
 
-    def _put(self, sharp: NDArray[np.bool_]) -> None:
-        at, belts = self.marks(), self._rows.belts
-        whole = (at >= LENGTH) & (at <= self._lengths[belts] - LENGTH) & sharp[belts]
-        self.actor.SetVisibility(bool(whole.any()))
-        if whole.any():
-            points, ahead = self._paths.at(belts[whole], at[whole])
-            points[:, 2] += LIFT
-            widths = self._widths[belts[whole]]
-            set_points(self.places, points.astype(np.float32))
-            set_array(self.places, TURN, quaternions(ahead))
-            ones = np.ones_like(widths)
-            set_array(self.places, SCALE, np.column_stack([ones, widths, ones]).astype(np.float32))
+    def _draw(self, marks: Marks) -> None:
+        self.actor.SetVisibility(len(marks.points) > 0)
+        if len(marks.points):
+            set_points(self.places, marks.points)
+            set_array(self.places, TURN, marks.turns)
+            set_array(self.places, SCALE, marks.scales)
 
     def _actor(self, theme: Theme) -> vtkActor:
         mapper = vtkGlyph3DMapper()
@@ -127,14 +176,18 @@ class Belts:
         return actor
 
 
-def _track(piece: Piece) -> Track | None:
+def _track(piece: Piece, before: Mapping[str, tuple[Piece, Track]]) -> Track | None:
+    """The track on a piece, if it bears any; that of before where it is still the same piece."""
     if not isinstance(piece.shape, BeltShape):
         return None
+    same, track = before.get(piece.equipment, (None, None))
+    if same is piece:
+        return track
     path = Polyline(tuple(map(piece.pose.apply, piece.shape.path.points)))
     return Track(piece.equipment, path, piece.shape.width)
 
 
-def _frames(tracks: list[Track], header: Header | None) -> NDArray[np.int64]:
+def _frames(tracks: Sequence[Track], header: Header | None) -> NDArray[np.int64]:
     """The number of each belt among the frames of a run, -1 where it is none."""
     numbers: Mapping[str, int] = dict(_paths(header)) if header else {}
     return np.array([numbers.get(track.belt, -1) for track in tracks], np.int64)

@@ -1,6 +1,7 @@
 """People on the move: two families of calm figures, at work and walking, and before them what they carry."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +29,18 @@ class Crew:
         self.idle = Family(renderer, _meshes(standing(), theme))
         self.busy = Family(renderer, _meshes(working(WORKING_HEIGHT), theme))
         self.loads = Parts(renderer, theme)
-        self.posts = Posts(Scene())
+        self._scene = Scene()
         self.hide()
 
     def lay(self, scene: Scene) -> None:
         """Learn where people stand."""
-        self.posts = Posts(scene)
+        self._scene = scene
+        vars(self).pop("posts", None)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Where people stand: looked for only once there are any."""
+        return Posts(self._scene)
 
     def show(self, moment: Moment | None, looks: Sequence[Look]) -> None:
         """Show the people of a moment, and what they carry."""

@@ -1,6 +1,6 @@
 """What is written in the scene: names beside equipment, symbols above it, the glow of lamps, words on the floor."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,10 @@ class Inscriptions:
     def __init__(self, renderer: vtkRenderer, theme: Theme, pixel_ratio: float) -> None:
         """Begin with nothing written; `pixel_ratio` enlarges what is given in pixels."""
         self.renderer, self.theme, self.ratio = renderer, theme, pixel_ratio
-        self.words: list[vtkActor] = []
+        self._words: dict[str, vtkActor] = {}
+        self._stations: dict[str, int] = {}
+        self._tops = np.zeros((0, 3))
+        """Where signs of states may be, by the row of the station."""
         self.glow = Board(renderer, on_top=False, nearer=0.12)
         self.names = Names(renderer, theme, pixel_ratio)
         self.symbols = Board(renderer, on_top=False)
@@ -53,14 +56,24 @@ class Inscriptions:
 
     def actors(self) -> list[vtkActor]:
         """Return all actors, in the order in which they lie over one another."""
-        return [*self.words, *(board.actor for board in self._boards())]
+        return [*self._words.values(), *(board.actor for board in self._boards())]
 
-    def write(self, pieces: Sequence[Piece]) -> None:
-        """Write the names of pieces and the words on the floor."""
-        tops = [top_of(piece) for piece in pieces if piece.role is Task.STATION]
-        pins = self._pins(np.array(tops, np.float64).reshape(-1, 3), np.full(len(tops), State.FAILED, np.int64))
-        self.names.show(pieces, pins, self.symbols.sizes[pins.pictures])
-        self._paint(pieces)
+    def write(self, pieces: Mapping[str, Piece], gone: Collection[str], drawn: Iterable[str]) -> None:
+        """Write the names of pieces and the words on the floor, of which some are gone and some drawn anew."""
+        changed = [pieces[name] for name in drawn]
+        if gone or not self._go_with(changed):
+            self._write(pieces.values())
+        for name in (*gone, *(piece.equipment for piece in changed)):
+            if name in self._words:
+                self.renderer.RemoveActor(self._words.pop(name))
+        for piece in changed:
+            if words := piece.model.words:
+                self._words[piece.equipment] = _painted(piece, words, self.theme)
+                self.renderer.AddActor(self._words[piece.equipment])
+
+    def settle(self) -> None:
+        """Find room for all names, for nothing is dragged any more."""
+        self.names.settle()
 
     def states(self, shown: Shown) -> None:
         """Float the symbols of states and let lamps glow."""
@@ -90,12 +103,23 @@ class Inscriptions:
         """The symbol of a state."""
         return pin(SIGNALS[state].symbol, self.theme.states[state], self.theme, PIN_PIXELS)
 
-    def _paint(self, pieces: Sequence[Piece]) -> None:
-        for actor in self.words:
-            self.renderer.RemoveActor(actor)
-        self.words = [_painted(piece, words, self.theme) for piece in pieces if (words := piece.model.words)]
-        for actor in self.words:
-            self.renderer.AddActor(actor)
+    def _write(self, pieces: Iterable[Piece]) -> None:
+        """Write all names, clear of where the signs of states may be."""
+        shown = [*pieces]
+        stations = [piece for piece in shown if piece.role is Task.STATION]
+        self._tops = np.array([*map(top_of, stations)], np.float64).reshape(-1, 3)
+        self._stations = {piece.equipment: row for row, piece in enumerate(stations)}
+        pins = self._pins(self._tops, np.full(len(stations), State.FAILED, np.int64))
+        self.names.show(shown, pins, self.symbols.sizes[pins.pictures])
+
+    def _go_with(self, pieces: Sequence[Piece]) -> bool:
+        """Let names and the places of signs go with pieces; False where there are others than before."""
+        if any((piece.role is Task.STATION) is not (piece.equipment in self._stations) for piece in pieces):
+            return False
+        for piece in pieces:
+            if piece.equipment in self._stations:
+                self._tops[self._stations[piece.equipment]] = top_of(piece)
+        return self.names.move(pieces)
 
 
 def _glow(segment: Segment) -> int:

@@ -1,6 +1,7 @@
 """Marks on the scene: dashed lines where nothing carries the part, and the outline of what is selected."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -45,27 +46,28 @@ class Links:
             self.renderer.RemoveActor(actor)
         self.actor = None
         if links:
-            mesh = Mesh.merged(dash for link in links for dash in _dashes(link))
+            mesh = Mesh.merged(map(_dashes, links))
             self.actor = actor_of(mapper_of(polygons(mesh), None), lit=False)
             self.actor.GetProperty().SetColor(*shares(self.theme[Role.LINK]))
             self.renderer.AddActor(self.actor)
 
 
-def _dashes(link: Link) -> list[Mesh]:
+@lru_cache(maxsize=1024)
+def _dashes(link: Link) -> Mesh:
+    """Equal dashes along a line: one is made, the others are copies of it."""
     line = Polyline((link.start, link.end))
     count = max(1, round(line.length / PERIOD))
-    starts = (np.arange(count) + 0.5) * line.length / count - DASH / 2
-    profile = np.array([(-HALF, -HALF), (HALF, -HALF), (HALF, HALF), (-HALF, HALF)])
-    upright = abs(line.directions[0].z) > 0.999
-    return [_dash(line.at(float(d)), line.at(float(d) + DASH), profile, upright) for d in starts]
+    first = 0.5 * line.length / count - DASH / 2
+    one = _dash(line.at(first), line.at(first + DASH), abs(line.directions[0].z) > 0.999)
+    step = np.array(line.directions[0], np.float64) * line.length / count
+    return Mesh.merged(one.moved((number * step).tolist()) for number in range(count))
 
 
-def _dash(
-    start: Vector, end: Vector, profile: np.ndarray[tuple[int, int], np.dtype[np.float64]], upright: bool
-) -> Mesh:
+def _dash(start: Vector, end: Vector, upright: bool) -> Mesh:
     if upright:
         low, high = sorted((start.z, end.z))
         return box((start.x - HALF, start.y - HALF, low), (start.x + HALF, start.y + HALF, high))
+    profile = np.array([(-HALF, -HALF), (HALF, -HALF), (HALF, HALF), (-HALF, HALF)])
     return sweep(profile, Polyline((start, end)))
 
 
@@ -146,7 +148,7 @@ def _frame(low: Vector, high: Vector) -> Mesh:
 
 def _edges(pieces: Sequence[Piece]) -> vtkPolyData:
     data, lines = vtkPolyData(), vtkCellArray()
-    set_points(data, np.array([corner for piece in pieces for corner in piece.corners()], np.float32))
+    set_points(data, np.array([corner for piece in pieces for corner in piece.corners], np.float32))
     for first in range(0, 8 * len(pieces), 8):
         for a, b in _EDGES:
             lines.InsertNextCell(2, (first + a, first + b))

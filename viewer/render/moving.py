@@ -48,6 +48,7 @@ class Crowd:
         self.actor.SetForceTranslucent(not opaque)
         self.actor.VisibilityOff()
         self.joints, self.poses, self.starts = np.zeros(0, np.int64), np.zeros((0, 4)), np.zeros((0, 3))
+        self.owners = np.zeros(0, object)
         renderer.AddActor(self.actor)
 
     def gather(self, rows: list[tuple[Piece, Surface, int, int]], theme: Theme) -> None:
@@ -63,12 +64,18 @@ class Crowd:
         self.joints = np.array([joint for _, _, joint, _ in rows], np.int64)
         self.poses = np.array([_upright(piece.pose) for piece, _, _, _ in rows], np.float64).reshape(-1, 4)
         self.starts = np.array([piece.pose.position for piece, _, _, _ in rows], np.float64).reshape(-1, 3)
+        self.owners = np.array([piece.equipment for piece, _, _, _ in rows], object)
         self.actor.SetVisibility(bool(rows))
         if rows:
             set_points(self.places, self.starts.astype(np.float32))
             set_array(self.places, MESH, np.array(which, np.int32))
             set_array(self.places, COLOR, np.array([_paint(s, theme) for _, s, _, _ in rows], np.uint8))
             set_array(self.places, NUMBER, digits(np.array([owner for *_, owner in rows], np.int64)))
+
+    def move(self, piece: Piece) -> None:
+        """Let the instances of a piece begin elsewhere, from the next `put` on."""
+        mine = self.owners == piece.equipment
+        self.poses[mine], self.starts[mine] = _upright(piece.pose), piece.pose.position
 
     def put(self, turns: Floats, moves: Floats) -> None:
         """Put the instances where their joints (j, 4) and (j, 3) bring them."""
@@ -91,16 +98,20 @@ class Moving:
         self._gather({})
 
     def change(self, gone: Iterable[str], drawn: Iterable[Piece], numbers: Mapping[str, int]) -> None:
-        """Take pieces away and put others in or anew."""
-        before = dict(self.rigs)
-        for name in gone:
-            self.rigs.pop(name, None)
-        for piece in drawn:
-            self.rigs.pop(piece.equipment, None)
-            if rig := Rig.of(piece):
-                self.rigs[piece.equipment] = rig
-        if before != self.rigs:
+        """Take pieces away and put others in or anew; what only stands elsewhere is moved, and nothing else touched."""
+        lost = [self.rigs.pop(name) for name in gone if name in self.rigs]
+        rigs = {piece.equipment: Rig.of(piece) for piece in drawn}
+        before = {
+            name: self.rigs.pop(name) if rig is None else self.rigs[name]
+            for name, rig in rigs.items()
+            if name in self.rigs
+        }
+        new = {name: rig for name, rig in rigs.items() if rig}
+        self.rigs |= new
+        if lost or before.keys() != new.keys() or not all(before[name].looks_like(rig) for name, rig in new.items()):
             self._gather(numbers)
+        elif new:
+            self._move(new.values())
 
     def lay(self, header: Header | None) -> None:
         """Find the pieces among the equipment of a run."""
@@ -134,12 +145,24 @@ class Moving:
         rows = [*_instances(self.rigs.values(), firsts, numbers)]
         self.solid.gather([row for row in rows if row[1].role not in OPACITY], self.theme)
         self.clear.gather([row for row in rows if row[1].role in OPACITY], self.theme)
-        joints = [(joint, rig.piece.pose) for rig in self.rigs.values() for joint in rig.piece.model.joints]
+        self._firsts = dict(zip(self.rigs, firsts, strict=False))
+        joints = [joint for rig in self.rigs.values() for joint in rig.placed]
         carried = zip(self.rigs.values(), firsts, strict=False)
         parents = [first + parent if parent >= 0 else -1 for rig, first in carried for parent in rig.parents]
         self._linkage, self._drives = linkage(joints, parents), Drives.of([joint for joint, _ in joints])
         self._rows, self._at = np.full(len(joints), -1, np.int64), np.full(len(joints), np.nan)
         self._put(np.zeros(len(joints)))
+
+    def _move(self, rigs: Iterable[Rig]) -> None:
+        """Let rigs that look as before stand elsewhere."""
+        for rig in rigs:
+            first, own = self._firsts[rig.piece.equipment], linkage(rig.placed, rig.parents)
+            rows = slice(first, first + len(rig.parents))
+            self._linkage.origins[rows], self._linkage.axes[rows] = own.origins, own.axes
+            for crowd in (self.solid, self.clear):
+                crowd.move(rig.piece)
+        values, self._at = self._at, np.full(len(self._at), np.nan)
+        self._put(values)
 
     def _values(self, moment: Moment | None) -> Floats:
         if moment is None or not len(self._rows):

@@ -42,15 +42,12 @@ class Lettering:
         self.labels = Board(renderer, on_top=False, sparse=True)
         self.boards = self.ghosts, self.labels
 
-    def show(self, pieces: Sequence[Piece]) -> None:
-        """Write the names of pieces beside them, and no others."""
-        named = [(piece, piece.label) for piece in pieces if piece.label and piece.model.sides]
-        self.owners = tuple(piece.equipment for piece, _ in named)
-        self._letter(tuple(dict.fromkeys(text for _, text in named)))
+    def show(self, owners: tuple[str, ...], names: Sequence[str], anchors: Floats, centres: Floats) -> None:
+        """Write names beside equipment, and no others; anchors (n, k, 3) and centres (n, 3) may be changed later."""
+        self.owners = owners
+        self._letter(tuple(dict.fromkeys(names)))
         places = {text: number for number, text in enumerate(self.texts)}
-        numbers = np.array([places[text] for _, text in named], np.int64)
-        anchors = np.array([_anchors(piece) for piece, _ in named], np.float64).reshape(-1, SIDES, 3)
-        centres = np.array([_centre(piece) for piece, _ in named], np.float64).reshape(-1, 3)
+        numbers = np.array([places[text] for text in names], np.int64)
         self.labels.show(Signs.beside(anchors, centres, numbers))
         self.ghosts.show(Signs.beside(anchors, centres, numbers, opacity=GHOST))
 
@@ -89,26 +86,59 @@ class Names:
         sizes = (max(round(pixels * pixel_ratio), LEAST_NAME_PIXELS) for pixels in (NAME_PIXELS, SMALL_NAME_PIXELS))
         self.large, self.small = (Lettering(renderer, theme, size) for size in sizes)
         self.boards = *self.large.boards, *self.small.boards
+        self._names: dict[str, str] = {}
+        """What is written, by the equipment beside which it stands."""
+        self._anchors, self._centres = np.zeros((0, SIDES, 3)), np.zeros((0, 3))
         self._pins, self._flat = Signs.none(), np.zeros((0, 2))
         self._view: tuple[object, ...] = ()
         self._first: str | None = None
+        self._moved: set[str] = set()
+        """Equipment of which the name stands elsewhere since room was found for all."""
         self._shown, self._placed = self.large, Placed.none()
 
     def show(self, pieces: Sequence[Piece], pins: Signs, flat: Floats) -> None:
         """Write the names of pieces, clear of `pins`, pictures of some sizes (n, 2): where signs of states may be."""
-        self.large.show(pieces)
-        self.small.show(pieces)
+        named = [piece for piece in pieces if name_of(piece)]
+        self._names = {piece.equipment: name_of(piece) or "" for piece in named}
+        self._anchors = np.array([*map(_anchors, named)], np.float64).reshape(-1, SIDES, 3)
+        self._centres = np.array([*map(_centre, named)], np.float64).reshape(-1, 3)
+        for lettering in (self.large, self.small):
+            lettering.show(tuple(self._names), [*self._names.values()], self._anchors, self._centres)
         self._pins, self._flat, self._view = pins, flat, ()
 
+    def move(self, pieces: Sequence[Piece]) -> bool:
+        """Let the names of some pieces go with them; False where other names are to be written than before."""
+        if any(self._names.get(piece.equipment) != name_of(piece) for piece in pieces):
+            return False
+        for piece in pieces:
+            if piece.equipment in self._names:
+                row = self.large.owners.index(piece.equipment)
+                self._anchors[row], self._centres[row] = _anchors(piece), _centre(piece)
+                self._moved.add(piece.equipment)
+        return True
+
     def prefer(self, equipment_id: str | None) -> None:
-        """Find room for the name of one piece of equipment before all others."""
-        self._first, self._view = equipment_id, ()
+        """Find room for the name of one piece of equipment before all others; among very many names not at once."""
+        self._first = equipment_id
+        if len(self._names) <= MANY:
+            self._view = ()
+        elif equipment_id in self._names:
+            self._moved.add(equipment_id)
+
+    def settle(self) -> None:
+        """Find room for all names anew, if one has moved."""
+        if self._moved:
+            self._view = ()
 
     def face(self, eye: Eye) -> None:
-        """Turn the names to the eye."""
+        """Turn the names to the eye; what only moves takes the room that it needs."""
         if self._view != eye.view:
             self._view = eye.view
             self._find_room(eye)
+            self._moved = set()
+        elif self._moved:
+            rows = np.flatnonzero([name in self._moved for name in self._shown.owners])
+            self._placed = self._placed.with_rows(rows, self._shown.labels.on_screen(rows, eye), eye)
         self._shown.put(self._placed, eye)
 
     def _find_room(self, eye: Eye) -> None:
@@ -122,6 +152,11 @@ class Names:
             self._shown, other = self.small, self.large
             self._placed = self.small.placed(eye, obstacles, self._first)
         other.fold()
+
+
+def name_of(piece: Piece) -> str | None:
+    """Return what is written beside a piece."""
+    return piece.label if piece.model.sides else None
 
 
 def _anchors(piece: Piece) -> tuple[Vector, ...]:

@@ -1,19 +1,14 @@
 """The soft shadows of equipment on the floor: one translucent ribbon under each piece, so that nothing floats."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkActor, vtkTexture
+from vtkmodules.vtkRenderingCore import vtkTexture
 
 from geometry.mesh import Mesh
 from geometry.models.model import Shadow
-from geometry.palette import Role, Theme
-from geometry.scene import Piece
 from geometry.solids import frames
 from layouts.space import Polyline, Vector
-from viewer.render.arrays import Bytes, polygons, set_texture_places, texture_of
-from viewer.render.surfaces import COLOR, actor_of, mapper_of, repeated, rgb
+from viewer.render.arrays import Bytes, texture_of
 
 LEVEL = 0.007
 """Height of the shadows above the floor, metres."""
@@ -26,21 +21,6 @@ def shadow_texture() -> vtkTexture:
     return texture_of(_soft_corner())
 
 
-def shadow_actor(pieces: Sequence[Piece], texture: vtkTexture, theme: Theme) -> vtkActor | None:
-    """Return the shadows of pieces; None where they have none."""
-    ribbons = [_ribbon(piece, shadow) for piece in pieces for shadow in piece.model.shadows]
-    if not ribbons:
-        return None
-    color = rgb(theme[Role.SHADOW])
-    colors = [repeated((*color, round(255 * darkness)), len(mesh.points)) for mesh, _, darkness in ribbons]
-    data = polygons(Mesh.merged(mesh for mesh, _, _ in ribbons), **{COLOR: np.concatenate(colors)})
-    set_texture_places(data, np.concatenate([uv for _, uv, _ in ribbons]).astype(np.float32))
-    actor = actor_of(mapper_of(data), lit=False)
-    actor.SetTexture(texture)
-    actor.PickableOff()
-    return actor
-
-
 def _soft_corner(size: int = 64) -> Bytes:
     """White whose opacity rises smoothly from the lower left edges to the upper right corner."""
     ramp = np.linspace(0, 1, size)
@@ -50,9 +30,9 @@ def _soft_corner(size: int = 64) -> Bytes:
     return pixels[::-1]
 
 
-def _ribbon(piece: Piece, shadow: Shadow) -> tuple[Mesh, Floats, float]:
-    """The mesh of a shadow on the floor, its texture coordinates (n, 2), and its darkness."""
-    line = [piece.pose.apply(point)._replace(z=LEVEL) for point in shadow.line]
+def ribbon(shadow: Shadow) -> tuple[Mesh, Floats]:
+    """Return the mesh of a shadow in the frame of its equipment, on the floor, and its texture coordinates (n, 2)."""
+    line = [point._replace(z=0.0) for point in shadow.line]
     soft = min(shadow.softness, shadow.half_width)
     ends = Polyline(tuple(line))
     path = Polyline((ends.at(-shadow.softness), *_inset(ends, soft), ends.at(ends.length + shadow.softness)))
@@ -63,7 +43,7 @@ def _ribbon(piece: Piece, shadow: Shadow) -> tuple[Mesh, Floats, float]:
     along = np.array([0.0, *[1.0] * (len(points) - 2), 0.0])
     across = np.array([0.0, 1.0, 1.0, 0.0])
     uv = np.stack(np.broadcast_arrays(along[:, None], across[None]), axis=-1).reshape(-1, 2)
-    return _strip(rows), uv, shadow.darkness
+    return _strip(rows), uv
 
 
 def _unfolded(path: Polyline, offsets: Floats) -> Floats:

@@ -90,6 +90,11 @@ class Signs:
         """Return no sign at all."""
         return cls.at(np.zeros((0, 3)), np.zeros(0, np.int64), pivot=(0.5, 0.5), heights=0.0)
 
+    def of(self, rows: NDArray[np.int64]) -> "Signs":
+        """Return those of some rows."""
+        placed = self.anchors[rows], self.pictures[rows], self.colors[rows], self.pivots[rows]
+        return Signs(*placed, self.heights[rows], self.limits[rows], self.centres[rows])
+
     def on_screen(self, flat: Floats, eye: "Eye") -> "Placed":
         """Return where signs whose pictures are of some sizes (n, 2) belong in the picture; behind the eye is none."""
         seen = eye.seen(self.anchors)
@@ -198,6 +203,11 @@ class Board:
         placed = self.signs.on_screen(self.sizes[self.signs.pictures], eye)
         return placed.sparse(eye, obstacles, first) if self.sparse else placed
 
+    def on_screen(self, rows: NDArray[np.int64], eye: Eye) -> "Placed":
+        """Find where in the picture some of the signs are, whatever else is there."""
+        signs = (self.signs or Signs.none()).of(rows)
+        return signs.on_screen(self.sizes[signs.pictures], eye)
+
     def put(self, placed: "Placed", eye: Eye) -> None:
         """Draw the signs where they are in the picture."""
         if len(placed.depths):
@@ -231,6 +241,12 @@ class Placed:
         """Return left, bottom, right and top (m, 4) of the signs that are not hidden."""
         shown = self.sizes[:, 1] > 0
         return np.hstack([self.lower, self.lower + self.sizes])[shown]
+
+    def with_rows(self, rows: NDArray[np.int64], other: "Placed", eye: Eye) -> "Placed":
+        """Return the same with other places for some rows."""
+        lower, sizes, depths = self.lower.copy(), self.sizes.copy(), self.depths.copy()
+        lower[rows], sizes[rows], depths[rows] = eye.on_pixels(other.lower), other.sizes, other.depths
+        return Placed(lower, sizes, depths, self.crowded)
 
     def sparse(self, eye: Eye, obstacles: Floats, first: int | None = None) -> "Placed":
         """Return only signs that do not overlap: `first` and the nearer stay, others move aside or are hidden."""

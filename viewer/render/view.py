@@ -47,6 +47,9 @@ class SceneView:
         self.renderer: vtkRenderer = plotter.renderer
         self.scene = Scene()
         self.numbers: dict[str, int] = {}
+        self.made: list[str] = []
+        """The pieces of which the last `sync` made meshes."""
+        self._ordered: tuple[vtkActor, ...] = ()
         self.moment: Moment | None = None
         self.header: Header | None = None
         self.stations: Stations | None = None
@@ -72,23 +75,25 @@ class SceneView:
         change = new.change_from(self.scene if old is None and self.numbers else old)
         self.scene = new
         self.crew.lay(new)
-        for name in new.pieces:
-            self.numbers.setdefault(name, len(self.numbers) + 1)
         drawn = [new.pieces[name] for name in new.pieces if name in change.drawn]
-        self.lots.change(change.gone & self.lots.of.keys(), drawn, self.numbers)
+        for piece in drawn:
+            self.numbers.setdefault(piece.equipment, len(self.numbers) + 1)
+        self.made = self.lots.change(change.gone, drawn, self.numbers)
         self.moving.change(change.gone, drawn, self.numbers)
         if change.floor:
             self.ground.lay(new.extent, new.underlay)
         if change.links:
             self.links.show(new.links)
         if change.gone or change.drawn:
-            self._restand()
+            self._restand(change)
         if change:
             self._order()
         return change
 
     def show(self, moment: Moment | None, header: Header | None) -> None:
         """Show parts and states of a moment; None: an empty line with dark lamps."""
+        if moment is None and self.moment is None and header is self.header:
+            return
         if header is not self.header:
             self.header, self.stations = header, Stations(self.scene, header) if header else None
             self.belts.lay(self.scene, header)
@@ -108,11 +113,14 @@ class SceneView:
 
     def _above(self, problem: Problem) -> float:
         """How high a pin must be to be seen above the equipment that a problem is about."""
-        tops = [corner.z for piece in self._pieces(problem.pieces) for corner in piece.corners()]
+        tops = [corner.z for piece in self._pieces(problem.pieces) for corner in piece.corners]
         return max([problem.point.z if problem.point else 0.0, *tops]) + PIN_ABOVE
 
     def settle(self) -> None:
-        """Draw sharply what the last moves have blurred: nothing moves any more."""
+        """Draw sharply what the last moves have blurred, and put back what was in hand: nothing moves any more."""
+        self.lots.settle()
+        self.inscriptions.settle()
+        self._order()
         self.belts.settle()
         self.moving.settle()
 
@@ -195,17 +203,18 @@ class SceneView:
         yield from self.outline.actors()
         yield from self.inscriptions.actors()
 
-    def _restand(self) -> None:
+    def _restand(self, change: Change) -> None:
         """Write names at their new places, and show the states there."""
         if self.texts:
-            self.inscriptions.write([*self.scene.pieces.values()])
+            self.inscriptions.write(self.scene.pieces, change.gone, change.drawn)
         if self.header:
             self.stations = Stations(self.scene, self.header)
             self._signal(self.stations.shown(self.moment) if self.moment else NONE_SHOWN)
         self.belts.lay(self.scene, self.header)
-        self.belts.show(self.moment)
         self.moving.lay(self.header)
-        self.moving.show(self.moment)
+        if self.moment is not None:
+            self.belts.show(self.moment)
+            self.moving.show(self.moment)
         self.outline.show(self._pieces(self.outline.names))
 
     def _pieces(self, names: Iterable[str]) -> list[Piece]:
@@ -214,9 +223,12 @@ class SceneView:
     def _order(self) -> None:
         """Put what lets light through in the order in which it is drawn: ground, shadows, glass and paint, signs."""
         lots = (*self.lots.actors(Layer.SHADOW), *self.lots.actors(Layer.CLEAR), self.moving.clear.actor)
-        for actor in (*self.ground.actors, *lots, *self.inscriptions.actors()):
-            self.renderer.RemoveActor(actor)
-            self.renderer.AddActor(actor)
+        ordered = (*self.ground.actors, *lots, *self.inscriptions.actors())
+        if ordered != self._ordered:
+            self._ordered = ordered
+            for actor in ordered:
+                self.renderer.RemoveActor(actor)
+                self.renderer.AddActor(actor)
 
     def _signal(self, shown: Shown) -> None:
         self.lamps.show(shown)

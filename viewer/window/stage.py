@@ -59,12 +59,12 @@ class Stage(QObject):
 
     def show_layout(self, layout: Layout) -> None:
         """Show another layout; the camera stays where it is, unless there was none before."""
-        scene = scene_of(layout)
+        self.show_moment(None, None)
+        scene = scene_of(layout, self._scene)
         self._view.sync(self._scene, scene)
         self.hint.setVisible(not scene.pieces)
         first, self._scene = self._scene is None, scene
         self.handle.scene = scene
-        self.show_moment(None, None)
         if first:
             self._aim()
         self.canvas.refresh()

@@ -83,7 +83,7 @@ class Names:
         return next((at for at in places if _free(self.taken, at, size)), None) if found is None else found
 
     def _extent(self, piece: Piece) -> Box:
-        return self._box([(corner.x, corner.y) for corner in piece.corners()])
+        return self._box([(corner.x, corner.y) for corner in piece.corners])
 
     def _boxes(self, piece: Piece, layout: Layout) -> Iterator[Box]:
         """Boxes around what is drawn of a piece: one for each stretch of a conveyor or wall, none for paint."""

@@ -185,7 +185,7 @@ def test_what_is_placed_covers_its_block(tmp_path: Path, hall: Path) -> None:
     underlay = underlay_of(layout)
     assert underlay is not None
     for name, at in (("cnc-500_1", slice(0, 4)), ("cnc-500_2", slice(4, 8))):
-        corners = [(corner.x, corner.y) for corner in scene_of(layout).pieces[name].corners()]
+        corners = [(corner.x, corner.y) for corner in scene_of(layout).pieces[name].corners]
         low, high = np.min(corners, axis=0), np.max(corners, axis=0)
         block = underlay.lines[len(underlay.lines) - _after_machines(hall) :][at].reshape(-1, 2)
         assert low == pytest.approx(block.min(axis=0), abs=0.06)

@@ -138,7 +138,7 @@ class Hidden:
 
 def replace_piece(scene: Scene, name: str, shape: Shape) -> Scene:
     """The scene with another shape for one piece."""
-    pieces = {**scene.pieces, name: scene.pieces[name]._replace(shape=shape)}
+    pieces = {**scene.pieces, name: replace(scene.pieces[name], shape=shape)}
     return replace(scene, pieces=Table(pieces))
 
 
@@ -146,7 +146,7 @@ def moved(scene: Scene, name: str, metres: float) -> Scene:
     """The scene with one piece shifted along +Y."""
     piece = scene.pieces[name]
     pose = replace(piece.pose, position=piece.pose.position._replace(y=piece.pose.position.y + metres))
-    return replace(scene, pieces=Table({**scene.pieces, name: piece._replace(pose=pose)}))
+    return replace(scene, pieces=Table({**scene.pieces, name: replace(piece, pose=pose)}))
 
 
 def differing(picture: Picture, golden: Picture) -> NDArray[np.bool_]:

@@ -12,13 +12,15 @@ from vtkmodules.vtkCommonDataModel import vtkPolyData
 from geometry.models.stack_light import GAP, PITCH
 from geometry.palette import LIGHT, THEMES, Role, Segment, Theme
 from geometry.scene import Scene, scene_of
+from layouts import load
+from layouts.editing import moved as shifted
 from layouts.flow import Chain
 from layouts.kinds import Conveyor, Machine, Source
 from layouts.model import Layout
-from layouts.space import Point
+from layouts.space import Point, Vector
 from layouts.table import Table
 from replay.states import State
-from tests.viewer.render.golden import PLAIN, header, moment, moved, scene
+from tests.viewer.render.golden import PLAIN, ROOT, header, moment, moved, scene
 from viewer.render.inscriptions import LEAST_PIN, PIN_LIMITS
 from viewer.render.lamps import collars
 from viewer.render.lots import DETAILS, PIECES, Layer
@@ -63,17 +65,35 @@ def points_of(data: vtkPolyData) -> NDArray[np.float32]:
 # what is touched
 
 
-def test_a_move_rebuilds_one_lot_and_leaves_the_others_alone() -> None:
+def test_of_many_pieces_a_move_makes_the_mesh_of_one_and_no_actor() -> None:
     with Studio(many(), PLAIN) as studio:
-        lots = studio.view.lots
-        before = [dict(lot.actors) for lot in lots.lots]
-        change = studio.view.sync(many(), moved(many(), f"m{PIECES}", 0.5))
-        after = [dict(lot.actors) for lot in lots.lots]
-    assert change.drawn == {f"m{PIECES}"}
-    assert [len(lot.pieces) for lot in lots.lots] == [PIECES, PIECES, 5]
-    assert before[0] == after[0]
-    assert before[2] == after[2]
-    assert all(before[1][layer] is not after[1][layer] for layer in before[1])
+        view, name = studio.view, f"m{PIECES}"
+        view.sync(many(), moved(many(), name, 0.5))
+        actors = drawn(view)
+        change = view.sync(moved(many(), name, 0.5), moved(many(), name, 0.6))
+        assert drawn(view) == actors
+        assert change.drawn == {name}
+        assert view.made == [name]
+        assert [len(lot.pieces) for lot in view.lots.lots] == [PIECES, PIECES, 5]
+
+
+def test_a_drag_touches_the_piece_and_the_belts_at_it() -> None:
+    layout = load(ROOT / "layouts" / "examples" / "packaging_line.yaml")
+    before = scene_of(layout)
+    with Studio(before, PLAIN) as studio:
+        studio.view.sync(before, scene_of(shifted(layout, ["capping"], Vector(0.2, 0.1)), before))
+        assert set(studio.view.made) == {"capping", "belt_1", "belt_2"}
+
+
+def test_what_was_in_hand_is_back_in_its_lot_once_all_stands_still() -> None:
+    with Studio(many(), PLAIN) as studio:
+        view, name = studio.view, "m3"
+        view.sync(many(), moved(many(), name, 0.5))
+        held = view.sight()
+        view.settle()
+        assert not view.lots.hand.pieces
+        assert np.array_equal(view.sight().numbers, held.numbers)
+        assert name in held.seen()
 
 
 def test_nothing_is_touched_by_an_equal_scene(view: SceneView) -> None:
@@ -226,7 +246,7 @@ def test_every_piece_and_every_part_is_at_its_pixel(studio: Studio, view: SceneV
     assert sight.numbers.shape == (PLAIN.size.height, PLAIN.size.width)
     for name, piece in scene().pieces.items():
         if piece.model.stack:
-            low, high = np.array(piece.corners())[[0, -1]]
+            low, high = np.array(piece.corners)[[0, -1]]
             assert sight.equipment(*pixel_of(view, (low + high) / 2)) == name
     rows = {sight.part(*pixel_of(view, place)) for place in moment(scene()).positions[:5]}
     assert rows == {0, 1, 2, 3, 4}
@@ -265,7 +285,7 @@ def test_what_is_selected_is_outlined(view: SceneView) -> None:
     view.highlight("packing")
     assert all(actor.GetVisibility() for actor in view.outline.actors())
     frame = points_of(view.outline.frame)
-    low, high = np.array(scene().pieces["packing"].corners())[:, :2].min(axis=0), frame[:, :2].max(axis=0)
+    low, high = np.array(scene().pieces["packing"].corners)[:, :2].min(axis=0), frame[:, :2].max(axis=0)
     assert np.all(frame[:, :2].min(axis=0) < low)
     assert np.all(high > low)
     view.highlight("nobody")
