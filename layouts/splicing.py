@@ -16,7 +16,7 @@ from layouts.model import Layout
 from layouts.nodes import MappingNode, Node, SequenceNode, compose, plain
 from layouts.parts import Collection, Edit, Lines, Part, applied
 from layouts.reading import layout_of
-from layouts.writing import Record, Tree, Words, settled, tree_of, without_implied, written
+from layouts.writing import Coordinates, Record, Tree, Words, settled, tree_of, without_implied, written
 
 
 class SpliceError(RuntimeError):
@@ -157,16 +157,15 @@ class _Splice:
     def _sequence(self, node: SequenceNode, old: list[Tree], new: list[Tree]) -> Iterator[Edit]:
         collection = Collection(self.lines, node)
         parts = _parts_of(collection.parts, old)
-        matcher = SequenceMatcher(None, list(map(_said, old)), list(map(_said, new)), autojunk=False)
         gone: list[Part] = []
         steps: list[tuple[Part | None, Tree]] = []
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        for tag, i1, i2, j1, j2 in _list_steps(old, new):
             for i, j in zip_longest(range(i1, i2), range(j1, j2)):
                 if j is None:
                     gone.append(parts[i])
                     continue
                 steps.append((None if i is None else parts[i], new[j]))
-                if tag == "replace" and i is not None:
+                if tag == "replace" and i is not None and not _same(old[i], new[j]):
                     yield from self._value(parts[i], old[i], new[j], collection)
         yield from collection.without(gone)
         chunks = _Chunks(collection, [part for part in collection.parts if not any(part is other for other in gone)])
@@ -204,6 +203,13 @@ class _Chunks:
         """Return what must be put in, one edit a place."""
         for after, chunks in self._gathered:
             yield self.collection.insertion(after, self.staying[0], chunks)
+
+
+def _list_steps(old: Sequence[Tree], new: Sequence[Tree]) -> Sequence[tuple[str, int, int, int, int]]:
+    """How one list becomes another, as of `SequenceMatcher`; each coordinate of a point stays in its place."""
+    if isinstance(new, Coordinates):
+        return [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, list(map(_said, old)), list(map(_said, new)), autojunk=False).get_opcodes()
 
 
 def _fields(tree: Tree) -> Mapping[str, Tree]:

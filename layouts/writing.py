@@ -39,6 +39,12 @@ class Words(str):
     __slots__ = ()
 
 
+class Coordinates(list[Tree]):
+    """The list of a point: what stands first is X, whatever the others are."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Record:
     """Fields with their trees; `implied` names those that need not be written, since they say what holds anyway."""
@@ -190,7 +196,8 @@ class _Encoder:
         if isinstance(value, Distribution):
             return _with_provenance(_distribution_text(value, codec), value.provenance)
         if isinstance(value, Point):
-            return [coordinate_text(number, self.unit) for number in (value.x, value.y, value.z) if number is not None]
+            numbers = (number for number in (value.x, value.y, value.z) if number is not None)
+            return Coordinates(coordinate_text(number, self.unit) for number in numbers)
         if isinstance(value, Size):
             return _size_text(value)
         if isinstance(value, tuple):

@@ -1,9 +1,10 @@
 """Where things can go: connect two ports, and take a connection out."""
 
+from collections.abc import Container
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
-from layouts.flow import MAIN_IN, MAIN_OUT, Chain, Connection, Port, Stop
+from layouts.flow import MAIN_IN, MAIN_OUT, Chain, Connection, Port, Stop, is_carried
 from layouts.model import Layout
 
 
@@ -22,7 +23,7 @@ def connected(layout: Layout, source: Port, target: Port) -> Layout:
 
 def disconnected(layout: Layout, connection: Connection) -> Layout:
     """Take a connection out of every chain that has it; the rest of the chain stays."""
-    flow = tuple(piece for chain in layout.flow for piece in _cut(chain, connection))
+    flow = tuple(piece for chain in layout.flow for piece in _cut(chain, connection, layout.people))
     return layout if flow == layout.flow else replace(layout, flow=flow)
 
 
@@ -34,13 +35,18 @@ def _with_chain(layout: Layout, number: int, chain: Chain) -> Layout:
     return replace(layout, flow=(*layout.flow[:number], chain, *layout.flow[number + 1 :]))
 
 
-def _cut(chain: Chain, connection: Connection) -> list[Chain]:
+def _cut(chain: Chain, connection: Connection, people: Container[str]) -> list[Chain]:
     """Cut a chain between the steps that make the connection; the other alternatives of these steps are kept."""
-    for number in range(len(chain.steps) - 1):
-        before, behind = chain.steps[number], chain.steps[number + 1]
-        if connection in Chain((before, behind)).connections():
-            ends = [Chain(chain.steps[: number + 1]), *_cut(Chain(chain.steps[number + 1 :]), connection)]
-            others = [Chain(((a,), (b,))) for a, b in product(before, behind)]
-            kept = [other for other in others if connection not in other.connections()]
-            return [piece for piece in (ends[0], *kept, *ends[1:]) if len(piece.steps) > 1]
+    equipped = [number for number, step in enumerate(chain.steps) if not is_carried(step, people)]
+    for before, behind in pairwise(equipped):
+        ends = chain.steps[before], chain.steps[behind]
+        if connection in Chain(ends).connections():
+            carried = chain.steps[before + 1 : behind]
+            kept = [
+                Chain(((a,), *carried, (b,)))
+                for a, b in product(*ends)
+                if connection not in Chain(((a,), (b,))).connections()
+            ]
+            rest = _cut(Chain(chain.steps[behind:]), connection, people)
+            return [piece for piece in (Chain(chain.steps[: before + 1]), *kept, *rest) if len(piece.steps) > 1]
     return [chain]

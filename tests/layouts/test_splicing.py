@@ -409,6 +409,13 @@ def test_a_file_with_mistakes_is_changed_only_where_it_was_edited() -> None:
     )
 
 
+def test_the_coordinates_of_a_point_keep_their_comments() -> None:
+    text = "linewright: 1\nequipment:\n  a:\n    kind: sink\n    at:\n      - '2'   # along\n      - '8'   # across\n"
+    old = read_text(text).layout
+    assert old is not None
+    assert splice(text, old, _piece(old, "a", at=Point(8.0, 8.0))) == text.replace("'2'", "8")
+
+
 def test_a_text_that_does_not_say_the_old_value_is_refused() -> None:
     old = read_text(FILES["flow"]).layout
     assert old is not None

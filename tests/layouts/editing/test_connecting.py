@@ -1,6 +1,7 @@
 from layouts import Layout, read_text
-from layouts.editing import connected, disconnected
+from layouts.editing import connected, copied, disconnected, removed
 from layouts.flow import MAIN_IN, MAIN_OUT, Connection, Port
+from layouts.space import Vector
 from tests.layouts.editing.lines import LINE, line
 
 
@@ -54,3 +55,24 @@ def test_connecting_again_what_was_taken_out_leads_to_the_same_connections() -> 
     for connection in before.connections:
         again = connected(disconnected(before, connection), *connection)
         assert set(again.connections) == set(before.connections)
+
+
+def carried() -> Layout:
+    """Read a line in which people carry from one machine to the other."""
+    people = LINE.replace("infeed -> op10 -> belt -> op20", "infeed -> op10 -> mover -> op20")
+    return unfinished(people + "people:\n  mover: {}\n")
+
+
+def test_what_people_carry_is_taken_out_like_any_connection() -> None:
+    after = disconnected(carried(), joint("op10", "op20"))
+    assert flow_of(after) == ["infeed -> op10", "op20 -> out"]
+
+
+def test_nobody_carries_from_or_to_nowhere() -> None:
+    assert flow_of(removed(carried(), ["op20"])) == ["infeed -> op10"]
+    assert flow_of(removed(carried(), ["op10"])) == ["op20 -> out"]
+
+
+def test_a_copy_is_carried_to_by_the_same_people() -> None:
+    after, _ = copied(carried(), ["op10", "op20"], Vector(0.0, 6.0))
+    assert flow_of(after)[1:] == ["op11 -> mover -> op21"]
