@@ -109,7 +109,7 @@ _FORMS: dict[Any, str] = {
     Task: "{at: op20, every: 200 parts, takes: 4 min}",
     Upkeep: "{every: 120 parts, takes: 4 min}",
     StartUp: "{after: 2 h, takes: 10 min}",
-    OrderFile: "file, such as week10.csv",
+    OrderFile: "file, such as week10.csv, or orders such as {part: P12, quantity: 300, release: 0 h, due: 8 h}",
     Lot: f"lots such as {LOT}",
     **{cls: f"{cls.meaning}, such as {cls.example}" for cls in (Day, Days, Hours, Start)},
     Table[Shift]: "shifts by id, such as {early: {days: Mon-Fri, hours: 06:00-14:00}}",

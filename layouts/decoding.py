@@ -316,7 +316,9 @@ class Decoder:
                 self._problem(Code.DATA_FILE, (*path, *way), str(context["found"]), str(context["expected"]))
         if isinstance(item, Equipment) and item.model is not None and is_file_name(item.model):
             item = self._with_file(item, path)
-        return self._ordered(item, path) if isinstance(item, Source | Plan) and item.orders is not None else item
+        return (
+            self._ordered(item, path) if isinstance(item, Source | Plan) and item.orders and item.orders.file else item
+        )
 
     def _with_file(self, item: Any, path: ValuePath) -> Any:
         """Look into the file that is the model of a piece of equipment."""

@@ -1,4 +1,4 @@
-"""Orders from a CSV file beside the layout: which part, how many, when they are released, when they are due.
+"""Orders, in place or from a CSV file beside the layout: which part, how many, when released, when due.
 
 The layout holds the orders themselves, so that what simulates it needs no file. The first line of the file names the
 columns, in any order; further columns are passed over.
@@ -6,8 +6,8 @@ columns, in any order; further columns are passed over.
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from layouts.faults import near
 from layouts.measurements import text_of
 from layouts.problems import Path as ValuePath
 from layouts.problems import Place, Problem
-from layouts.quantities import Dimension, Dimensioned
+from layouts.quantities import Dimension, Dimensioned, shown
 from layouts.references import Rename, RenameError, To
 
 COLUMNS = ("part", "quantity", "release", "due")
@@ -42,14 +42,18 @@ class Order:
 
 @dataclass(frozen=True)
 class OrderFile:
-    """A file of orders by its name, and what it says once it has been read."""
+    """A file of orders by its name, and what it says once it has been read; orders in place have no file."""
 
-    file: str
+    file: str = ""
     orders: tuple[Order, ...] = ()
 
     def __str__(self) -> str:
-        """Write the name of the file, as a layout does."""
-        return self.file
+        """Write the name of the file, as a layout does; of orders in place, how many there are."""
+        return self.file or f"{len(self.orders)} orders"
+
+    def written(self) -> list[dict[str, str]]:
+        """Return orders in place as they stand in a file."""
+        return [dict(zip(COLUMNS, cells_of(order), strict=False)) for order in self.orders]
 
     @property
     def by_release(self) -> tuple[Order, ...]:
@@ -58,14 +62,18 @@ class OrderFile:
 
     def place(self, folder: Path | None, order: Order, path: ValuePath) -> Place:
         """Return where an order stands."""
+        if not self.file:
+            return Place(path=(*path, self.orders.index(order)))
         return Place(file=str((folder or Path()) / self.file), line=order.line, column=1, path=path)
 
     def with_names(self, rename: Rename) -> "OrderFile":
-        """Return the same file: it stands beside the layout, and what it names keeps its name.
+        """Return orders with other names of parts; a file stands beside the layout, and its names stay.
 
         Raises:
-            RenameError: where it names what is renamed.
+            RenameError: where a file names what is renamed.
         """
+        if not self.file:
+            return replace(self, orders=tuple(replace(each, part=rename(each.part, To.THINGS)) for each in self.orders))
         name = next((order.part for order in self.orders if rename(order.part, To.THINGS) != order.part), None)
         if name is not None:
             raise RenameError(f"{self.file} names {name} too, and is a file of its own: rename it there first")
@@ -73,15 +81,17 @@ class OrderFile:
 
     @classmethod
     def decode(cls, value: Any) -> "OrderFile":
-        """Take the name of a file.
+        """Take the name of a file, or orders in place.
 
         Raises:
             PydanticCustomError: for anything else.
         """
         if isinstance(value, OrderFile):
             return value
+        if isinstance(value, list | tuple) and value:
+            return cls(orders=tuple(map(_order_in_place, value)))
         if not isinstance(value, str) or not value.strip():
-            raise fault(Code.FORM, repr(value), "a CSV file beside the layout, such as week10.csv")
+            raise fault(Code.FORM, repr(value), "a CSV file beside the layout, such as week10.csv, or orders in place")
         return cls(value.strip())
 
     @classmethod
@@ -93,7 +103,57 @@ class OrderFile:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the name of the file."""
         description = f"CSV file beside the layout with the columns {', '.join(COLUMNS)}"
-        return {"type": "string", "description": description, "examples": ["week10.csv"]}
+        file = {"type": "string", "description": description, "examples": ["week10.csv"]}
+        fields = {name: {"type": ["string", "integer"]} for name in COLUMNS}
+        order = {"type": "object", "properties": fields, "required": list(COLUMNS[:2]), "additionalProperties": False}
+        return {"anyOf": [file, {"type": "array", "items": order}]}
+
+
+IN_PLACE = "{part: P12, quantity: 300, release: 0 h, due: 8 h}"
+"""An order in place as it is written; without `release` it is there from the start, without `due` never late."""
+
+
+def order_of(part: str, quantity: str, release: str = "", due: str = "") -> Order:
+    """Read the four texts of an order; times stay as they were typed.
+
+    Raises:
+        PydanticCustomError: for a text that says no such thing.
+    """
+    if not part:
+        raise fault(Code.MISSING, "part", "the id of a product or part")
+    return Order(part, quantity_of(quantity), time_of(release or "0 s"), time_of(due) if due else None)
+
+
+def quantity_of(text: str) -> int:
+    """Read how many parts an order is about.
+
+    Raises:
+        PydanticCustomError: for anything but a whole number from 1.
+    """
+    if re.fullmatch(r"[0-9]{1,9}", text) and int(text) > 0:
+        return int(text)
+    raise fault(Code.FORM, repr(text), "quantity: a whole number from 1")
+
+
+def time_of(text: str) -> float:
+    """Read a time of an order.
+
+    Raises:
+        PydanticCustomError: for anything but a time.
+    """
+    return _TIME.decode(text)
+
+
+def cells_of(order: Order) -> tuple[str, ...]:
+    """Write an order as texts in the order of `COLUMNS`; a due date that is not given is empty."""
+    due = () if order.due is None else (shown(order.due, Dimension.TIME),)
+    return (order.part, str(order.quantity), shown(order.release, Dimension.TIME), *due)
+
+
+def _order_in_place(value: Any) -> Order:
+    if not isinstance(value, Mapping) or not set(value) <= set(COLUMNS):
+        raise fault(Code.FORM, value, f"an order such as {IN_PLACE}")
+    return order_of(*(str(value.get(name) or "").strip() for name in COLUMNS))
 
 
 class _Cell(NamedTuple):
@@ -167,14 +227,15 @@ class _Reader:
         return Order(part.text, number, times[0], times[1], part.line)
 
     def _quantity(self, cell: _Cell) -> int:
-        if re.fullmatch(r"[0-9]{1,9}", cell.text) and int(cell.text) > 0:
-            return int(cell.text)
-        self._problem(Code.FORM, cell._replace(text=repr(cell.text)), "quantity: a whole number from 1")
-        return 0
+        found = self._read(cell, quantity_of)
+        return 0 if found is None else int(found)
 
     def _time(self, cell: _Cell) -> float | None:
+        return self._read(cell, lambda text: float(time_of(text)))
+
+    def _read(self, cell: _Cell, read: Callable[[str], float]) -> float | None:
         try:
-            return float(_TIME.decode(cell.text))
+            return read(cell.text)
         except PydanticCustomError as error:
             said = error.context or {}
             found = cell._replace(text=str(said["found"]))

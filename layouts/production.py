@@ -81,7 +81,7 @@ class Plan:
     heijunka: tuple[Lot, ...] = Field(
         default=(), description="a mix, evenly interleaved part by part, repeated for ever"
     )
-    orders: OrderFile | None = Field(default=None, description="CSV file: part, quantity, release, due")
+    orders: OrderFile | None = Field(default=None, description="CSV file or list: part, quantity, release, due")
     start_by: StartBy = Field(
         default=StartBy.RELEASE, description="which of the released orders is started next: first released, first due"
     )

@@ -228,8 +228,9 @@ _WORDS: Mapping[str, str] = {
     "stations on that way it passes. A carrier counts in no figure of parts.",
     "plan": "What is started next at sources without `product`, and at stations into whose main port nothing leads: "
     "there products without routing begin, and those whose routing starts there. One of `sequence`, `heijunka` and "
-    "`orders`. Without a plan products are started by demand, evenly interleaved, at such sources, and at such "
-    "stations that use a carrier.",
+    "`orders`: a CSV file, or in place a list such as `[{part: P12, quantity: 300, release: 0 h, due: 8 h}]`, without "
+    "`release` there from the start, without `due` never late. Without a plan products are started by demand, evenly "
+    "interleaved, at such sources, and at such stations that use a carrier.",
     "control": "What holds parts back. Without it a line pushes. `kanban` and `conwip`: a part that comes into `from` "
     "takes a card, which is free again when the part leaves `to` or the line, is scrapped or built in. `basestock`: "
     "into `from` may come `stock` parts, and one more for each arrival at the source `demand`. `threshold`: parts come "

@@ -30,7 +30,7 @@ class To(Enum):
     @property
     def word(self) -> str:
         """How one of them is called."""
-        return _WORDS.get(self, self.value[0])
+        return _WORDS.get(self, self.name.lower())
 
 
 _WORDS = {

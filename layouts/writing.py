@@ -195,6 +195,8 @@ class _Encoder:
             return {key: self.tree(item, codec) for key, item in value.items()}
         if isinstance(value, Distribution):
             return _with_provenance(_distribution_text(value, codec), value.provenance)
+        if isinstance(value, OrderFile) and not value.file:
+            return [{**order, "part": Words(order["part"])} for order in value.written()]
         if isinstance(value, Point):
             numbers = (number for number in (value.x, value.y, value.z) if number is not None)
             return Coordinates(coordinate_text(number, self.unit) for number in numbers)

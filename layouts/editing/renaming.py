@@ -72,7 +72,8 @@ def _renaming(old: str, new: str, what: To) -> Rename:
 
 def _item(item: Any, rename: Rename) -> Any:
     """Rename within the fields of an item."""
-    values = {name: (getattr(item, name), hint) for name, hint in _hints(type(item)).items()}
+    cls: Any = type(item)
+    values = {name: (getattr(item, name), hint) for name, hint in _hints(cls).items()}
     changed = {name: _value(value, hint, rename) for name, (value, hint) in values.items()}
     differing = {name: value for name, value in changed.items() if value is not values[name][0]}
     return replace(item, **differing) if differing else item

@@ -53,7 +53,7 @@ class Source(Equipment):
     arrivals: Spacing = Field(default=Spacing.EVEN, description="how arrivals by `rate` lie; random: Poisson")
     schedule: tuple[Delivery, ...] | None = Field(default=None, description="which parts come when")
     repeats: PositiveDuration | None = Field(default=None, description="after how long the schedule begins again")
-    orders: OrderFile | None = Field(default=None, description="CSV file: part, quantity, release, due")
+    orders: OrderFile | None = Field(default=None, description="CSV file or list: part, quantity, release, due")
     batch: int = Field(default=1, ge=1, description="parts at each arrival by `every` or `rate`")
     first: Duration | None = Field(
         default=None, description="when the first part comes by `every` or `rate`; default: after the first interval"

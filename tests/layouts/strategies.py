@@ -218,6 +218,14 @@ upkeeps = st.sampled_from(
         ),
     )
 )
+listed = {
+    "part": st.sampled_from(PRODUCTS),
+    "quantity": st.integers(1, 999).map(str),
+    "release": st.sampled_from(["0 s", "1.50 h", "2d"]),
+}
+orders = st.lists(st.fixed_dictionaries(listed, optional={"due": st.just("9 h")}), min_size=1, max_size=3).map(
+    OrderFile.decode
+)
 groups = st.lists(ids, min_size=1, max_size=3).map(tuple)
 zones = st.builds(Zone, st.lists(ids, min_size=1, max_size=3).map(tuple), st.sampled_from([0.0, 20.0, 90.5]))
 watts = st.one_of(amounts, typed(Dimension.POWER, "12 kW", "800 W"))
@@ -343,7 +351,7 @@ def _known() -> st.SearchStrategy[Equipment]:
             arrivals=st.sampled_from(Spacing),
             schedule=st.one_of(st.none(), st.lists(deliveries, min_size=1, max_size=3).map(tuple)),
             repeats=st.one_of(st.none(), some_time),
-            orders=st.one_of(st.none(), words.filter(str.strip).map(OrderFile.decode)),
+            orders=st.one_of(st.none(), words.filter(str.strip).map(OrderFile.decode), orders),
             batch=st.integers(1, 99),
             first=st.one_of(st.none(), times),
             if_full=st.one_of(st.none(), st.sampled_from(IfFull)),
