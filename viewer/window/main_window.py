@@ -32,6 +32,7 @@ from viewer.window.stage import Stage
 from viewer.window.tiles import Numbers
 from viewer.window.time_bar import TimeBar
 from viewer.window.toolbox import Toolbox
+from viewer.window.tour import Tour
 from viewer.window.values import more_fields, values
 from viewer.window.watcher import Watcher
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.wear(theme)
         self._show_range()
+        self.tour = Tour(self)
         self.reload()
         self.stage.canvas.setFocus()  # the keys of the actions are letters too, which a line to type into would take
 
@@ -184,6 +186,10 @@ class MainWindow(QMainWindow):
             self.editing.abort()
         else:
             self.select(None)
+
+    def show_tour(self) -> None:
+        """Lead through five steps, from an empty hall to a line that runs."""
+        self.tour.begin()
 
     def show_help(self) -> None:
         """Show keys, mouse and signs."""

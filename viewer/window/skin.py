@@ -123,6 +123,8 @@ QWidget#library QListWidget::item:hover { background: $soft_highlight; }
 QDialog#palette { border: 1px solid $line; border-radius: 10px; background: $surface; }
 QDialog#palette QLineEdit { font-size: 12pt; padding: 8px; }
 QDialog#palette QListWidget::item { padding: 6px 8px; }
+QFrame#tour { background: $raised; border: 1px solid $line; border-radius: 12px; }
+QFrame#ring { background: transparent; border: 2px solid $accent; border-radius: 6px; }
 QLabel#hint { color: $muted; background: transparent; font-size: 13pt; }
 QLabel#clock { font-size: 17pt; font-weight: 600; }
 QFrame#tile { background: $raised; border: 1px solid $line; border-radius: 9px; }

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from geometry.palette import LIGHT
+from tests.viewer.window.driving import CONTROL
 from tests.viewer.window.remains import close
 from viewer.window.main import application
 from viewer.window.main_window import MainWindow
@@ -59,3 +62,19 @@ def window(opened: Open, file: Path, qtbot: QtBot) -> MainWindow:
     qtbot.waitUntil(lambda: window.player.known >= 1500, timeout=20_000)
     window.player.seek(0.0)
     return window
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A window on an empty hall, seen as a plan."""
+    window = MainWindow(None, LIGHT)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window, timeout=10_000):
+        window.show()
+        window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_T)
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Minus, CONTROL)
+    yield window
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+    close(window)

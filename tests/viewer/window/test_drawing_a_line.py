@@ -1,26 +1,18 @@
 """The textbook's packaging line drawn from an empty hall, with nothing but mouse and keys."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from geometry.palette import LIGHT
 from layouts import Layout, dump, load
 from layouts.kinds import Machine
-from layouts.space import Vector
 from sim import simulate
-from tests.viewer.window.remains import close
-from viewer.render.sight import window_of
+from tests.viewer.window.driving import CONTROL, LEFT, click, take, type_into
 from viewer.window.main_window import MainWindow
-
-LEFT = Qt.MouseButton.LeftButton
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 STATIONS = {
     "machine": (2.5, 8.0, "6.5 s"),
@@ -32,61 +24,8 @@ STATIONS = {
 """Where the stations are placed, and what is typed for their cycles."""
 
 
-@pytest.fixture
-def hall(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    """A window on an empty hall, seen as a plan."""
-    window = MainWindow(None, LIGHT)
-    window.resize(1366, 768)
-    with qtbot.waitActive(window, timeout=10_000):
-        window.show()
-        window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_T)
-    for _ in range(3):
-        QTest.keyClick(window, Qt.Key.Key_Minus, CONTROL)
-    yield window
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    close(window)
-
-
-def pixel(window: MainWindow, x: float, y: float) -> QPoint:
-    found = window.stage.canvas.pixel_of(Vector(x, y))
-    assert found is not None
-    return found.toPoint()
-
-
 MIDDLE = 6.0
 """What is placed below this flows to the left."""
-
-
-def hover(window: MainWindow, place: QPoint) -> None:
-    canvas, none = window.stage.canvas, Qt.MouseButton.NoButton
-    there = QPointF(canvas.mapToGlobal(place))
-    keys = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(canvas, QMouseEvent(QEvent.Type.MouseMove, QPointF(place), there, none, none, keys))
-
-
-def click(window: MainWindow, x: float, y: float) -> None:
-    while (*window_of(window.stage.canvas).GetSize(),) != window.stage.canvas.size().toTuple():
-        QTest.qWait(10)  # the view is as large as it will be
-    hover(window, pixel(window, x, y))
-    QTest.mouseClick(window.stage.canvas, LEFT, pos=pixel(window, x, y))
-
-
-def take(window: MainWindow, words: str) -> None:
-    """Look for something in the library and take the first that is found."""
-    QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
-    if not window.library.isVisible():
-        QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
-    window.library.search.clear()
-    QTest.keyClicks(window.library.search, words)
-    QTest.keyClick(window.library.search, Qt.Key.Key_Return)
-
-
-def type_into(window: MainWindow, field: str, text: str) -> None:
-    entry = window.panel.inspector.field(field).entry
-    entry.selectAll()
-    QTest.keyClicks(entry, text)
-    QTest.keyClick(entry, Qt.Key.Key_Return)
 
 
 def answer_dialog(path: Path, tries: int = 100) -> None:

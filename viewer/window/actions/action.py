@@ -60,6 +60,9 @@ class Desk(Protocol):
     def show_palette(self) -> None:
         """Do anything by its name."""
 
+    def show_tour(self) -> None:
+        """Lead through five steps, from an empty hall to a line that runs."""
+
     def show_help(self) -> None:
         """Show keys, mouse and signs."""
 

@@ -13,6 +13,14 @@ HELP: tuple[Action, ...] = (
         lambda desk: desk.show_palette(),
     ),
     Action(
+        "tour",
+        Menu.HELP,
+        "&Tour in five steps",
+        ("Shift+F1",),
+        "Be led from an empty hall to a line that runs",
+        lambda desk: desk.show_tour(),
+    ),
+    Action(
         "help",
         Menu.HELP,
         "&Keys, mouse and signs",

@@ -1,0 +1,63 @@
+"""The tour, walked through with mouse and keys as its cards say."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.viewer.window.driving import LEFT, click, take, type_into
+from viewer.window.main_window import MainWindow
+from viewer.window.tour import STEPS
+
+PLACES = (2.0, 5.0, 8.0, 11.0, 14.0)
+"""Source, three machines and sink along X, metres."""
+
+
+def place_them(window: MainWindow) -> None:
+    for kind, x in zip(("source", "machine", "machine", "machine", "sink"), PLACES, strict=True):
+        take(window, kind)
+        click(window, x, 5.0)
+
+
+def join_them(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_B)
+    for before, after in pairwise(PLACES):
+        click(window, before, 5.0)
+        click(window, after, 5.0)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_each_step_goes_on_when_it_is_done(hall: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(hall, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    tour = hall.tour
+    assert tour.isVisible()
+    assert tour.number == 0
+    place_them(hall)
+    qtbot.waitUntil(lambda: tour.number == 1, timeout=10_000)
+    join_them(hall)
+    qtbot.waitUntil(lambda: tour.number == 2, timeout=10_000)
+    click(hall, PLACES[1], 5.0)
+    type_into(hall, "cycle", "8 s")
+    qtbot.waitUntil(lambda: tour.number == 3, timeout=10_000)
+    assert not hall.document.problems
+    QTest.keyClick(hall, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: tour.number == len(STEPS) - 1, timeout=20_000)
+    QTest.mouseClick(tour.on, LEFT)
+    assert not tour.isVisible()
+
+
+def test_a_card_stays_inside_the_window_and_leaves_its_subject_free(hall: MainWindow) -> None:
+    hall.show_tour()
+    for number in range(len(STEPS)):
+        hall.tour.show_step(number)
+        assert hall.rect().contains(hall.tour.geometry()), STEPS[number].title
+
+
+def test_one_can_go_back_and_stop(hall: MainWindow) -> None:
+    hall.show_tour()
+    QTest.mouseClick(hall.tour.on, LEFT)
+    QTest.mouseClick(hall.tour.back, LEFT)
+    assert hall.tour.number == 0
+    QTest.mouseClick(hall.tour.end, LEFT)
+    assert not hall.tour.isVisible()
