@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.wear(theme)
         self._show_range()
-        self.tour = Tour(self)
+        self.tour = Tour(self, self)
         self.reload()
         self.stage.canvas.setFocus()  # the keys of the actions are letters too, which a line to type into would take
 

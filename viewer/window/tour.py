@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,9 +11,12 @@ from layouts.equipment import Role
 from layouts.kinds import Sink, Source
 from layouts.model import Layout
 from layouts.station import Station
-
-if TYPE_CHECKING:
-    from viewer.window.main_window import MainWindow
+from viewer.window.document import Document
+from viewer.window.library import Library
+from viewer.window.panel import Panel
+from viewer.window.player import Player
+from viewer.window.stage import Stage
+from viewer.window.time_bar import TimeBar
 
 LOOKS_EVERY = 250
 """Milliseconds after which the tour looks again whether its step is done."""
@@ -22,39 +25,50 @@ WIDTH, GAP = 330, 14
 """Width of the card, and its distance to what it is about, pixels."""
 
 
+class Toured(Protocol):
+    """What the tour leads through: the window and what is on it."""
+
+    document: Document
+    player: Player
+    stage: Stage
+    library: Library
+    panel: Panel
+    time_bar: TimeBar
+
+
 @dataclass(frozen=True)
 class Step:
     """What to do next, what that is about, and when it is done."""
 
     title: str
     text: str
-    about: Callable[["MainWindow"], QWidget]
-    done: Callable[["MainWindow"], bool]
+    about: Callable[[Toured], QWidget]
+    done: Callable[[Toured], bool]
 
 
-def _layout(window: "MainWindow") -> Layout:
-    return window.document.layout or Layout()
+def _layout(desk: Toured) -> Layout:
+    return desk.document.layout or Layout()
 
 
-def _is_placed(window: "MainWindow") -> bool:
-    equipment = _layout(window).equipment.values()
+def _is_placed(desk: Toured) -> bool:
+    equipment = _layout(desk).equipment.values()
     return all(any(isinstance(item, kind) for item in equipment) for kind in (Source, Station, Sink))
 
 
-def _is_joined(window: "MainWindow") -> bool:
-    layout = _layout(window)
+def _is_joined(desk: Toured) -> bool:
+    layout = _layout(desk)
     leave = {connection.source.equipment for connection in layout.connections}
     enter = {connection.target.equipment for connection in layout.connections}
-    return _is_placed(window) and all(
+    return _is_placed(desk) and all(
         (isinstance(item, Sink) or name in leave) and (isinstance(item, Source) or name in enter)
         for name, item in layout.equipment.items()
         if item.role is not Role.SCENERY
     )
 
 
-def _is_timed(window: "MainWindow") -> bool:
+def _is_timed(desk: Toured) -> bool:
     """Tell whether the last thing that was done is to set a cycle."""
-    history = window.document.history
+    history = desk.document.history
     return history is not None and (history.undo_name or "").startswith("cycle")
 
 
@@ -63,36 +77,36 @@ STEPS = (
         "Place what parts go through",
         "Click Source in the library, then the floor where parts come in. Place three machines to the right of it, "
         "some metres apart (Shift+click places several), and a Sink behind them. A click on the wrong spot? Ctrl+Z.",
-        lambda window: window.library,
+        lambda desk: desk.library,
         _is_placed,
     ),
     Step(
         "Join them",
         "Press B to draw conveyors: click the source, then the first machine; go on from machine to machine up to the "
         "sink. Esc puts the tool away.",
-        lambda window: window.stage.canvas,
+        lambda desk: desk.stage.canvas,
         _is_joined,
     ),
     Step(
         "Say how long it takes",
         "A new machine takes 10 s for a part. Click one: its values are shown on the right. Type another cycle with "
         "its unit, 8 s or 0.2 min, and press Return. What is still wrong or missing is listed under Problems.",
-        lambda window: window.panel,
+        lambda desk: desk.panel,
         _is_timed,
     ),
     Step(
         "Play",
         "Space starts and stops. Drag the handle to go to any moment; the factor beside it sets the speed. The figures "
         "on the right belong to that moment.",
-        lambda window: window.time_bar,
-        lambda window: window.player.clock.playing and window.player.clock.position > 0,
+        lambda desk: desk.time_bar,
+        lambda desk: desk.player.clock.playing and desk.player.clock.position > 0,
     ),
     Step(
         "Change something",
         "Select a machine and drag it, or type another cycle: the run begins anew at once and shows what it is worth. "
         "Ctrl+Z takes it back, Ctrl+S saves, Ctrl+K finds everything else.",
-        lambda window: window.stage.canvas,
-        lambda window: False,
+        lambda desk: desk.stage.canvas,
+        lambda desk: False,
     ),
 )
 """In their order."""
@@ -104,9 +118,10 @@ class Tour(QFrame):
     ended = Signal()
     """The user has seen all of it, or has had enough."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QWidget, desk: Toured) -> None:
         super().__init__(window)
-        self._window, self.number, self._was_done = window, 0, False
+        self._window, self._desk = window, desk
+        self.number, self._was_done = 0, False
         self.setObjectName("tour")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Tour")
@@ -139,7 +154,7 @@ class Tour(QFrame):
         """Show a step, counted from 0."""
         self.number = number
         step = STEPS[number]
-        self._was_done = step.done(self._window)
+        self._was_done = step.done(self._desk)
         self._count.setText(f"{number + 1} of {len(STEPS)}")
         self._title.setText(step.title)
         self._text.setText(step.text)
@@ -162,16 +177,15 @@ class Tour(QFrame):
     def _look(self) -> None:
         """Go on when the step has been done since it is shown."""
         self._place()
-        done = STEPS[self.number].done(self._window)
+        done = STEPS[self.number].done(self._desk)
         if done and not self._was_done:
             self._go_on()
         else:
             self._was_done = done
 
     def _place(self) -> None:
-        about = STEPS[self.number].about(self._window)
-        self.layout().activate()
-        self.setFixedHeight(self.sizeHint().height())
+        about = STEPS[self.number].about(self._desk)
+        self.adjustSize()
         place = QRect(about.mapTo(self._window, QPoint(0, 0)), about.size())
         self._ring.setVisible(about.isVisible())
         self._ring.setGeometry(place)
