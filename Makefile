@@ -46,9 +46,10 @@ bench: setup ## run the benchmarks, two to four minutes, and write docs/benchmar
 	@scripts/setup_bench.sh
 	@$(BIN)/python -m benchmarks.page
 
-docs: setup ## write what is made from declarations: the JSON Schema and the reference pages
+docs: setup ## write what is made from declarations: the JSON Schema, the reference pages, the translations
 	@$(BIN)/linewright schema > layouts/linewright.schema.json
 	@$(BIN)/python -m layouts.reference docs/reference
+	@$(BIN)/python -m scripts.translations
 
 lock: setup ## write requirements.lock anew with the newest versions
 	@scripts/lock.sh

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 from replay.states import State
 from viewer.window.actions import ACTIONS, MOUSE
 from viewer.window.icons import state_picture
+from viewer.window.language import tr
 from viewer.window.rows import word
 from viewer.window.skin import Skin
 
@@ -18,11 +19,11 @@ class Guide(QDialog):
 
     def __init__(self, skin: Skin, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys, mouse and signs")
+        self.setWindowTitle(tr("Keys, mouse and signs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        heading = QLabel("Signs above machines and in the list")
+        heading = QLabel(tr("Signs above machines and in the list"))
         heading.setObjectName("title")
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -34,7 +35,8 @@ class Guide(QDialog):
 
 
 def _keys_and_mouse() -> QGridLayout:
-    entries = [(_keys(action.keys), action.tip) for action in ACTIONS] + list(MOUSE)
+    entries = [(_keys(action.keys), tr(action.tip)) for action in ACTIONS]
+    entries += [(tr(mouse), tr(meaning)) for mouse, meaning in MOUSE]
     half = (len(entries) + 1) // 2
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
@@ -73,4 +75,4 @@ def _add(grid: QGridLayout, row: int, column: int, keys: str, meaning: str) -> N
 
 def _keys(keys: tuple[str, ...]) -> str:
     native = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-    return " or ".join(native)
+    return tr(" or ").join(native)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from replay.states import State
 from viewer.window.icons import draw_state
+from viewer.window.language import tr
 from viewer.window.rows import Row, word
 from viewer.window.skin import Skin
 
@@ -49,7 +50,7 @@ class Legend(QWidget):
         """Explain these states and no others."""
         if states != self.states:
             self.states = states
-            self.setAccessibleName("Legend: " + ", ".join(map(word, states)))
+            self.setAccessibleName(tr("Legend: {states}", states=", ".join(map(word, states))))
             self._fit()
 
     def sizeHint(self) -> QSize:

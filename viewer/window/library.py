@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 from geometry.models import models
 from geometry.models.specimens import specimen
 from layouts.registry import kinds
+from viewer.window.language import tr
 
 PICTURE = QSize(84, 72)
 """Size at which a picture is shown."""
@@ -57,7 +58,7 @@ def _looks() -> Iterator[str]:
 def _article(kind: str, model: str | None, picture: str) -> Article:
     meaning = (kinds().found[kind].__doc__ or "").strip().partition("\n")[0]
     title = (model or kind).replace("_", " ").capitalize()
-    words = f"{title} {kind} {meaning} {SYNONYMS.get(kind, '')}".lower()
+    words = f"{title} {tr(title)} {kind} {meaning} {SYNONYMS.get(kind, '')}".lower()
     return Article(kind, model, picture, title, meaning, words)
 
 
@@ -78,12 +79,12 @@ class Library(QWidget):
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search, self.list = QLineEdit(), QListWidget()
-        self.search.setPlaceholderText("Search: press, conveyor, rack…")
+        self.search.setPlaceholderText(tr("Search: press, conveyor, rack…"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Search the library")
+        self.search.setAccessibleName(tr("Search the library"))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._take_first)
-        self._nothing = QLabel("Nothing is called so.\nTry another word: machine, belt, store.")
+        self._nothing = QLabel(tr("Nothing is called so.\nTry another word: machine, belt, store."))
         self._nothing.setObjectName("note")
         self._nothing.hide()
         self._prepare_list()
@@ -101,7 +102,7 @@ class Library(QWidget):
         self.list.setMovement(QListWidget.Movement.Static)
         self.list.setUniformItemSizes(True)
         self.list.setWordWrap(True)
-        self.list.setAccessibleName("Library of equipment")
+        self.list.setAccessibleName(tr("Library of equipment"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda item: self.taken.emit(item.data(Qt.ItemDataRole.UserRole)))
         for article in articles():
@@ -119,14 +120,14 @@ class Library(QWidget):
 
 
 def _heading() -> QLabel:
-    heading = QLabel("Library")
+    heading = QLabel(tr("Library"))
     heading.setObjectName("heading")
     return heading
 
 
 def _item(article: Article) -> QListWidgetItem:
-    item = QListWidgetItem(picture_of(article.picture), article.title)
-    item.setToolTip(f"{article.meaning}\nClick, then click where it is to stand.")
+    item = QListWidgetItem(picture_of(article.picture), tr(article.title))
+    item.setToolTip(f"{article.meaning}\n" + tr("Click, then click where it is to stand."))
     item.setData(Qt.ItemDataRole.UserRole, article)
     item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
     return item

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from geometry.palette import LIGHT, Theme
 from layouts import LayoutError, read
 from layouts.errors import UserError
+from viewer.window.language import language, speak
 from viewer.window.main_window import MainWindow
 
 PATIENCE = 60_000
@@ -47,6 +48,8 @@ def application() -> QApplication:
     made = existing if isinstance(existing, QApplication) else QApplication(["linewright"])
     made.setStyle("Fusion")  # the only style that looks the same everywhere and obeys the style sheet entirely
     made.setApplicationDisplayName("Linewright")
+    if existing is None:
+        speak(language(), made)
     return made
 
 

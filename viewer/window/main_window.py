@@ -18,6 +18,7 @@ from viewer.window.filing import Filing
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
 from viewer.window.inspection import Inspection
+from viewer.window.language import tr
 from viewer.window.library import Library, articles
 from viewer.window.notice import Line, Message, Notice
 from viewer.window.palette import Entry, Palette
@@ -124,12 +125,12 @@ class MainWindow(QMainWindow):
     def show_palette(self) -> None:
         """Do anything by its name."""
         entries = [
-            *(Entry(plain(each.text), ", ".join(each.keys), partial(each.run, self)) for each in ACTIONS),
+            *(Entry(plain(tr(each.text)), ", ".join(each.keys), partial(each.run, self)) for each in ACTIONS),
             *(
-                Entry(f"Place {each.title.lower()}", each.kind, partial(self.toolbox.place, each))
+                Entry(tr("Place {title}", title=tr(each.title)), each.kind, partial(self.toolbox.place, each))
                 for each in articles()
             ),
-            *(Entry(f"Select {name}", "", partial(self.select, name)) for name in self._names()),
+            *(Entry(tr("Select {name}", name=name), "", partial(self.select, name)) for name in self._names()),
         ]
         palette = Palette(entries, self)
         palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 90)))
@@ -364,10 +365,10 @@ class MainWindow(QMainWindow):
 
     def _action(self, name: str) -> QAction:
         entry = next(action for action in ACTIONS if action.id == name)
-        action = QAction(entry.text, self)
+        action = QAction(tr(entry.text), self)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{entry.tip} ({native})")
+        action.setToolTip(f"{tr(entry.tip)} ({native})")
         action.triggered.connect(lambda: entry.run(self))
         return action
 
@@ -397,11 +398,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _fill_menus(self) -> None:
-        bar = QToolBar("Tools")
+        bar = QToolBar(tr("Tools"))
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        menus = {menu: self.menuBar().addMenu(menu.value) for menu in Menu}
+        menus = {menu: self.menuBar().addMenu(tr(menu.value)) for menu in Menu}
         for entry in ACTIONS:
             menus[entry.menu].addAction(self.actions_[entry.id])
             if entry.ends_group:

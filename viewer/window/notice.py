@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.window.icons import Icon, icon
+from viewer.window.language import tr
 from viewer.window.skin import Skin, mixed
 
 MOST_LINES = 4
@@ -58,10 +59,10 @@ class Notice(QFrame):
         self._list.setWordWrap(True)
         self._list.setIconSize(QSize(16, 16))
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self._list.setAccessibleName("Problems")
+        self._list.setAccessibleName(tr("Problems"))
         self._close.clicked.connect(self.hide)
-        self._close.setToolTip("Hide this message")
-        self._close.setAccessibleName("Hide this message")
+        self._close.setToolTip(tr("Hide this message"))
+        self._close.setAccessibleName(tr("Hide this message"))
         self._arrange()
         self.wear(skin)
         self.hide()

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from viewer.window.language import tr
+
 MOST = 12
 """Entries shown at a time."""
 
@@ -48,9 +50,9 @@ class Palette(QDialog):
         self.setObjectName("palette")
         self._entries, self._shown = entries, list(entries)
         self.line, self.list = QLineEdit(), QListWidget()
-        self.line.setPlaceholderText("Type what you want to do")
-        self.line.setAccessibleName("Command")
-        self.list.setAccessibleName("Commands that fit")
+        self.line.setPlaceholderText(tr("Type what you want to do"))
+        self.line.setAccessibleName(tr("Command"))
+        self.list.setAccessibleName(tr("Commands that fit"))
         self.line.textChanged.connect(self._filter)
         self.line.returnPressed.connect(self._do)
         self.line.installEventFilter(self)

@@ -11,6 +11,7 @@ from replay.playback import Moment
 from replay.states import State
 from replay.trace import Header
 from viewer.window.figures import NO_FIGURES, Figures, Shares
+from viewer.window.language import tr, written
 from viewer.window.play_clock import clock_text, span_text
 
 WORDS = {
@@ -36,8 +37,11 @@ class Standing:
 
     def text(self, t: float) -> str:
         """Say it in a sentence: `blocked since 0:12:03 (4.2 s), by labelling`."""
-        by = f", by {self.cause}" if self.cause else ""
-        return f"{word(self.state)} since {clock_text(self.since)} ({span_text(max(0.0, t - self.since))}){by}"
+        span = span_text(max(0.0, t - self.since))
+        by = tr(", by {cause}", cause=self.cause) if self.cause else ""
+        return tr(
+            "{state} since {time} ({span}){by}", state=word(self.state), time=clock_text(self.since), span=span, by=by
+        )
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ class Content:
     @property
     def text(self) -> str:
         """Say it: `12 of 30 inside`."""
-        return f"{self.inside:,} inside" if self.capacity is None else f"{self.inside:,} of {self.capacity:,} inside"
+        if self.capacity is None:
+            return tr("{number} inside", number=written(self.inside))
+        return tr("{number} of {places} inside", number=written(self.inside), places=written(self.capacity))
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,10 @@ class Row:
         completed = self.shares.completed if self.shares else None
         if completed is None:
             return ""
-        return f"{completed:,} {'part' if completed == 1 else 'parts'} since {clock_text(self.since)}"
+        since = clock_text(self.since)
+        if completed == 1:
+            return tr("1 part since {time}", time=since)
+        return tr("{number} parts since {time}", number=written(completed), time=since)
 
     @property
     def so_far(self) -> str:
@@ -93,7 +102,7 @@ class Row:
 
 def word(state: State) -> str:
     """Say a state as people do."""
-    return WORDS.get(state, state.word)
+    return tr(WORDS.get(state, state.word))
 
 
 def rows(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
+from viewer.window.language import tr
 from viewer.window.play_clock import clock_text
 from viewer.window.skin import Skin
 
@@ -34,7 +35,7 @@ class Scrubber(QAbstractSlider):
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(round(1.5 * LABEL_SPACING))
-        self.setAccessibleName("Time")
+        self.setAccessibleName(tr("Time"))
         self.setToolTip(HOW)
         self.actionTriggered.connect(self._acted)
 

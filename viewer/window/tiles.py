@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from viewer.window.figures import NO_FIGURES, SHIFT_HOURS, Figures
+from viewer.window.language import tr, written
 from viewer.window.play_clock import clock_text
 
 UNKNOWN = "–"
@@ -38,40 +39,42 @@ class Tile:
 
 def _throughput(numbers: Numbers) -> Reading:
     value = numbers.figures.per_hour
-    return Reading(_number(value, 1 if value is not None and value < 100 else 0), "pieces an hour")
+    return Reading(_number(value, 1 if value is not None and value < 100 else 0), tr("pieces an hour"))
 
 
 def _per_shift(numbers: Numbers) -> Reading:
-    return Reading(_number(numbers.figures.per_shift), f"pieces in {SHIFT_HOURS:.0f} h")
+    return Reading(_number(numbers.figures.per_shift), tr("pieces in {hours:.0f} h", hours=SHIFT_HOURS))
 
 
 def _pace(numbers: Numbers) -> Reading:
-    return Reading(_number(numbers.figures.seconds_per_part, 2), "s per part")
+    return Reading(_number(numbers.figures.seconds_per_part, 2), tr("s per part"))
 
 
 def _inside(numbers: Numbers) -> Reading:
     mean = numbers.figures.wip_mean
-    return Reading(_number(numbers.inside), "parts" if mean is None else f"parts, mean {mean:,.1f}")
+    return Reading(
+        _number(numbers.inside), tr("parts") if mean is None else tr("parts, mean {mean}", mean=written(mean, 1))
+    )
 
 
 def _lead_time(numbers: Numbers) -> Reading:
     seconds = numbers.figures.lead_time
     if seconds is None or seconds < 120:
-        return Reading(_number(seconds, 1), "s, mean")
+        return Reading(_number(seconds, 1), tr("s, mean"))
     return (
-        Reading(_number(seconds / 60, 1), "min, mean")
+        Reading(_number(seconds / 60, 1), tr("min, mean"))
         if seconds < 7200
-        else Reading(_number(seconds / 3600, 1), "h, mean")
+        else Reading(_number(seconds / 3600, 1), tr("h, mean"))
     )
 
 
 def _finished(numbers: Numbers) -> Reading:
     figures = numbers.figures
-    return Reading(_number(figures.finished), f"good since {clock_text(figures.since)}")
+    return Reading(_number(figures.finished), tr("good since {time}", time=clock_text(figures.since)))
 
 
 def _number(value: float | None, digits: int = 0) -> str:
-    return UNKNOWN if value is None else f"{value:,.{digits}f}"
+    return UNKNOWN if value is None else written(value, digits)
 
 
 TILES: tuple[Tile, ...] = (
@@ -90,11 +93,16 @@ COLUMNS = 3
 def footnote(figures: Figures) -> str:
     """Say what the figures are."""
     if figures is NO_FIGURES:
-        return "No figures yet."
-    counted = f"one run, no interval. Counted {clock_text(figures.since)} to {clock_text(figures.t)}"
+        return tr("No figures yet.")
+    counted = tr(
+        "one run, no interval. Counted {start} to {end}", start=clock_text(figures.since), end=clock_text(figures.t)
+    )
     if figures.since < figures.warm_up:
-        return f"Started empty; {counted}, still warming up until {clock_text(figures.warm_up)}."
-    return f"Started empty; {counted}" + (", after the warm-up." if figures.warm_up else ".")
+        warm = clock_text(figures.warm_up)
+        return tr("Started empty; {counted}, still warming up until {time}.", counted=counted, time=warm)
+    if figures.warm_up:
+        return tr("Started empty; {counted}, after the warm-up.", counted=counted)
+    return tr("Started empty; {counted}.", counted=counted)
 
 
 class Tiles(QWidget):
@@ -120,7 +128,7 @@ class Tiles(QWidget):
             reading = tile.read(numbers)
             value.setText(reading.value)
             unit.setText(reading.unit)
-            value.setAccessibleName(f"{tile.title}: {reading.value} {reading.unit}")
+            value.setAccessibleName(f"{tr(tile.title)}: {reading.value} {reading.unit}")
         self._note.setText(footnote(numbers.figures))
 
     def texts(self) -> dict[str, str]:
@@ -129,9 +137,9 @@ class Tiles(QWidget):
 
 
 def _framed(tile: Tile, value: QLabel, unit: QLabel) -> QFrame:
-    frame, title = QFrame(), QLabel(tile.title)
+    frame, title = QFrame(), QLabel(tr(tile.title))
     frame.setObjectName("tile")
-    frame.setToolTip(tile.meaning)
+    frame.setToolTip(tr(tile.meaning))
     column = QVBoxLayout(frame)
     column.setContentsMargins(9, 5, 4, 6)
     column.setSpacing(0)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from viewer.window.icons import Icon, icon
+from viewer.window.language import tr
 from viewer.window.play_clock import SPEEDS, PlayClock, clock_text, speed_text
 from viewer.window.scrubber import Scrubber
 from viewer.window.skin import Skin
@@ -41,7 +42,7 @@ class TimeBar(QWidget):
         self.scrubber.show_position(clock.position)
         self.speed.setText(speed_text(clock.speed))
         self.play.setIcon(icon(Icon.PAUSE if clock.playing else Icon.PLAY, self._skin.on_accent))
-        self.play.setAccessibleName("Pause" if clock.playing else "Play")
+        self.play.setAccessibleName(tr("Pause") if clock.playing else tr("Play"))
         for action in self._speeds.actions():
             action.setChecked(action.data() == clock.speed)
 
@@ -60,8 +61,8 @@ class TimeBar(QWidget):
         self._speeds.triggered.connect(self._choose)
         self.speed.setMenu(menu)
         self.speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.speed.setToolTip("Simulated seconds a second (- and + change it)")
-        self.speed.setAccessibleName("Speed")
+        self.speed.setToolTip(tr("Simulated seconds a second (- and + change it)"))
+        self.speed.setAccessibleName(tr("Speed"))
         self.speed.setObjectName("speed")
         self.speed.setFixedWidth(self.speed.fontMetrics().horizontalAdvance("10,000×") + 38)
 

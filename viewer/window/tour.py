@@ -12,6 +12,7 @@ from layouts.kinds import Sink, Source
 from layouts.model import Layout
 from layouts.station import Station
 from viewer.window.document import Document
+from viewer.window.language import tr
 from viewer.window.library import Library
 from viewer.window.panel import Panel
 from viewer.window.player import Player
@@ -21,7 +22,7 @@ from viewer.window.time_bar import TimeBar
 LOOKS_EVERY = 250
 """Milliseconds after which the tour looks again whether its step is done."""
 
-WIDTH, GAP = 330, 14
+WIDTH, GAP = 340, 14
 """Width of the card, and its distance to what it is about, pixels."""
 
 
@@ -124,10 +125,10 @@ class Tour(QFrame):
         self.number, self._was_done = 0, False
         self.setObjectName("tour")
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
         self._ring = _Ring(window)
         self._count, self._title, self._text = QLabel(), QLabel(), QLabel()
-        self.back, self.on, self.end = QPushButton("Back"), QPushButton("Next"), QPushButton("End tour")
+        self.back, self.on, self.end = QPushButton(tr("Back")), QPushButton(tr("Next")), QPushButton(tr("End tour"))
         self._arrange()
         self.back.clicked.connect(lambda: self.show_step(self.number - 1))
         self.on.clicked.connect(self._go_on)
@@ -155,11 +156,11 @@ class Tour(QFrame):
         self.number = number
         step = STEPS[number]
         self._was_done = step.done(self._desk)
-        self._count.setText(f"{number + 1} of {len(STEPS)}")
-        self._title.setText(step.title)
-        self._text.setText(step.text)
+        self._count.setText(tr("{number} of {all}", number=number + 1, all=len(STEPS)))
+        self._title.setText(tr(step.title))
+        self._text.setText(tr(step.text))
         self.back.setEnabled(number > 0)
-        self.on.setText("Next" if number + 1 < len(STEPS) else "Done")
+        self.on.setText(tr("Next") if number + 1 < len(STEPS) else tr("Done"))
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -185,7 +186,7 @@ class Tour(QFrame):
 
     def _place(self) -> None:
         about = STEPS[self.number].about(self._desk)
-        self.adjustSize()
+        self.setFixedHeight(self._column.heightForWidth(WIDTH))
         place = QRect(about.mapTo(self._window, QPoint(0, 0)), about.size())
         self._ring.setVisible(about.isVisible())
         self._ring.setGeometry(place)
@@ -197,7 +198,8 @@ class Tour(QFrame):
         for label, name in ((self._count, "muted"), (self._title, "title"), (self._text, "")):
             label.setObjectName(name)
             label.setWordWrap(True)
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        self._column = column = QVBoxLayout(self)
+        row = QHBoxLayout()
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(8)
         row.addWidget(self.end)

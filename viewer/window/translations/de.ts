@@ -1,0 +1,1065 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>Linewright</name>
+    <message>
+      <source> or </source>
+      <translation> oder </translation>
+    </message>
+    <message>
+      <source>&amp;Arrange</source>
+      <translation>&amp;Anordnen</translation>
+    </message>
+    <message>
+      <source>&amp;Close</source>
+      <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+      <source>&amp;Delete</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>&amp;Do anything…</source>
+      <translation>&amp;Befehl suchen…</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;Faster</source>
+      <translation>&amp;Schneller</translation>
+    </message>
+    <message>
+      <source>&amp;Figures</source>
+      <translation>Kenn&amp;zahlen</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Fit</source>
+      <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Keys, mouse and signs</source>
+      <translation>&amp;Tasten, Maus und Zeichen</translation>
+    </message>
+    <message>
+      <source>&amp;Library</source>
+      <translation>&amp;Bibliothek</translation>
+    </message>
+    <message>
+      <source>&amp;Measure</source>
+      <translation>&amp;Messen</translation>
+    </message>
+    <message>
+      <source>&amp;New</source>
+      <translation>&amp;Neu</translation>
+    </message>
+    <message>
+      <source>&amp;Open…</source>
+      <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+      <source>&amp;Play</source>
+      <translation>A&amp;bspielen</translation>
+    </message>
+    <message>
+      <source>&amp;Play or pause</source>
+      <translation>&amp;Abspielen oder anhalten</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>&amp;Reload</source>
+      <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Slower</source>
+      <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+      <source>&amp;Tour in five steps</source>
+      <translation>&amp;Rundgang in fünf Schritten</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>, by {cause}</source>
+      <translation>, wegen {cause}</translation>
+    </message>
+    <message>
+      <source>.</source>
+      <translation>,</translation>
+    </message>
+    <message>
+      <source>1 part since {time}</source>
+      <translation>1 Teil seit {time}</translation>
+    </message>
+    <message>
+      <source>A new machine takes 10 s for a part. Click one: its values are shown on the right. Type another cycle with its unit, 8 s or 0.2 min, and press Return. What is still wrong or missing is listed under Problems.</source>
+      <translation>Eine neue Maschine braucht 10 s für ein Teil. Klicken Sie eine an: Rechts stehen ihre Werte. Tippen Sie bei cycle eine andere Zeit mit Einheit ein, 8 s oder 0.2 min, und drücken Sie die Eingabetaste. Was noch fehlt oder nicht stimmt, steht unter Probleme.</translation>
+    </message>
+    <message>
+      <source>Agv</source>
+      <translation>FTF</translation>
+    </message>
+    <message>
+      <source>Amr</source>
+      <translation>AMR</translation>
+    </message>
+    <message>
+      <source>Assembly</source>
+      <translation>Montage</translation>
+    </message>
+    <message>
+      <source>Assembly bench</source>
+      <translation>Montagetisch</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Be led from an empty hall to a line that runs</source>
+      <translation>In fünf Schritten von der leeren Halle zur laufenden Linie</translation>
+    </message>
+    <message>
+      <source>Begin an empty hall</source>
+      <translation>Mit einer leeren Halle beginnen</translation>
+    </message>
+    <message>
+      <source>Bin</source>
+      <translation>Kleinladungsträger</translation>
+    </message>
+    <message>
+      <source>Bring the whole line into view</source>
+      <translation>Die ganze Linie zeigen</translation>
+    </message>
+    <message>
+      <source>Bring what is selected into line: front sides</source>
+      <translation>Ausgewähltes an den Vorderseiten ausrichten</translation>
+    </message>
+    <message>
+      <source>Bring what is selected into line: left sides</source>
+      <translation>Ausgewähltes an den linken Seiten ausrichten</translation>
+    </message>
+    <message>
+      <source>Bring what is selected into line: middles along X</source>
+      <translation>Ausgewähltes an den Mitten entlang X ausrichten</translation>
+    </message>
+    <message>
+      <source>Bring what is selected into line: middles along Y</source>
+      <translation>Ausgewähltes an den Mitten entlang Y ausrichten</translation>
+    </message>
+    <message>
+      <source>Bring what is selected into line: rear sides</source>
+      <translation>Ausgewähltes an den Rückseiten ausrichten</translation>
+    </message>
+    <message>
+      <source>Bring what is selected into line: right sides</source>
+      <translation>Ausgewähltes an den rechten Seiten ausrichten</translation>
+    </message>
+    <message>
+      <source>Buffer</source>
+      <translation>Puffer</translation>
+    </message>
+    <message>
+      <source>C&amp;onnect</source>
+      <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+      <source>Capper</source>
+      <translation>Verschließer</translation>
+    </message>
+    <message>
+      <source>Chain conveyor</source>
+      <translation>Kettenförderer</translation>
+    </message>
+    <message>
+      <source>Change between the light and the dark theme</source>
+      <translation>Zwischen heller und dunkler Darstellung wechseln</translation>
+    </message>
+    <message>
+      <source>Change something</source>
+      <translation>Etwas ändern</translation>
+    </message>
+    <message>
+      <source>Charger</source>
+      <translation>Ladestation</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>Klick</translation>
+    </message>
+    <message>
+      <source>Click Source in the library, then the floor where parts come in. Place three machines to the right of it, some metres apart (Shift+click places several), and a Sink behind them. A click on the wrong spot? Ctrl+Z.</source>
+      <translation>Klicken Sie in der Bibliothek auf Quelle, dann auf den Boden, wo Teile hereinkommen. Stellen Sie rechts davon drei Maschinen auf, einige Meter auseinander (Umschalt+Klick stellt mehrere auf), und dahinter eine Senke. Falsche Stelle? Strg+Z.</translation>
+    </message>
+    <message>
+      <source>Click, then click where it is to stand.</source>
+      <translation>Anklicken, dann dorthin klicken, wo es stehen soll.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close the window</source>
+      <translation>Das Fenster schließen</translation>
+    </message>
+    <message>
+      <source>Column</source>
+      <translation>Säule</translation>
+    </message>
+    <message>
+      <source>Come nearer</source>
+      <translation>Näher heran</translation>
+    </message>
+    <message>
+      <source>Command</source>
+      <translation>Befehl</translation>
+    </message>
+    <message>
+      <source>Commands that fit</source>
+      <translation>Passende Befehle</translation>
+    </message>
+    <message>
+      <source>Connect two machines: click what parts leave, then where they go</source>
+      <translation>Zwei Maschinen verbinden: anklicken, was die Teile verlassen, dann, wohin sie gehen</translation>
+    </message>
+    <message>
+      <source>Control cabinet</source>
+      <translation>Schaltschrank</translation>
+    </message>
+    <message>
+      <source>Conveyor</source>
+      <translation>Förderer</translation>
+    </message>
+    <message>
+      <source>Crane</source>
+      <translation>Kran</translation>
+    </message>
+    <message>
+      <source>Ctrl + left button</source>
+      <translation>Strg + linke Taste</translation>
+    </message>
+    <message>
+      <source>Curve</source>
+      <translation>Kurve</translation>
+    </message>
+    <message>
+      <source>D&amp;uplicate</source>
+      <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+      <source>Desk</source>
+      <translation>Schreibtisch</translation>
+    </message>
+    <message>
+      <source>Disassembly</source>
+      <translation>Demontage</translation>
+    </message>
+    <message>
+      <source>Diverter</source>
+      <translation>Ausschleuser</translation>
+    </message>
+    <message>
+      <source>Do it again</source>
+      <translation>Noch einmal ausführen</translation>
+    </message>
+    <message>
+      <source>Dock</source>
+      <translation>Rampe</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Door</source>
+      <translation>Tür</translation>
+    </message>
+    <message>
+      <source>Draw &amp;conveyor</source>
+      <translation>&amp;Förderer zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw a conveyor: click the machine where it begins, corners, and the machine where it ends</source>
+      <translation>Einen Förderer zeichnen: die Maschine anklicken, an der er beginnt, Ecken, und die Maschine, an der er endet</translation>
+    </message>
+    <message>
+      <source>End tour</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>Equal gaps along &amp;X</source>
+      <translation>Gleiche Abstände entlang &amp;X</translation>
+    </message>
+    <message>
+      <source>Equal gaps along &amp;Y</source>
+      <translation>Gleiche Abstände entlang &amp;Y</translation>
+    </message>
+    <message>
+      <source>Fence</source>
+      <translation>Schutzzaun</translation>
+    </message>
+    <message>
+      <source>Filler</source>
+      <translation>Abfüller</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>Fertiggestellt</translation>
+    </message>
+    <message>
+      <source>Floor</source>
+      <translation>Boden</translation>
+    </message>
+    <message>
+      <source>Floor store</source>
+      <translation>Bodenlager</translation>
+    </message>
+    <message>
+      <source>Flow rack</source>
+      <translation>Durchlaufregal</translation>
+    </message>
+    <message>
+      <source>Forklift</source>
+      <translation>Gabelstapler</translation>
+    </message>
+    <message>
+      <source>From a &amp;corner</source>
+      <translation>Von einer E&amp;cke</translation>
+    </message>
+    <message>
+      <source>From a&amp;bove</source>
+      <translation>Von &amp;oben</translation>
+    </message>
+    <message>
+      <source>From the fron&amp;t</source>
+      <translation>Von vo&amp;rn</translation>
+    </message>
+    <message>
+      <source>Front sides</source>
+      <translation>Vorderseiten</translation>
+    </message>
+    <message>
+      <source>Gantry</source>
+      <translation>Portal</translation>
+    </message>
+    <message>
+      <source>Gate</source>
+      <translation>Tor</translation>
+    </message>
+    <message>
+      <source>Go back by what plays in a second</source>
+      <translation>Um das zurück, was in einer Sekunde abgespielt wird</translation>
+    </message>
+    <message>
+      <source>Go farther away</source>
+      <translation>Weiter weg</translation>
+    </message>
+    <message>
+      <source>Go on by what plays in a second</source>
+      <translation>Um das vor, was in einer Sekunde abgespielt wird</translation>
+    </message>
+    <message>
+      <source>Go to the first moment</source>
+      <translation>Zum ersten Augenblick</translation>
+    </message>
+    <message>
+      <source>Go to the last moment simulated so far</source>
+      <translation>Zum letzten Augenblick, der bisher simuliert ist</translation>
+    </message>
+    <message>
+      <source>Good parts an hour, on average so far</source>
+      <translation>Gute Teile je Stunde, im Mittel bisher</translation>
+    </message>
+    <message>
+      <source>Good parts in a shift of eight hours at this pace</source>
+      <translation>Gute Teile in einer Schicht von acht Stunden bei diesem Takt</translation>
+    </message>
+    <message>
+      <source>Good parts that have left the line since the warm-up ended</source>
+      <translation>Gute Teile, die die Linie seit dem Ende des Einschwingens verlassen haben</translation>
+    </message>
+    <message>
+      <source>Hide this message</source>
+      <translation>Diese Meldung ausblenden</translation>
+    </message>
+    <message>
+      <source>In the line</source>
+      <translation>In der Linie</translation>
+    </message>
+    <message>
+      <source>Injection moulding</source>
+      <translation>Spritzgießmaschine</translation>
+    </message>
+    <message>
+      <source>Join them</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <source>Keys, mouse and signs</source>
+      <translation>Tasten, Maus und Zeichen</translation>
+    </message>
+    <message>
+      <source>Labeller</source>
+      <translation>Etikettierer</translation>
+    </message>
+    <message>
+      <source>Lathe</source>
+      <translation>Drehmaschine</translation>
+    </message>
+    <message>
+      <source>Lead time</source>
+      <translation>Durchlaufzeit</translation>
+    </message>
+    <message>
+      <source>Left button</source>
+      <translation>Linke Taste</translation>
+    </message>
+    <message>
+      <source>Left button on what is selected</source>
+      <translation>Linke Taste auf Ausgewähltem</translation>
+    </message>
+    <message>
+      <source>Left sides</source>
+      <translation>Linke Seiten</translation>
+    </message>
+    <message>
+      <source>Legend: {states}</source>
+      <translation>Legende: {states}</translation>
+    </message>
+    <message>
+      <source>Library</source>
+      <translation>Bibliothek</translation>
+    </message>
+    <message>
+      <source>Library of equipment</source>
+      <translation>Bibliothek der Ausrüstung</translation>
+    </message>
+    <message>
+      <source>Lift</source>
+      <translation>Heber</translation>
+    </message>
+    <message>
+      <source>Light curtain</source>
+      <translation>Lichtvorhang</translation>
+    </message>
+    <message>
+      <source>Light or &amp;dark</source>
+      <translation>Hell oder &amp;dunkel</translation>
+    </message>
+    <message>
+      <source>Look from a corner</source>
+      <translation>Von einer Ecke aus betrachten</translation>
+    </message>
+    <message>
+      <source>Look from above, as on the plan</source>
+      <translation>Von oben betrachten, wie auf dem Plan</translation>
+    </message>
+    <message>
+      <source>Look from the front, the operators' side</source>
+      <translation>Von vorn betrachten, der Seite der Werker</translation>
+    </message>
+    <message>
+      <source>Machine</source>
+      <translation>Maschine</translation>
+    </message>
+    <message>
+      <source>Machining centre</source>
+      <translation>Bearbeitungszentrum</translation>
+    </message>
+    <message>
+      <source>Make the gaps between what is selected equal along X</source>
+      <translation>Die Abstände des Ausgewählten entlang X angleichen</translation>
+    </message>
+    <message>
+      <source>Make the gaps between what is selected equal along Y</source>
+      <translation>Die Abstände des Ausgewählten entlang Y angleichen</translation>
+    </message>
+    <message>
+      <source>Measure on the floor: click from where and to where</source>
+      <translation>Auf dem Boden messen: von wo und bis wohin anklicken</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>Zusammenführung</translation>
+    </message>
+    <message>
+      <source>Middle or right button, or Shift + left</source>
+      <translation>Mittlere oder rechte Taste, oder Umschalt + linke</translation>
+    </message>
+    <message>
+      <source>Middles along X</source>
+      <translation>Mitten entlang X</translation>
+    </message>
+    <message>
+      <source>Middles along Y</source>
+      <translation>Mitten entlang Y</translation>
+    </message>
+    <message>
+      <source>Move &amp;down the plan</source>
+      <translation>Auf dem Plan nach &amp;unten</translation>
+    </message>
+    <message>
+      <source>Move &amp;up the plan</source>
+      <translation>Auf dem Plan nach &amp;oben</translation>
+    </message>
+    <message>
+      <source>Move to the lef&amp;t</source>
+      <translation>Nach l&amp;inks</translation>
+    </message>
+    <message>
+      <source>Move to the rig&amp;ht</source>
+      <translation>Nach r&amp;echts</translation>
+    </message>
+    <message>
+      <source>Move what is selected by 0.1 m along +X</source>
+      <translation>Ausgewähltes um 0,1 m entlang +X verschieben</translation>
+    </message>
+    <message>
+      <source>Move what is selected by 0.1 m along +Y</source>
+      <translation>Ausgewähltes um 0,1 m entlang +Y verschieben</translation>
+    </message>
+    <message>
+      <source>Move what is selected by 0.1 m along -X</source>
+      <translation>Ausgewähltes um 0,1 m entlang -X verschieben</translation>
+    </message>
+    <message>
+      <source>Move what is selected by 0.1 m along -Y</source>
+      <translation>Ausgewähltes um 0,1 m entlang -Y verschieben</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>No figures yet.</source>
+      <translation>Noch keine Kennzahlen.</translation>
+    </message>
+    <message>
+      <source>Nothing is called so.
+Try another word: machine, belt, store.</source>
+      <translation>Nichts heißt so.
+Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
+    </message>
+    <message>
+      <source>Object</source>
+      <translation>Gegenstand</translation>
+    </message>
+    <message>
+      <source>Office</source>
+      <translation>Büro</translation>
+    </message>
+    <message>
+      <source>Open a layout</source>
+      <translation>Ein Layout öffnen</translation>
+    </message>
+    <message>
+      <source>Operator</source>
+      <translation>Werker</translation>
+    </message>
+    <message>
+      <source>Oven</source>
+      <translation>Ofen</translation>
+    </message>
+    <message>
+      <source>Pace</source>
+      <translation>Ausbringtakt</translation>
+    </message>
+    <message>
+      <source>Packer</source>
+      <translation>Packer</translation>
+    </message>
+    <message>
+      <source>Paint booth</source>
+      <translation>Lackierkabine</translation>
+    </message>
+    <message>
+      <source>Pallet</source>
+      <translation>Palette</translation>
+    </message>
+    <message>
+      <source>Pallet rack</source>
+      <translation>Palettenregal</translation>
+    </message>
+    <message>
+      <source>Palletiser</source>
+      <translation>Palettierer</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Per shift</source>
+      <translation>Je Schicht</translation>
+    </message>
+    <message>
+      <source>Place what parts go through</source>
+      <translation>Aufstellen, wodurch die Teile laufen</translation>
+    </message>
+    <message>
+      <source>Place {title}</source>
+      <translation>{title} aufstellen</translation>
+    </message>
+    <message>
+      <source>Play</source>
+      <translation>Abspielen</translation>
+    </message>
+    <message>
+      <source>Play faster, up to 10,000×</source>
+      <translation>Schneller abspielen, bis 10.000×</translation>
+    </message>
+    <message>
+      <source>Play slower, down to 0.1×</source>
+      <translation>Langsamer abspielen, bis 0,1×</translation>
+    </message>
+    <message>
+      <source>Play, or pause</source>
+      <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+      <source>Press</source>
+      <translation>Presse</translation>
+    </message>
+    <message>
+      <source>Press B to draw conveyors: click the source, then the first machine; go on from machine to machine up to the sink. Esc puts the tool away.</source>
+      <translation>Mit B zeichnen Sie Förderer: Klicken Sie die Quelle an, dann die erste Maschine; weiter von Maschine zu Maschine bis zur Senke. Esc legt das Werkzeug weg.</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>Probleme</translation>
+    </message>
+    <message>
+      <source>Put a copy beside what is selected</source>
+      <translation>Eine Kopie neben das Ausgewählte stellen</translation>
+    </message>
+    <message>
+      <source>Read the file again (it is read by itself when it changes)</source>
+      <translation>Die Datei neu lesen (das geschieht von selbst, wenn sie sich ändert)</translation>
+    </message>
+    <message>
+      <source>Rear sides</source>
+      <translation>Rückseiten</translation>
+    </message>
+    <message>
+      <source>Right sides</source>
+      <translation>Rechte Seiten</translation>
+    </message>
+    <message>
+      <source>Robot</source>
+      <translation>Roboter</translation>
+    </message>
+    <message>
+      <source>Robot cell</source>
+      <translation>Roboterzelle</translation>
+    </message>
+    <message>
+      <source>Roller conveyor</source>
+      <translation>Rollenförderer</translation>
+    </message>
+    <message>
+      <source>Rotary</source>
+      <translation>Rundtisch</translation>
+    </message>
+    <message>
+      <source>Save &amp;as…</source>
+      <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+      <source>Say how long it takes</source>
+      <translation>Sagen, wie lange es dauert</translation>
+    </message>
+    <message>
+      <source>Search the library</source>
+      <translation>In der Bibliothek suchen</translation>
+    </message>
+    <message>
+      <source>Search: press, conveyor, rack…</source>
+      <translation>Suchen: Presse, Förderer, Regal…</translation>
+    </message>
+    <message>
+      <source>Select &amp;all</source>
+      <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+      <source>Select &amp;nothing</source>
+      <translation>&amp;Nichts auswählen</translation>
+    </message>
+    <message>
+      <source>Select a machine and drag it, or type another cycle: the run begins anew at once and shows what it is worth. Ctrl+Z takes it back, Ctrl+S saves, Ctrl+K finds everything else.</source>
+      <translation>Wählen Sie eine Maschine aus und verschieben Sie sie, oder tippen Sie eine andere Zeit ein: Der Lauf beginnt sofort neu und zeigt, was das wert ist. Strg+Z nimmt es zurück, Strg+S speichert, Strg+K findet alles andere.</translation>
+    </message>
+    <message>
+      <source>Select all equipment</source>
+      <translation>Die ganze Ausrüstung auswählen</translation>
+    </message>
+    <message>
+      <source>Select nothing</source>
+      <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+      <source>Select {name}</source>
+      <translation>{name} auswählen</translation>
+    </message>
+    <message>
+      <source>Show keys, mouse and what the signs mean</source>
+      <translation>Tasten, Maus und die Bedeutung der Zeichen zeigen</translation>
+    </message>
+    <message>
+      <source>Show or hide the figures</source>
+      <translation>Die Kennzahlen zeigen oder ausblenden</translation>
+    </message>
+    <message>
+      <source>Show or hide the library of equipment</source>
+      <translation>Die Bibliothek zeigen oder ausblenden</translation>
+    </message>
+    <message>
+      <source>Shuttle storage</source>
+      <translation>Shuttlelager</translation>
+    </message>
+    <message>
+      <source>Signs above machines and in the list</source>
+      <translation>Zeichen über den Maschinen und in der Liste</translation>
+    </message>
+    <message>
+      <source>Simulated seconds a second (- and + change it)</source>
+      <translation>Simulierte Sekunden je Sekunde (- und + ändern das)</translation>
+    </message>
+    <message>
+      <source>Sink</source>
+      <translation>Senke</translation>
+    </message>
+    <message>
+      <source>Slat conveyor</source>
+      <translation>Plattenband</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Space starts and stops. Drag the handle to go to any moment; the factor beside it sets the speed. The figures on the right belong to that moment.</source>
+      <translation>Die Leertaste startet und hält an. Ziehen Sie den Griff zu jedem Augenblick; der Faktor daneben stellt die Geschwindigkeit ein. Die Kennzahlen rechts gehören zu diesem Augenblick.</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+      <source>Spiral</source>
+      <translation>Wendelförderer</translation>
+    </message>
+    <message>
+      <source>Started empty; {counted}, after the warm-up.</source>
+      <translation>Leer begonnen; {counted}, nach dem Einschwingen.</translation>
+    </message>
+    <message>
+      <source>Started empty; {counted}, still warming up until {time}.</source>
+      <translation>Leer begonnen; {counted}, schwingt noch ein bis {time}.</translation>
+    </message>
+    <message>
+      <source>Started empty; {counted}.</source>
+      <translation>Leer begonnen; {counted}.</translation>
+    </message>
+    <message>
+      <source>Step &amp;ahead</source>
+      <translation>Schritt &amp;vor</translation>
+    </message>
+    <message>
+      <source>Step &amp;back</source>
+      <translation>Schritt &amp;zurück</translation>
+    </message>
+    <message>
+      <source>Store</source>
+      <translation>Lager</translation>
+    </message>
+    <message>
+      <source>Take the last edit back</source>
+      <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Take what is selected out, with its connections</source>
+      <translation>Ausgewähltes mit seinen Verbindungen herausnehmen</translation>
+    </message>
+    <message>
+      <source>Tester</source>
+      <translation>Prüfstand</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Throughput</source>
+      <translation>Durchsatz</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>Time from one finished part to the next, on average so far</source>
+      <translation>Zeit von einem fertigen Teil zum nächsten, im Mittel bisher</translation>
+    </message>
+    <message>
+      <source>Time that a part spends in the line, on average so far</source>
+      <translation>Zeit, die ein Teil in der Linie verbringt, im Mittel bisher</translation>
+    </message>
+    <message>
+      <source>To the &amp;end</source>
+      <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+      <source>To the be&amp;ginning</source>
+      <translation>Zum An&amp;fang</translation>
+    </message>
+    <message>
+      <source>Tools</source>
+      <translation>Werkzeuge</translation>
+    </message>
+    <message>
+      <source>Tote</source>
+      <translation>Behälter</translation>
+    </message>
+    <message>
+      <source>Tour</source>
+      <translation>Rundgang</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>Querförderer</translation>
+    </message>
+    <message>
+      <source>Tugger</source>
+      <translation>Routenzug</translation>
+    </message>
+    <message>
+      <source>Turn &amp;left</source>
+      <translation>Nach &amp;links drehen</translation>
+    </message>
+    <message>
+      <source>Turn ri&amp;ght</source>
+      <translation>Nach &amp;rechts drehen</translation>
+    </message>
+    <message>
+      <source>Turn what is selected by 90° anticlockwise</source>
+      <translation>Ausgewähltes um 90° gegen den Uhrzeigersinn drehen</translation>
+    </message>
+    <message>
+      <source>Turn what is selected by 90° clockwise</source>
+      <translation>Ausgewähltes um 90° im Uhrzeigersinn drehen</translation>
+    </message>
+    <message>
+      <source>Turntable</source>
+      <translation>Drehtisch</translation>
+    </message>
+    <message>
+      <source>Type a few letters of what you want to do</source>
+      <translation>Ein paar Buchstaben dessen tippen, was Sie tun wollen</translation>
+    </message>
+    <message>
+      <source>Type what you want to do</source>
+      <translation>Tippen Sie, was Sie tun wollen</translation>
+    </message>
+    <message>
+      <source>Wall</source>
+      <translation>Wand</translation>
+    </message>
+    <message>
+      <source>Wall openings</source>
+      <translation>Wand mit Öffnungen</translation>
+    </message>
+    <message>
+      <source>Washer</source>
+      <translation>Waschanlage</translation>
+    </message>
+    <message>
+      <source>Wheel</source>
+      <translation>Rad</translation>
+    </message>
+    <message>
+      <source>Work in process at this moment, and averaged over the time so far</source>
+      <translation>Bestand in diesem Augenblick, und im Mittel über die Zeit bisher</translation>
+    </message>
+    <message>
+      <source>Workplace</source>
+      <translation>Arbeitsplatz</translation>
+    </message>
+    <message>
+      <source>Wrapper</source>
+      <translation>Folienwickler</translation>
+    </message>
+    <message>
+      <source>Write the layout into another file and go on with that</source>
+      <translation>Das Layout in eine andere Datei schreiben und mit ihr weiterarbeiten</translation>
+    </message>
+    <message>
+      <source>Write what was edited into the file: only the lines that differ change</source>
+      <translation>Was geändert wurde, in die Datei schreiben: Nur die Zeilen ändern sich, die sich unterscheiden</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;in</source>
+      <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;out</source>
+      <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>blockiert</translation>
+    </message>
+    <message>
+      <source>break</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>changeover</source>
+      <translation>rüstet</translation>
+    </message>
+    <message>
+      <source>draw a box around what to select</source>
+      <translation>einen Rahmen um das ziehen, was ausgewählt werden soll</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gestört</translation>
+    </message>
+    <message>
+      <source>good since {time}</source>
+      <translation>gute seit {time}</translation>
+    </message>
+    <message>
+      <source>h, mean</source>
+      <translation>h, im Mittel</translation>
+    </message>
+    <message>
+      <source>maintenance</source>
+      <translation>Wartung</translation>
+    </message>
+    <message>
+      <source>min, mean</source>
+      <translation>min, im Mittel</translation>
+    </message>
+    <message>
+      <source>move it; Shift: along one axis, Alt: freely, Esc: put it back</source>
+      <translation>verschieben; Umschalt: entlang einer Achse, Alt: frei, Esc: zurück</translation>
+    </message>
+    <message>
+      <source>off shift</source>
+      <translation>außer Schicht</translation>
+    </message>
+    <message>
+      <source>one run, no interval. Counted {start} to {end}</source>
+      <translation>ein Lauf, kein Intervall. Gezählt von {start} bis {end}</translation>
+    </message>
+    <message>
+      <source>orbit</source>
+      <translation>kreisen</translation>
+    </message>
+    <message>
+      <source>pan</source>
+      <translation>verschieben</translation>
+    </message>
+    <message>
+      <source>parts</source>
+      <translation>Teile</translation>
+    </message>
+    <message>
+      <source>parts, mean {mean}</source>
+      <translation>Teile, im Mittel {mean}</translation>
+    </message>
+    <message>
+      <source>pieces an hour</source>
+      <translation>Stück je Stunde</translation>
+    </message>
+    <message>
+      <source>pieces in {hours:.0f} h</source>
+      <translation>Stück in {hours:.0f} h</translation>
+    </message>
+    <message>
+      <source>s per part</source>
+      <translation>s je Teil</translation>
+    </message>
+    <message>
+      <source>s, mean</source>
+      <translation>s, im Mittel</translation>
+    </message>
+    <message>
+      <source>select equipment; with Ctrl beside what is selected</source>
+      <translation>Ausrüstung auswählen; mit Strg zusätzlich</translation>
+    </message>
+    <message>
+      <source>starved</source>
+      <translation>wartet auf Teile</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>waits for operator</source>
+      <translation>wartet auf Werker</translation>
+    </message>
+    <message>
+      <source>waits for repair</source>
+      <translation>wartet auf Reparatur</translation>
+    </message>
+    <message>
+      <source>waits for setter</source>
+      <translation>wartet auf Einrichter</translation>
+    </message>
+    <message>
+      <source>working</source>
+      <translation>arbeitet</translation>
+    </message>
+    <message>
+      <source>zoom to what is under the mouse</source>
+      <translation>dorthin zoomen, wo die Maus ist</translation>
+    </message>
+    <message>
+      <source>{number} inside</source>
+      <translation>{number} darin</translation>
+    </message>
+    <message>
+      <source>{number} of {all}</source>
+      <translation>{number} von {all}</translation>
+    </message>
+    <message>
+      <source>{number} of {places} inside</source>
+      <translation>{number} von {places} darin</translation>
+    </message>
+    <message>
+      <source>{number} parts since {time}</source>
+      <translation>{number} Teile seit {time}</translation>
+    </message>
+    <message>
+      <source>{state} since {time} ({span}){by}</source>
+      <translation>{state} seit {time} ({span}){by}</translation>
+    </message>
+  </context>
+</TS>
