@@ -95,13 +95,13 @@ class Capacity:
         return None if self.takt is None else all(load <= OVER + 1e-9 for load in loads)
 
 
-def capacity_of(layout: Layout) -> Capacity:
-    """Work out takt, pace and loads.
+def capacity_of(layout: Layout, intake: Intake | None = None) -> Capacity:
+    """Work out takt, pace and loads; what comes in is worked out as well, unless it is given.
 
     Raises:
         UserError: for a layout without stations that parts reach.
     """
-    intake = Intake(layout)
+    intake = intake or Intake(layout)
     done = _operations(intake.visits)
     times = {
         key: station_times(layout, station, done[key], allowance_at(layout, key))

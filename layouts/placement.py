@@ -27,6 +27,12 @@ class Placement:
             self.joined, self.meetings = before.joined, before.meetings
             self.neighbours_before, self.neighbours_behind = before.neighbours_before, before.neighbours_behind
 
+    def moved(self, layout: Layout) -> "Placement":
+        """Return the answers for a layout in which things stand elsewhere: who is connected is not looked up again."""
+        other, known = Placement(layout), vars(self)
+        vars(other).update({name: known[name] for name in ("neighbours_before", "neighbours_behind") if name in known})
+        return other
+
     @cached_property
     def neighbours_before(self) -> dict[Port, Port]:
         """For each in-port the first out-port that leads to it."""

@@ -67,6 +67,8 @@ class Visits:
     """Pieces that leave the line, by product."""
     used: Mapping[Port, float] = field(default_factory=dict)
     """Parts that come to ports where they are built in."""
+    moves: Mapping[Connection, float] = field(default_factory=dict)
+    """How often each connection of the flow is taken; a container counts once."""
 
     def times(self, factor: float) -> "Visits":
         """Return the visits of so many."""
@@ -82,7 +84,7 @@ class Visits:
         return replace(self, **both)
 
 
-_KINDS = ("operations", "passages", "out", "used")
+_KINDS = ("operations", "passages", "out", "used", "moves")
 
 
 def ends_of(station: Station) -> tuple[float, float, float]:
@@ -132,12 +134,13 @@ class Flow:
             behind: defaultdict[tuple[Port, Mover], float] = defaultdict(float)
             for (port, mover), share in ahead.items():
                 for way, part in self._split(port, mover, goal):
+                    tally.moves[way] += share * part
                     for after, moved, rest in self._enter(tally, way.target, mover, share * part):
                         behind[after, self._forgetting(after, moved)] += rest
             ahead = _noticeable(behind)
             if not ahead:
                 break
-        return Visits(tally.operations, tally.passages, tally.out, tally.used)
+        return Visits(tally.operations, tally.passages, tally.out, tally.used, tally.moves)
 
     def _forgetting(self, port: Port, mover: Mover) -> Mover:
         """Drop the marks of stations to which something cannot come again: they no longer make a difference."""
@@ -272,6 +275,8 @@ class Flow:
         route = self._route(mover)
         if route is None or (mover.detour and key not in stations_of(route)):
             return True
+        if mover.step >= len(route) and isinstance(self.layout.equipment[key], Packer):
+            return not mover.packed  # whatever is ready to go is packed where it comes to be packed
         return mover.step < len(route) and key in route[mover.step].stations
 
     def _operate(
@@ -354,6 +359,7 @@ class _Tally:
         self.passages: defaultdict[tuple[str, Thing], float] = defaultdict(float)
         self.out: defaultdict[str, float] = defaultdict(float)
         self.used: defaultdict[Port, float] = defaultdict(float)
+        self.moves: defaultdict[Connection, float] = defaultdict(float)
 
 
 def _limits(item: Equipment) -> bool:

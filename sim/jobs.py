@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from sim.walking import Spot
+from layouts.spots import Spot
 
 if TYPE_CHECKING:
     from sim.persons import Person

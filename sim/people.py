@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from layouts.people import Post
+from layouts.spots import Spot, Spots
 from layouts.working_time import Presence, WorkingTime
 from replay.opening import Walking
 from sim.clock import Call, Order
@@ -23,7 +24,6 @@ from sim.errands import count_parts, errands_of
 from sim.jobs import Job
 from sim.persons import WORKING, Activity, Person
 from sim.recording import people_of
-from sim.walking import Spot, Spots
 
 if TYPE_CHECKING:
     from sim.line import Line

@@ -5,9 +5,10 @@ from enum import IntEnum
 from typing import Any
 
 from layouts.people import AT_ONCE, Post
+from layouts.spots import Spot
 from sim.clock import Call, Order
 from sim.jobs import Job, Work
-from sim.walking import Spot, Walker
+from sim.walking import Walker
 
 
 class Activity(IntEnum):

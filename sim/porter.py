@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from layouts.carriages import Carriage
 from layouts.flow import Port
+from layouts.spots import Spot
 from replay.opening import Inside
 from sim.component import Component
 from sim.item import Item
@@ -20,7 +21,6 @@ from sim.people import People
 from sim.prospect import Prospect
 from sim.recording import STANDING
 from sim.trips import Trip
-from sim.walking import Spot
 
 if TYPE_CHECKING:
     from sim.line import Line

@@ -10,10 +10,10 @@ from layouts.kinds import Accumulates, Conveyor, Rotary
 from layouts.model import Layout
 from layouts.placement import Placement
 from layouts.space import Polyline, Vector
+from layouts.spots import Spots
 from replay.frames import Frame, PathFrame, SlotFrame
 from replay.header import Header
 from sim.looks import Looks
-from sim.walking import Spots
 
 STANDING = 12
 """Places that are drawn of those where people set down; what stands beyond is counted, not drawn."""

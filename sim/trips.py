@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from layouts.spots import Spot
 from sim.clock import Call, Order
 from sim.jobs import Job, Work
-from sim.walking import Spot
 
 if TYPE_CHECKING:
     from sim.people import People

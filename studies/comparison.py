@@ -19,6 +19,15 @@ class Verdict(Enum):
     NOT_TOLD_APART = "not told apart"
 
 
+def verdict_of(change: Estimate, more_is_better: bool) -> Verdict:
+    """Say what a difference second - first says of the second."""
+    if change.mean == 0 and change.half_width == 0:
+        return Verdict.SAME
+    if change.holds(0.0):
+        return Verdict.NOT_TOLD_APART
+    return Verdict.BETTER if (change.mean > 0) == more_is_better else Verdict.WORSE
+
+
 @dataclass(frozen=True)
 class Difference:
     """A measure of two layouts and the difference second - first, from pairs of runs with the same seed."""
@@ -33,11 +42,7 @@ class Difference:
     @property
     def verdict(self) -> Verdict:
         """Whether the second layout is better, worse, or not told apart from the first."""
-        if self.change.mean == 0 and self.change.half_width == 0:
-            return Verdict.SAME
-        if self.change.holds(0.0):
-            return Verdict.NOT_TOLD_APART
-        return Verdict.BETTER if (self.change.mean > 0) == self.measure.more_is_better else Verdict.WORSE
+        return verdict_of(self.change, self.measure.more_is_better)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Processes:
     def __init__(self, count: int | None = None) -> None:
         """Take `count` processes, or one for each core; they start with the first job."""
         self._pool = ProcessPoolExecutor(
-            count or cores(), mp_context=multiprocessing.get_context("spawn"), initializer=_stand_back
+            count or cores(), mp_context=multiprocessing.get_context("spawn"), initializer=stand_back
         )
 
     def done(self, jobs: Sequence[Job[Result]]) -> Iterator[Result]:
@@ -70,7 +70,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _stand_back() -> None:
+def stand_back() -> None:
     """Leave the cores to the window and the terminal where they want them."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(5)
