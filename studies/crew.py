@@ -7,6 +7,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from studies import parts
 from studies.workers import Job, Result, cores, stand_back
 
+NICENESS = 10
+"""How far a worker stands back: also behind the simulation that the window plays."""
+
 WANTED = 2
 """Studies that go on at the same time, at most."""
 
@@ -39,12 +42,10 @@ class Crew:
         """End the processes; what they are at ends where it is."""
         self.want()
         for pool in self._pools:
-            pool.shutdown(wait=False, cancel_futures=True)
-        for pool in self._pools:
-            pool.shutdown()
+            pool.shutdown(cancel_futures=True)
 
 
 def _begin(wanted: MutableSequence[int]) -> None:
     """Make a worker ready."""
-    stand_back()
+    stand_back(NICENESS)
     parts.wanted = wanted

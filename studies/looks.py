@@ -1,11 +1,11 @@
 """Looks at runs that go on: a first interval early, narrower ones later, and all of them right together.
 
-A few runs, each with a seed of its own, start empty and go on side by side. They are looked at `LOOKS` times, at lengths
-that are fixed beforehand, each twice the one before; what comes before a quarter of a run, at the first look before half
-of it, is left out, so that the part in which the line fills up goes on to shrink beside the interval (replication and
-deletion, Law, Simulation Modeling and Analysis, 9.5.2). Each interval is that of Student's t over the runs, at the
-confidence 1 - (1 - `CONFIDENCE`) / `LOOKS`: by Bonferroni's inequality all looks of one study hold together at
-`CONFIDENCE`, so that it does no harm to stop at any of them because of what it shows.
+A few runs, each with a seed of its own, start empty and go on side by side. They are looked at `LOOKS` times, at
+lengths that are fixed beforehand, each twice the one before. What comes before a quarter of a run, at the first look
+before half of it, is left out: the time in which the line fills up has ever less weight beside the interval
+(replication and deletion, Law, Simulation Modeling and Analysis, 9.5.2). Each interval is that of Student's t over the
+runs, at the confidence 1 - (1 - `CONFIDENCE`) / `LOOKS`: by Bonferroni's inequality all looks of one study hold
+together at `CONFIDENCE`, so that it does no harm to stop at any of them because of what it shows.
 
 The runs are staggered: each is looked at a little later than the one before, by a share of the first length. What goes
 round in the line, lots or shifts, then meets the looks in different phases and is part of the spread.

@@ -82,9 +82,11 @@ class Service:
 
     def _serve(self) -> None:
         """Do one thing after the other: questions, and parts of runs that are done."""
-        while (event := self._events.get()) is not None:
-            event()
-        self._dismiss()
+        try:
+            while (event := self._events.get()) is not None:
+                event()
+        finally:
+            self._dismiss()
 
     # questions
 
@@ -179,4 +181,8 @@ class Service:
 def _others_runs(before: Trial, question: Question) -> bool:
     """Tell whether runs are to be of another length, or with other seeds, than those that have been made."""
     now = question.saved or question.layout
-    return (now.run, now.plan, now.calendar) != (before.base.layout.run, before.base.layout.plan, before.base.layout.calendar)
+    return (now.run, now.plan, now.calendar) != (
+        before.base.layout.run,
+        before.base.layout.plan,
+        before.base.layout.calendar,
+    )

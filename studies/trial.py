@@ -77,7 +77,7 @@ class Trial:
                         yield Task(study, self._part(study, run, number), run)
 
     def _part(self, study: Study, run: int, number: int) -> Part:
-        assert self.plan is not None  # noqa: S101 # `tasks` gives no parts without
+        assert self.plan is not None  # `tasks` gives no parts without
         return Part(study.number, study.sent, self.plan.seeds[run], self.plan.stop(run, number))
 
     def take(self, task: Task, result: Going | Reached | Refusal | None, workers: int) -> bool:

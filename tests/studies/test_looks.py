@@ -62,9 +62,10 @@ def test_the_intervals_shown_after_an_edit_hold_what_a_long_run_gives() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(7200)
 def test_of_100_random_edits_at_least_90_have_intervals_that_hold_what_a_long_run_gives() -> None:
     """Every look counts, not only the last: one that does not hold it makes the edit a miss."""
     counts = tally(edits=100, looks=LOOKS, hours=400.0)
-    print(dict(counts))
-    assert counts["throughput"] >= 90
-    assert counts["change"] >= 90
+    assert counts["throughput"] >= 90, counts
+    assert counts["change"] >= 90, counts
+    assert counts["told wrongly"] <= 5, counts
