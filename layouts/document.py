@@ -11,15 +11,20 @@ from pathlib import Path
 
 from layouts.dumping import dump
 from layouts.errors import UserError
+from layouts.merging import Conflict, Side, merged, with_choice
 from layouts.model import Layout
 from layouts.problems import LayoutError
-from layouts.reading import read
+from layouts.reading import layout_of, read
 from layouts.saving import save
-from layouts.splicing import splice
+from layouts.splicing import SpliceError, splice
 from layouts.writing import settled, written
 
 Edit = Callable[[Layout], Layout]
 Changed = Callable[[Layout, Layout], None]
+
+MERGE = "edits on top of the changed file"
+RECOVERY = "recovered edits"
+"""Names of steps that nobody did by hand."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,38 @@ class Step:
     text: str | None = None
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What is edited and not saved: the file and what it says, and the value on top of the last text there was."""
+
+    path: Path | None
+    base: str
+    before: Step
+    value: Layout
+
+    def text(self) -> str:
+        """Return what would be saved; where a text cannot be changed so, the value written anew."""
+        try:
+            return splice(self.before.text or "", self.before.value, self.value)
+        except SpliceError:
+            return dump(self.value)
+
+
 class Document:
-    """One layout with its history. Whoever wants to know of changes appends a callable to `changed`."""
+    """One layout with its history. Whoever wants to know of changes appends a callable to `changed`.
+
+    Callables in `saving` are called before the file is written, those in `saved` afterwards.
+    """
 
     def __init__(self, layout: Layout, text: str | None = None, path: Path | None = None) -> None:
         """Begin with a layout, the text that says it (None: it has no file yet) and the path of its file."""
         self.path = path
         self.changed: list[Changed] = []
+        self.saving: list[Callable[[], None]] = []
+        self.saved: list[Callable[[], None]] = []
+        self.conflicts: tuple[Conflict, ...] = ()
+        """Where the file was changed from outside to something else than here; here it is as it was edited."""
+        self._apart: Layout | None = None
         self._on_disk = text
         self._steps = [Step("open", layout, dump(layout) if text is None else text)]
         self._at = 0
@@ -70,6 +100,24 @@ class Document:
     def is_saved(self) -> bool:
         """Whether the file says what the document says."""
         return self._gesture is None and self._steps[self._at] is self._saved
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is lost if nothing is done; None where all is saved."""
+        if self.is_saved or (self._saved is None and self.value is self._steps[0].value):
+            return None
+        path = None if self.path is None else self.path.absolute()
+        return Draft(path, self._on_disk or "", self._with_text_before(self._at), self.value)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of all steps, also of those that were taken back."""
+        return tuple(step.name for step in self._steps)
+
+    @property
+    def at(self) -> int:
+        """The number of the step at which the document is."""
+        return self._at
 
     def is_on_disk(self) -> bool:
         """Tell whether the file is as it was last read or written here; nobody else has changed it."""
@@ -138,25 +186,37 @@ class Document:
         """Go one step forward again; False where there is none."""
         return self._go(self._at + 1)
 
+    def go_to(self, number: int) -> bool:
+        """Go to a step by its number, in either direction; False where there is no such step, or it is there."""
+        return number != self._at and self._go(number)
+
     def save(self, path: str | Path | None = None) -> None:
         """Write the file: exactly the lines of what was edited change.
 
         Raises:
-            UserError: where there is no path, the file cannot be written, or someone else changed it meanwhile.
+            UserError: where there is no path, the file cannot be written, someone else changed it meanwhile, or what
+                he changed conflicts with what was changed here and none was chosen yet.
         """
         target = self.path if path is None else Path(path)
         if target is None:
             raise UserError("the layout has no file yet: name one")
         self._without_gesture()
         if target == self.path:
+            self._check_conflicts(target)
             self._check_disk(target)
         text = self.text
+        _call(self.saving)
         save(target, text)
         self._keep(self._at, text)
         self.path, self._on_disk, self._saved = target, text, self._steps[self._at]
+        self.conflicts = ()
+        _call(self.saved)
 
     def reload(self) -> bool:
-        """Take over what the file says now, as one step; False where it has not changed.
+        """Take over what the file says now, with what was edited here on top; False where it has not changed.
+
+        What the file says is one step, edits on top of it are another. Where both want something else, it is as edited
+        here, and among the `conflicts`.
 
         Raises:
             LayoutError: where nothing can be shown of it; the document then stays as it is.
@@ -169,11 +229,42 @@ class Document:
             raise LayoutError(reading.problems)
         if reading.text == self._on_disk:
             return False
-        self._on_disk, old = reading.text, self.value
-        self._append(Step("reload", reading.layout, reading.text))
+        old, base = self.value, None if self._saved is None or self.is_saved else self._saved.value
+        self._on_disk = reading.text
+        self._append(Step("change of the file", reading.layout, reading.text))
         self._saved = self._steps[self._at]
+        if base is not None:
+            self._merge(self._apart if self.conflicts and self._apart else base, old, reading.layout)
         self._tell(old, self.value)
         return True
+
+    def recover(self, text: str, base: str) -> None:
+        """Take over a text that was edited from what a file said, and not saved; the file may say more by now.
+
+        Raises:
+            UserError: where nothing can be had of the text.
+        """
+        self._without_gesture()
+        folder, old = self.value.folder, self.value
+        mine, before = layout_of(text, folder), layout_of(base, folder) if base else None
+        if mine is None:
+            raise UserError("what was kept of the unsaved edits is no layout")
+        if before is None or before == old or base == self._on_disk:
+            self._append(Step(RECOVERY, mine, text))
+        else:
+            self._merge(before, mine, old)
+        self._tell(old, self.value)
+
+    def choose(self, conflict: Conflict, side: Side) -> None:
+        """Settle a conflict: as here, or as in the file."""
+        self.edit(f"{side.value} for {conflict.place}", lambda layout: with_choice(layout, conflict, side))
+        self.conflicts = tuple(other for other in self.conflicts if other is not conflict)
+
+    def _merge(self, base: Layout, mine: Layout, theirs: Layout) -> None:
+        merge = merged(base, mine, theirs)
+        self.conflicts, self._apart = merge.conflicts, base
+        if merge.layout != theirs:
+            self._append(Step(MERGE, settled(merge.layout)))
 
     def _push(self, name: str, old: Layout, new: Layout) -> None:
         if new is old or (new == old and written(new) == written(old)):  # another unit is an edit too
@@ -192,6 +283,8 @@ class Document:
             return False
         old = self.value
         self._at = to
+        if self.is_saved:
+            self.conflicts = ()
         self._tell(old, self.value)
         return True
 
@@ -207,15 +300,28 @@ class Document:
 
     def _with_text(self, at: int) -> str:
         """The text of a step: its own, or that of the nearest step before it with the difference spliced in."""
-        step = self._steps[at]
-        if step.text is not None:
-            return step.text
-        before = next(other for other in reversed(self._steps[:at]) if other.text is not None)
-        return splice(before.text or "", before.value, step.value)
+        before = self._with_text_before(at)
+        return (
+            before.text or ""
+            if before is self._steps[at]
+            else splice(before.text or "", before.value, self._steps[at].value)
+        )
+
+    def _with_text_before(self, at: int) -> Step:
+        """The nearest step that has been in a file, not behind this one."""
+        return next(step for step in reversed(self._steps[: at + 1]) if step.text is not None)
 
     def _keep(self, at: int, text: str) -> None:
         """Remember the text of a step that is in a file now."""
         self._steps[at] = replace(self._steps[at], text=text)
+
+    def _check_conflicts(self, path: Path) -> None:
+        """Refuse to overwrite what someone else wrote in a place where something else was edited here."""
+        if self.conflicts:
+            places = ", ".join(conflict.place for conflict in self.conflicts)
+            raise UserError(
+                f"{path} was changed from outside in the same places ({places}): choose mine or theirs first"
+            )
 
     def _check_disk(self, path: Path) -> None:
         """Refuse to overwrite what someone else wrote."""
@@ -227,3 +333,8 @@ class Document:
     def _tell(self, old: Layout, new: Layout) -> None:
         for listener in tuple(self.changed):
             listener(old, new)
+
+
+def _call(listeners: list[Callable[[], None]]) -> None:
+    for listener in tuple(listeners):
+        listener()

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from layouts.distributions import decode
-from layouts.document import Document
+from layouts.document import MERGE, Document
 from layouts.errors import UserError
 from layouts.kinds import Machine
+from layouts.merging import Side
 from layouts.model import Layout
 from layouts.problems import LayoutError
 from layouts.space import Point
@@ -162,19 +163,84 @@ def test_computed_positions_are_those_that_are_saved(path: Path) -> None:
     assert Document.open(path).value == document.value
 
 
+def _rewritten(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new).encode())
+
+
 def test_reload_takes_over_what_someone_else_wrote_and_can_be_undone(path: Path) -> None:
     document = Document.open(path)
     assert not document.reload()
-    path.write_bytes(TEXT.replace("6.5 s", "7 s").encode())
-    document.edit("move", _moved(3))
-    with pytest.raises(UserError, match="was changed by someone else"):
-        document.save()
+    _rewritten(path, "6.5 s", "7 s")
     assert document.reload()
     assert document.is_saved
     assert document.text == TEXT.replace("6.5 s", "7 s")
     document.undo()
     document.save()
-    assert path.read_text(encoding="utf-8") == TEXT.replace("[2.4, 8]", "[3, 8]")
+    assert path.read_text(encoding="utf-8") == TEXT
+
+
+def test_edits_stay_on_top_of_what_someone_else_wrote_meanwhile(path: Path) -> None:
+    document = Document.open(path)
+    document.edit("move", _moved(3))
+    mine = document.value
+    _rewritten(path, "6.5 s}   # the press", "7 s}   # the press, slower now")
+    with pytest.raises(UserError, match="was changed by someone else"):
+        document.save()
+    assert document.reload()
+    assert not document.is_saved
+    assert document.conflicts == ()
+    document.save()
+    both = TEXT.replace("6.5 s}   # the press", "7 s}   # the press, slower now").replace("[2.4, 8]", "[3, 8]")
+    assert path.read_text(encoding="utf-8") == both
+    assert document.steps == ("open", "move", "change of the file", MERGE)
+    document.undo()
+    assert document.text == both.replace("[3, 8]", "[2.4, 8]")
+    document.undo()
+    assert document.value is mine
+
+
+@pytest.mark.parametrize(("side", "x"), [(Side.MINE, "3"), (Side.THEIRS, "5")])
+def test_where_both_want_something_else_one_is_chosen_before_it_is_saved(path: Path, side: Side, x: str) -> None:
+    document = Document.open(path)
+    document.edit("move", _moved(3))
+    _rewritten(path, "[2.4, 8]", "[5, 8]")
+    _rewritten(path, "6.5 s", "7 s")
+    document.reload()
+    (conflict,) = document.conflicts
+    assert conflict.place == "press.at"
+    with pytest.raises(UserError, match=r"in the same places \(press\.at\): choose mine or theirs first"):
+        document.save()
+    document.choose(conflict, side)
+    document.save()
+    assert path.read_text(encoding="utf-8") == TEXT.replace("[2.4, 8]", f"[{x}, 8]").replace("6.5 s", "7 s")
+
+
+def test_a_conflict_stays_one_when_the_file_changes_once_more(path: Path) -> None:
+    document = Document.open(path)
+    document.edit("move", _moved(3))
+    for old, new in (("[2.4, 8]", "[5, 8]"), ("6.5 s", "7 s")):
+        _rewritten(path, old, new)
+        document.reload()
+        assert [conflict.place for conflict in document.conflicts] == ["press.at"]
+    while not document.is_saved:
+        document.undo()
+    assert document.conflicts == ()
+
+
+def test_any_step_can_be_gone_to(path: Path) -> None:
+    document = Document.open(path)
+    values = [document.value]
+    for x in (3, 4, 5):
+        document.edit(f"to {x}", _moved(x))
+        values.append(document.value)
+    assert document.steps == ("open", "to 3", "to 4", "to 5")
+    for number in (1, 3, 0, 2):
+        assert document.go_to(number)
+        assert document.value is values[number]
+    assert not document.go_to(document.at)
+    assert not document.go_to(4)
 
 
 def test_a_broken_file_is_not_taken_over(path: Path) -> None:
