@@ -60,7 +60,7 @@ class Document:
     """
 
     def __init__(self, layout: Layout, text: str | None = None, path: Path | None = None) -> None:
-        """Begin with a layout, the text that says it (None: it has no file yet) and the path of its file."""
+        """Begin with a layout, the text that says it (None: nobody wrote one yet) and the path of its file, if any."""
         self.path = path
         self.changed: list[Changed] = []
         self.saving: list[Callable[[], None]] = []
@@ -68,10 +68,10 @@ class Document:
         self.conflicts: tuple[Conflict, ...] = ()
         """Where the file was changed from outside to something else than here; here it is as it was edited."""
         self._apart: Layout | None = None
-        self._on_disk = text
+        self._on_disk = text if path else None
         self._steps = [Step("open", layout, dump(layout) if text is None else text)]
         self._at = 0
-        self._saved: Step | None = None if text is None else self._steps[0]
+        self._saved: Step | None = None if path is None or text is None else self._steps[0]
         self._gesture: Layout | None = None
 
     @classmethod

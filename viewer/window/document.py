@@ -6,6 +6,8 @@ from pathlib import Path
 import layouts
 from layouts import Layout, Problem, Severity
 from layouts.document import Edit
+from layouts.journals import Entry
+from layouts.merging import Conflict, Side
 
 UNTITLED = "untitled"
 """How a layout without a file is called."""
@@ -14,8 +16,8 @@ UNTITLED = "untitled"
 class Document:
     """A layout file with its history; a file that broke from outside leaves the last good layout to be shown."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Begin with a file that is not read yet, or with an empty hall that has no file."""
+    def __init__(self, path: Path | None, text: str | None = None) -> None:
+        """Begin with a file that is not read yet, or with a text or an empty hall that has no file."""
         self.path = path
         self.problems: tuple[Problem, ...] = ()
         self.stale = False
@@ -23,8 +25,8 @@ class Document:
         self.checked = False
         """Whether the problems are those of the layout as edited, and not of the file."""
         self.overtaken = False
-        """Whether the file was changed from outside while there were edits: they are one step back."""
-        self.history: layouts.Document | None = layouts.Document(Layout()) if path is None else None
+        """Whether the file was changed from outside while there were edits: they are on top of it."""
+        self.history: layouts.Document | None = None if path is not None else _unnamed(text)
 
     @property
     def name(self) -> str:
@@ -85,6 +87,31 @@ class Document:
             self.history.save(path)
             self.path = path or self.path
 
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where the file was changed from outside to something else than here."""
+        return () if self.history is None else self.history.conflicts
+
+    def choose(self, conflict: Conflict, side: Side) -> None:
+        """Settle a conflict: as here, or as in the file."""
+        if self.history is not None:
+            self.history.choose(conflict, side)
+            self.check()
+
+    def go_to(self, number: int) -> bool:
+        """Go to a step of the history, in either direction; False where it is there already."""
+        return self._went(self.history is not None and self.history.go_to(number))
+
+    def recover(self, entry: Entry) -> None:
+        """Take over edits that a session did not come to save.
+
+        Raises:
+            UserError: where nothing can be had of them.
+        """
+        if self.history is not None:
+            self.history.recover(entry.text, entry.base)
+            self.check()
+
     def check(self) -> None:
         """Look for what is wrong with the layout as edited."""
         if self.layout is not None:
@@ -102,6 +129,11 @@ class Document:
         if somewhere:
             self.check()
         return somewhere
+
+
+def _unnamed(text: str | None) -> layouts.Document:
+    layout = Layout() if text is None else layouts.read_text(text).layout or Layout()
+    return layouts.Document(layout, text)
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:

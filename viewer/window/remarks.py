@@ -14,10 +14,17 @@ def message_of(document: Document) -> Message | None:
     What is wrong with edits is in the list of problems: a line that is half drawn has always some.
     """
     if document.overtaken:
-        return Message(f"{document.name} was changed from outside and is shown; your edits are one step back.")
+        return _of_merge(document)
     if not document.problems or document.checked:
         return None
     return Message(_heading(document), tuple(map(_line, document.problems)), grave=document.broken)
+
+
+def _of_merge(document: Document) -> Message:
+    changed = f"{document.name} was changed from outside"
+    if document.conflicts:
+        return Message(f"{changed}, and so were the same places here: choose what holds.", grave=False)
+    return Message(f"{changed}; your edits are kept on top of that, not saved yet.", grave=False)
 
 
 def _line(problem: Problem) -> Line:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from layouts import Layout, load
-from layouts.editing import moved, removed
+from layouts.editing import moved, removed, with_field
+from layouts.merging import Side
 from layouts.space import Vector
 from viewer.window.document import Document
 from viewer.window.notice import Line, Message
@@ -116,18 +117,35 @@ def test_an_edit_that_breaks_the_line_is_shown_with_its_problems(file: Path) -> 
     assert not document.problems
 
 
-def test_what_somebody_else_wrote_is_a_step_too(file: Path) -> None:
+def test_what_somebody_else_wrote_comes_below_what_was_edited(file: Path) -> None:
     document = opened(file)
     moved_press(document)
     edited: Layout | None = document.layout
     file.write_text(file.read_text().replace("8 s", "9 s"))
     assert document.read()
-    assert (document.layout, document.edited) == (load(file), False)
+    assert document.edited
+    assert document.layout is not None
+    assert document.layout.equipment["labelling"] == load(file).equipment["labelling"]
     message = message_of(document)
     assert message is not None
-    assert message.heading == "line.yaml was changed from outside and is shown; your edits are one step back."
+    assert message.heading == "line.yaml was changed from outside; your edits are kept on top of that, not saved yet."
+    assert document.undo()
+    assert document.layout == load(file)
     assert document.undo()
     assert document.layout == edited
+
+
+def test_where_both_want_something_else_it_is_told_and_chosen(file: Path) -> None:
+    document = opened(file)
+    document.edit("cycle", lambda layout: with_field(layout, "labelling", "cycle", "7 s"))
+    file.write_text(file.read_text().replace("8 s", "9 s"))
+    document.read()
+    message, (conflict,) = message_of(document), document.conflicts
+    assert message is not None
+    assert "choose what holds" in message.heading
+    document.choose(conflict, Side.THEIRS)
+    assert document.layout == load(file)
+    assert not document.conflicts
 
 
 def test_what_the_window_wrote_itself_is_no_news(file: Path) -> None:
