@@ -429,3 +429,8 @@ def time_for(times: Distribution | Table[Distribution], product: str, visit: str
     if isinstance(times, Distribution):
         return times
     return (visit and times.get(visit)) or times.get(product) or times.get(DEFAULT)
+
+
+def every_time(times: Distribution | Table[Distribution]) -> tuple[Distribution, ...]:
+    """Return the times of all products."""
+    return (times,) if isinstance(times, Distribution) else tuple(times.values())

@@ -18,6 +18,7 @@ from layouts.kinds import (
     Fence,
     Floor,
     Machine,
+    MovingLine,
     Object,
     Oven,
     Packer,
@@ -26,6 +27,8 @@ from layouts.kinds import (
     Source,
     Store,
     Text,
+    TransferLine,
+    Tunnel,
     Wall,
     Workplace,
 )
@@ -68,7 +71,7 @@ def discover(group: str, own: Mapping[str, T]) -> Registry[T]:
 OWN_KINDS: Mapping[str, type[Equipment]] = {
     kind.kind: kind
     for kind in (
-        *(Source, Machine, Workplace, Assembly, Disassembly, Oven, Rotary, Packer),
+        *(Source, Machine, Workplace, Assembly, Disassembly, Oven, Rotary, Tunnel, TransferLine, MovingLine, Packer),
         *(Buffer, Store, Conveyor, Sink),
         *(Floor, Wall, Column, Fence, Door, Dock, Object, Text),
     )

@@ -37,6 +37,7 @@ from layouts.source_rules import source_problems
 from layouts.space import Vector
 from layouts.station_rules import station_problems
 from layouts.supply_rules import supply_problems
+from layouts.table import Table
 from layouts.time_rules import time_problems
 from layouts.upkeep_rules import upkeep_problems, zone_problems
 
@@ -100,7 +101,7 @@ def _ids(layout: Layout) -> Iterator[Problem]:
 def _required(layout: Layout) -> Iterator[Problem]:
     for key, item in known(layout):
         for name in item.required:
-            if getattr(item, name) in (None, ()):
+            if getattr(item, name) in (None, (), Table()):
                 yield missing(("equipment", key, name), name, f"`{name}: ...` for every {item.kind}")
 
 

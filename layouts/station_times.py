@@ -9,7 +9,7 @@ from typing import NamedTuple
 from layouts.beginnings import planned_lots, starting_points
 from layouts.distributions import Times, time_for
 from layouts.failures import Ages
-from layouts.kinds import Oven, Packer, Rotary, Source
+from layouts.kinds import MovingLine, Oven, Packer, Rotary, Source, TransferLine
 from layouts.model import ANONYMOUS, Layout
 from layouts.operations import Operation
 from layouts.presence import declared
@@ -42,6 +42,11 @@ def station_times(layout: Layout, station: Station, mix: Mix, allowance: float =
     """
     if isinstance(station, Rotary):
         times = None if station.rate is None else (0.0, 1 / station.rate, 0.0)
+    elif isinstance(station, TransferLine):
+        times = None if not station.beat else (0.0, _mean_of_longest(station, mix), station.beat)
+    elif isinstance(station, MovingLine):
+        slowest = max((_mean(times, mix) for times in station.stations.values()), default=0.0)
+        times = None if not station.beat else (0.0, max(station.beat, slowest), 0.0)
     elif isinstance(station, Oven):
         times = _of_oven(station, mix)
     elif isinstance(station, Packer):
@@ -63,6 +68,18 @@ def _mean(times: Times | None, mix: Mix) -> float:
         return 0.0
     found = ((share, time_for(times, *operation)) for operation, share in mix.items())
     return math.fsum(share * time.mean for share, time in found if time is not None) / math.fsum(mix.values())
+
+
+def _mean_of_longest(line: TransferLine, mix: Mix) -> float:
+    """Mean of the longest of the stations' times, each of them at work on a part of the mix, one by chance."""
+    total, longest, below = math.fsum(mix.values()), 0.0, 0.0
+    stations = [[(_mean(times, {each: 1.0}), share) for each, share in mix.items()] for times in line.stations.values()]
+    for time in sorted({time for station in stations for time, _ in station}):
+        shares = (math.fsum(share for each, share in station if each <= time) / total for station in stations)
+        up_to = math.prod(shares)
+        longest += time * (up_to - below)
+        below = up_to
+    return longest
 
 
 def _of_oven(oven: Oven, mix: Mix) -> tuple[float, float, float] | None:

@@ -8,7 +8,7 @@ from layouts.distributions import DEFAULT, Distribution, Exponential, time_for
 from layouts.equipment import Equipment
 from layouts.errors import Code
 from layouts.failure_rules import NO_TIME
-from layouts.kinds import Assembly, Disassembly, Packer
+from layouts.kinds import Assembly, Disassembly, Packer, StationLine
 from layouts.model import Layout
 from layouts.operations import Operation
 from layouts.presence import names_in
@@ -30,6 +30,8 @@ def time_problems(layout: Layout, done: Mapping[str, tuple[Operation, ...]]) -> 
             yield from _likeliest_none(("equipment", key, name), getattr(item, name))
         if isinstance(item, Station) and "cycle" not in item.meaningless:
             yield from _station(key, item, done.get(key, ()))
+        if isinstance(item, StationLine):
+            yield from _station_line(key, item, done.get(key, ()), names, visits)
 
 
 def _visits(layout: Layout, key: str) -> tuple[str, ...]:
@@ -42,6 +44,8 @@ def _tables(item: Equipment) -> Iterator[tuple[str, Table[Distribution]]]:
     """Go through the fields that have a time for each of several products."""
     for field in fields(item):
         value = getattr(item, field.name)
+        if isinstance(item, StationLine) and field.name == "stations":
+            continue
         if isinstance(value, Table) and value and all(isinstance(entry, Distribution) for entry in value.values()):
             yield field.name, value
 
@@ -75,6 +79,18 @@ def _station(key: str, station: Station, done: tuple[Operation, ...]) -> Iterato
         yield from _lacking(("equipment", key, name), getattr(station, name), done)
     if given and station.exchange <= 0 and not isinstance(station, Packer):
         yield from _without_time(key, station, given, done)
+
+
+def _station_line(
+    key: str, line: StationLine, done: tuple[Operation, ...], names: tuple[str, ...], visits: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Each station of a line has a time for every product that comes, of which some may be none."""
+    for station, times in line.stations.items():
+        path = ("equipment", key, "stations", station)
+        if isinstance(times, Table):
+            yield from _entries(path, times, names, visits)
+        yield from _likeliest_none(path, times)
+        yield from _lacking(path, times, done)
 
 
 def _lacking(path: Path, times: Distribution | Table[Distribution], done: tuple[Operation, ...]) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ KINDS_INSTEAD: Mapping[str, str] = {
 FIELDS_TO_COME = _words(
     """
     acceleration calendar clean count demand_per_shift double_gripper hand hindrance irregular
-    lanes lines overstay priority restart rolling spacing travels zone
+    lanes lines priority restart rolling spacing travels zone
     """
 )
 """Fields of equipment and of failures, where the kind has no such field already."""

@@ -12,7 +12,7 @@ from layouts.beginnings import starting_points
 from layouts.calendar import AtBreak
 from layouts.equipment import Role
 from layouts.flow import MAIN_OUT, Port
-from layouts.kinds import Source
+from layouts.kinds import Source, Tunnel
 from layouts.model import Layout
 from layouts.reach import Reach
 from layouts.working_time import Presence, WorkingTime
@@ -170,11 +170,11 @@ def hours_of(line: "Line", owner: Owner, equipment_id: str) -> Hours | None:
 
 
 def _at_break(layout: Layout, equipment_id: str) -> AtBreak:
-    """What a component does at a break: conveyors run on unless they say otherwise, and so do stocks always ready."""
+    """What a component does at a break: conveyors, tunnels and what is always ready run on unless they say else."""
     equipment = layout.equipment[equipment_id]
     own: AtBreak | None = getattr(equipment, "at_break", None)
     if equipment.role is Role.STATION and layout.calendar is not None:
-        return own or layout.calendar.at_break
+        return own or (AtBreak.RUN_ON if isinstance(equipment, Tunnel) else layout.calendar.at_break)
     if isinstance(equipment, Source):
         return AtBreak.SUSPEND if equipment.timed else AtBreak.RUN_ON
     return AtBreak.SUSPEND if own is AtBreak.SUSPEND else AtBreak.RUN_ON

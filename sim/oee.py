@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from layouts.distributions import Times, time_for
-from layouts.kinds import Oven, Packer, Rotary
+from layouts.kinds import Oven, Packer, Passage, TransferLine
 from layouts.station import Station
 from layouts.table import Table
 from replay.states import State
@@ -73,8 +73,10 @@ def ideal_time(station: Station, product: str, visit: str | None = None) -> floa
     """Return the planned run time per item (PRI) of a product on a station, seconds: shared by those made at once."""
     if station.ideal is not None:
         return _mean(station.ideal, product, visit) / station.nests
-    if isinstance(station, Rotary):
-        return 1 / (station.rate or math.inf)
+    if isinstance(station, TransferLine):
+        return station.beat + max((_mean(times, product, visit) for times in station.stations.values()), default=0.0)
+    if isinstance(station, Passage):
+        return station.beat
     cycle = _mean(station.cycle, product, visit)
     if isinstance(station, Packer) and station.pack is not None:
         return station.exchange + cycle / station.pack.parts

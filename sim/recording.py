@@ -6,7 +6,7 @@ from functools import cached_property
 from layouts.carriages import Carriage, carriages
 from layouts.dumping import digest
 from layouts.equipment import Role
-from layouts.kinds import Accumulates, Conveyor, Rotary
+from layouts.kinds import Accumulates, Conveyor, MovingLine, Passage
 from layouts.model import Layout
 from layouts.placement import Placement
 from layouts.space import Polyline, Vector
@@ -41,8 +41,10 @@ class Frames:
 
     @cached_property
     def others(self) -> tuple[str, ...]:
-        """Ids of what is no equipment and may be the cause of a state: posts of people, zones."""
-        return (*self._layout.people, *self._layout.zones)
+        """Ids of what is no equipment and may be the cause of a state: posts of people, zones, stations of lines."""
+        lines = [(name, item) for name, item in self._layout.equipment.items() if isinstance(item, MovingLine)]
+        stations = (f"{name}.{station}" for name, item in lines for station in item.stations)
+        return (*self._layout.people, *self._layout.zones, *stations)
 
     @cached_property
     def cause_index(self) -> dict[str, int]:
@@ -71,7 +73,7 @@ class Frames:
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
-        """Paths of conveyors and rotary machines, places of the rest."""
+        """Paths of conveyors and of machines through which parts ride, places of the rest."""
         return tuple(map(self._frame, self.frame_index))
 
     def _frame(self, name: str) -> Frame:
@@ -83,9 +85,9 @@ class Frames:
             gaps = float(equipment.gap), float(equipment.standing_gap)
             return PathFrame(name, path, *gaps, together, float(equipment.speed or 0.0))
         pose = self._placement.pose(name)
-        if isinstance(equipment, Rotary) and pose is not None:
-            arc = Polyline(tuple(map(pose.apply, equipment.arc().points)))
-            return PathFrame(name, arc, 0.0, 0.0, accumulates=False, speed=equipment.pace, joined=False)
+        if isinstance(equipment, Passage) and pose is not None:
+            way = Polyline(tuple(map(pose.apply, equipment.way().points)))
+            return PathFrame(name, way, 0.0, 0.0, accumulates=False, speed=equipment.pace, joined=False)
         return SlotFrame(name, self._placement.slots(name), float(equipment.turn))
 
 

@@ -17,14 +17,18 @@ from replay.opening import Changed, Opening
 from replay.recorder import NullRecorder, Recorder, TraceRecorder
 from sim.behaviours.belt import BeltBehaviour
 from sim.behaviours.disassembly import DisassemblyBehaviour
+from sim.behaviours.moving_line import MovingLineBehaviour
 from sim.behaviours.ordered_buffer import buffer_behaviour
 from sim.behaviours.oven import OvenBehaviour
 from sim.behaviours.packer import PackerBehaviour
+from sim.behaviours.passage import PassageBehaviour
 from sim.behaviours.rotary import RotaryBehaviour
 from sim.behaviours.sink import SinkBehaviour
 from sim.behaviours.sources import source_behaviour
 from sim.behaviours.stations import station_behaviour
 from sim.behaviours.store import StoreBehaviour
+from sim.behaviours.transfer_line import TransferLineBehaviour
+from sim.behaviours.tunnel import TunnelBehaviour
 from sim.breakdowns import Ageing
 from sim.checkpoint import Checkpoint, items_of, parts_of, pending_calls
 from sim.clock import TOLERANCE
@@ -51,6 +55,9 @@ OWN_BEHAVIOURS: Mapping[str, Behaviour] = {
     "disassembly": DisassemblyBehaviour,
     "oven": OvenBehaviour,
     "rotary": RotaryBehaviour,
+    "tunnel": TunnelBehaviour,
+    "transfer_line": TransferLineBehaviour,
+    "moving_line": MovingLineBehaviour,
     "packer": PackerBehaviour,
     "buffer": buffer_behaviour,
     "store": StoreBehaviour,
@@ -364,8 +371,8 @@ class Simulation:
         self._start()
         components = self.line.everything.values()
         belts = [component for component in components if isinstance(component, BeltBehaviour)]
-        rotaries = [component for component in components if isinstance(component, RotaryBehaviour)]
-        turned = [*(belt.turned() for belt in belts), *(rotary.turned() for rotary in rotaries)]
+        passages = [component for component in components if isinstance(component, PassageBehaviour)]
+        turned = [*(belt.turned() for belt in belts), *(passage.turned() for passage in passages)]
         return Opening(
             inside=tuple(inside for component in components for inside in component.inside()),
             left=tuple(belt.gone.record for belt in belts if belt.gone is not None),

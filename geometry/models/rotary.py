@@ -34,7 +34,7 @@ class RotaryShape(Station):
     @property
     def radius(self) -> float:
         """Radius of the circle on which parts travel."""
-        return max(place.y for place in Rotary(size=self.size).arc().points)
+        return max(place.y for place in Rotary(size=self.size).way().points)
 
     @property
     def rim(self) -> float:

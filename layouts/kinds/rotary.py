@@ -7,16 +7,16 @@ from pydantic.dataclasses import dataclass
 
 from layouts.conditions import AUTOMATIC
 from layouts.equipment import CONFIG
+from layouts.kinds.passage import Passage
 from layouts.quantities import PositiveDuration, Rate
 from layouts.space import Polyline, Size, Vector
-from layouts.station import SINGLE, Station
 
 _CORNERS = 48
 """Corners of the arc on which parts go round."""
 
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
-class Rotary(Station):
+class Rotary(Passage):
     """A rotary or continuous machine: takes parts at its `rate`, each for `transit`, and holds rate x transit of them.
 
     Where a part cannot leave, the whole machine stands.
@@ -27,25 +27,21 @@ class Rotary(Station):
     default_model = "rotary"
     default_size = Size(2.4, 2.4, 2.2)
     required = ("at", "rate", "transit")
-    meaningless = SINGLE | frozenset(
-        {"cycle", "manual", "crew", "exchange", "nests", "uses", "frees", "takes", "ideal", "changeover"}
-        | {"fail", "retest", "back_to", "passes", "scrap", "drive_through", "prepare", "first_off", "scrap_first"}
-    )
 
     rate: Rate | None = Field(default=None, description="parts that it takes in, at most")
     transit: PositiveDuration | None = Field(default=None, description="time from way in to way out, at full speed")
 
     @property
-    def pockets(self) -> int:
-        """How many parts it holds at most: rate x transit, or the next whole number."""
-        return max(1, math.ceil((self.rate or 0.0) * (self.transit or 0.0) - 1e-9))
+    def beat(self) -> float:
+        """Machine time from one part to the next: 1 / rate."""
+        return 1 / (self.rate or math.inf)
 
     @property
-    def pace(self) -> float:
-        """How fast parts go along the arc, m/s."""
-        return self.arc().length / (self.transit or math.inf)
+    def passing(self) -> float:
+        """Machine time from way in to way out: the transit."""
+        return self.transit or 0.0
 
-    def arc(self) -> Polyline:
+    def way(self) -> Polyline:
         """The way of the parts in the frame of the equipment: in at -X, round the back, out at +X."""
         half, radius = self.footprint.length / 2, 0.36 * min(self.footprint.length, self.footprint.width)
         angles = (math.pi * (1 - corner / _CORNERS) for corner in range(_CORNERS + 1))

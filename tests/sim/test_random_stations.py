@@ -120,7 +120,7 @@ def test_no_station_does_more_than_it_can(seed: int) -> None:
         for component in simulation.line.components.values():
             if isinstance(component, RotaryBehaviour):
                 done = sum(component.tally.by_product.values())
-                assert (done - 1) * component.spacing <= component.machine_time() + 1e-6
+                assert (done - 1) * component.beat <= component.machine_time() + 1e-6
                 assert len(component.riders) <= component.pockets
             if isinstance(component, OvenBehaviour):
                 assert component.load() <= component.batch

@@ -168,7 +168,7 @@ def test_the_arc_takes_the_transit() -> None:
     layout = loads("linewright: 1\n" + line_with())
     filler = layout.equipment["filler"]
     assert isinstance(filler, Rotary)
-    assert filler.arc().length / filler.pace == pytest.approx(9.0)
+    assert filler.way().length / filler.pace == pytest.approx(9.0)
 
 
 def test_a_belt_before_it_is_not_held_up_by_parts_on_the_arc() -> None:

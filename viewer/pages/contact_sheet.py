@@ -18,7 +18,7 @@ from geometry.palette import LIGHT, THEMES, Role, Theme
 from geometry.scene import Extent, Piece, Scene
 from layouts.equipment import Equipment
 from layouts.equipment import Role as Task
-from layouts.kinds import Buffer, Conveyor, Rotary
+from layouts.kinds import Buffer, Conveyor, Passage
 from layouts.space import Size, Vector
 from layouts.table import Table
 from replay.states import State
@@ -74,9 +74,9 @@ def pieces_of(name: str) -> tuple[Piece, ...]:
 
 
 def _goods(equipment: Equipment) -> GoodsShape:
-    """Something in all places, on a belt and in a rotary machine along the way; a rack is not quite full."""
-    if isinstance(equipment, Conveyor | Rotary):
-        path = equipment.arc() if isinstance(equipment, Rotary) else WAY
+    """Something in all places, on a belt and through a machine along the way; a rack is not quite full."""
+    if isinstance(equipment, Conveyor | Passage):
+        path = equipment.way() if isinstance(equipment, Passage) else WAY
         return GoodsShape(tuple(path.at(float(distance)) for distance in np.arange(0.25, path.length, PITCH)))
     places = equipment.slots()[:MOST_GOODS]
     gaps = 5 if isinstance(equipment, Buffer) else len(places) + 1

@@ -155,7 +155,7 @@ def test_parts_stand_on_something(name: str, size: Size) -> None:
 @given(size=roomy)
 def test_parts_ride_on_the_rotary_table(size: Size) -> None:
     rotary = Rotary(size=size)
-    model, arc = model_of(rotary), rotary.arc()
+    model, arc = model_of(rotary), rotary.way()
     for share in np.linspace(0, 1, 15):
         assert distance(model, arc.at(float(share) * arc.length)) <= 0.005
 
