@@ -11,7 +11,7 @@ from layouts.changeovers import Changeover, Matrix
 from layouts.control import EquipmentNames, ThingNames
 from layouts.costs import PowerByState, PriceOverTheDay
 from layouts.counts import Count, Pieces
-from layouts.distributions import Distribution
+from layouts.distributions import Distribution, Times
 from layouts.emitting import flow
 from layouts.equipment import Equipment
 from layouts.failures import Failure, Mean
@@ -117,6 +117,7 @@ _FORMS: dict[Any, str] = {
     Changeover: "time such as 12 min, or the id of a matrix",
     Pack: f"parts in a container, such as {PACK}",
     Count: "whole number from 1, or unlimited",
+    Table[Times]: "times by station, such as {drill: 22 s, tap: {A: 18 s, B: 24 s}}",
     Table[Pieces]: "number of each by id, such as {rotor: 1}",
     Table[Finish]: "a name each, such as {painted: {color: red}}",
     Route: "operations in order, such as [op10, op20 | op25, fct, oven, fct:hot]",

@@ -44,6 +44,9 @@ KINDS_INSTEAD: Mapping[str, str] = {
     "joiner": "an assembly with `uses: {rotor: 1}`",
     "splitter": "a disassembly with `makes: {rotor: 1}`, or a `rule` at the element before the branch",
     "separator": "a disassembly with `makes: {rotor: 1}`",
+    "pasteuriser": "a tunnel with `rate`, `transit` and `overstay`",
+    "reflow": "a tunnel with `rate`, `transit` and `overstay`",
+    "indexing": "a transfer_line with `index` and `stations`",
     "filler": "a rotary with `rate` and `transit`, or a machine",
 }
 """What stands for kinds that other programs have and this language has not."""

@@ -9,7 +9,7 @@ from replay.states import State
 
 
 class Link(NamedTuple):
-    """One in a chain of causes: equipment with its state; people and zones, which have none, end a chain."""
+    """One in a chain of causes: equipment with its state; what has none (people, zones, stations of a line) ends it."""
 
     id: str
     state: State | None

@@ -24,6 +24,7 @@ from sim.clock import TOLERANCE, Call
 from sim.component import Component
 from sim.item import Item
 from sim.jam import moment
+from sim.paranoid_rides import rides_are_in_order
 
 if TYPE_CHECKING:
     from sim.line import Line
@@ -262,6 +263,11 @@ def _nests_of_a_station(station: Intake) -> Iterator[str]:
             yield f"{station.id}: nest {nest.number} is {nest.phase.name}, which does not fit"
 
 
+def riders_keep_their_order(line: "Line", noted: Noted) -> Iterator[str]:
+    """What rides through a machine moves, waits and is worked on as its kind says (`sim.paranoid_rides`)."""
+    yield from rides_are_in_order(line)
+
+
 def _shown(component: Component, number: int, state: int, expected: State) -> Iterator[str]:
     if state != expected:
         yield f"{component.id}: nest {number} shows {State(state).word}, and is {expected.word}"
@@ -379,6 +385,7 @@ INVARIANTS: tuple[Callable[["Line", Noted], Iterator[str]], ...] = (
     nothing_holds_too_much,
     parts_on_belts_keep_their_distance,
     nests_are_what_they_show,
+    riders_keep_their_order,
     states_partition_time,
     levels_are_integrals,
     counts_only_grow,

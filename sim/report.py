@@ -59,6 +59,7 @@ def report(results: Results, layout: Layout) -> str:
         _changeovers(results, layout),
         _upkeep(results, layout),
         _people(results, layout),
+        _held_up(results, layout),
         _failures(results, layout),
         _energy(results, layout),
         _costs(results),
@@ -319,6 +320,17 @@ def _upkeep(results: Results, layout: Layout) -> list[str]:
         for upkeep, (number, seconds) in figures.upkeep.items()
     ]
     return _table(["Maintenance and tools", "number", "min in all", "min each"], rows)
+
+
+def _held_up(results: Results, layout: Layout) -> list[str]:
+    """Say which stations of a line in one machine held up the others: the last to be done, or who stopped it."""
+    rows = [
+        [f"{layout.label(name)}: {station}", _count(number), _figure(seconds / 60, 1), _figure(seconds / number, 1)]
+        for name, figures in results.equipment.items()
+        for station, (number, seconds) in figures.stations.items()
+        if number
+    ]
+    return _table(["Stations that held up their line", "times", "min in all", "s each"], rows)
 
 
 def _failures(results: Results, layout: Layout) -> list[str]:

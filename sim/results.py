@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from layouts.kinds import Conveyor
+from layouts.kinds import Conveyor, Passage
 from layouts.net_time import takt_of
 from layouts.station import Station
 from replay.states import State
@@ -60,6 +60,8 @@ class EquipmentFigures:
     first_pass_yield: float | None = None
     minor_stops: Mapping[str, tuple[int, float]] = field(default_factory=dict)
     upkeep: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    stations: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    """Of a line of stations in one machine: how often each held up the others, and for how many seconds."""
     energy: Mapping[State, float] | None = None
     """Kilowatt-hours used in each state; None where the layout says no power."""
 
@@ -232,8 +234,13 @@ def _equipment(figures: EquipmentFigures) -> dict[str, Any]:
         "failures": {name: _failure(figures, name) for name in figures.failures},
         "changeovers": {"count": number, "time_s": seconds},
         "upkeep": {name: {"count": n, "time_s": seconds} for name, (n, seconds) in figures.upkeep.items()},
+        **({"stations": {key: _held(*each) for key, each in figures.stations.items()}} if figures.stations else {}),
         "energy_kwh": figures.energy and {state.word: used for state, used in figures.energy.items()},
     }
+
+
+def _held(number: int, seconds: float) -> dict[str, float]:
+    return {"count": number, "time_s": seconds}
 
 
 def _failure(figures: EquipmentFigures, name: str) -> dict[str, float]:
@@ -287,7 +294,7 @@ def results_of(
     began = line.clock.now - time
     planned = time if line.calendar is None else line.calendar.planned_seconds(began, line.clock.now)
     energy = energy_of(line, equipment, window["energy"], out)
-    constraint = constraint_of(line, _active(equipment), carried, planned)
+    constraint = constraint_of(line, _active(line, equipment), carried, planned)
     takt = takt_of(line.layout)
     return Results(
         layout_sha256=layout_sha256,
@@ -389,6 +396,7 @@ def _figures(line: "Line", name: str, figures: Mapping[str, Any], time: float) -
         failures={name: (int(each[0]), each[1]) for name, each in figures.get("failures", {}).items()},
         minor_stops={name: (int(each[2]), each[3]) for name, each in figures.get("failures", {}).items()},
         upkeep={name: (int(each[0]), each[1]) for name, each in figures.get("upkeep", {}).items()},
+        stations={name: (int(each[0]), each[1]) for name, each in figures.get("stations", {}).items()},
         energy=energy_by_state(line.layout, name, figures.get("states")),
         lost=figures.get("lost", 0),
         reworked=_pieces(line, figures.get("reworked", {})),
@@ -421,10 +429,20 @@ def _rolled_yield(equipment: Mapping[str, EquipmentFigures]) -> float | None:
     return math.prod(yields) if yields else None
 
 
-def _active(equipment: Mapping[str, EquipmentFigures]) -> dict[str, float]:
+def _active(line: "Line", equipment: Mapping[str, EquipmentFigures]) -> dict[str, float]:
     """The share of planned time in which each station was neither starved nor blocked."""
     return {
-        name: 1 - figures.states.planned[State.STARVED] - figures.states.planned[State.BLOCKED]
+        name: 1
+        - figures.states.planned[State.STARVED]
+        - figures.states.planned[State.BLOCKED]
+        - _idle(line, name, figures)
         for name, figures in equipment.items()
         if figures.states is not None and figures.oee is not None and figures.completed
     }
+
+
+def _idle(line: "Line", name: str, figures: EquipmentFigures) -> float:
+    """The share of planned time in which parts rode through a machine with gaps between them: it could do more."""
+    if not isinstance(line.layout.equipment[name], Passage) or figures.states is None or figures.oee is None:
+        return 0.0
+    return figures.states.planned[State.WORKING] * max(0.0, 1 - (figures.oee.effectiveness or 0.0))

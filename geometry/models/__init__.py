@@ -33,6 +33,7 @@ from geometry.models.robot import robot_at
 from geometry.models.robot_cell import robot_cell_at
 from geometry.models.rotary import rotary_at
 from geometry.models.scenery import column_at, floor_at, placeholder_at, text_at, wall_at
+from geometry.models.station_lines import moving_line_at, transfer_line_at
 from geometry.models.store import store_at
 from geometry.models.tester import tester_at
 from geometry.models.treatment import paint_booth_at, washer_at
@@ -49,6 +50,8 @@ OWN_MODELS: Mapping[str, Shaper] = {
     "oven": oven_at,
     "rotary": rotary_at,
     "packer": packer_at,
+    "transfer_line": transfer_line_at,
+    "moving_line": moving_line_at,
     "machining_centre": machining_centre_at,
     "lathe": lathe_at,
     "press": press_at,

@@ -32,6 +32,7 @@ CATALOGUE: tuple[Group, ...] = (
             Entry("press", "four columns, a slide between bed and crown, light curtains"),
             Entry("injection_moulding", "clamping unit behind a guard, heated barrel, hopper"),
             Entry("oven", "an insulated box with a door at each end and a window lit from inside", "oven"),
+            Entry("transfer_line", "a long bed with a column and a head for each station", "transfer_line"),
             Entry("paint_booth", "a bright cabin with glazed doors, filter plenum and chimney"),
             Entry("washer", "three hoods over a belt, for washing, rinsing and drying, with pipes and tank"),
         ),
@@ -39,6 +40,9 @@ CATALOGUE: tuple[Group, ...] = (
     Group(
         "Assembly, manual work and test",
         (
+            Entry(
+                "moving_line", "a slat belt with a platform, material and an andon board at each station", "moving_line"
+            ),
             Entry(
                 "workplace", "a manual station: bench, bins, light, screen, and the person who works there", "workplace"
             ),

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from geometry.models import OWN_MODELS, Model, Shape, Site
 from geometry.models.catalogue import entries
+from layouts.distributions import Constant, Times
 from layouts.equipment import Equipment, Placeholder
 from layouts.kinds import (
     Assembly,
@@ -13,10 +14,12 @@ from layouts.kinds import (
     Disassembly,
     Fence,
     Machine,
+    MovingLine,
     Oven,
     Packer,
     Store,
     Text,
+    TransferLine,
     Wall,
 )
 from layouts.packs import Pack
@@ -24,6 +27,7 @@ from layouts.registry import kinds
 from layouts.space import Point, Polyline, Pose, Size, Vector
 from layouts.table import Table
 
+STATIONS: Table[Times] = Table({name: Constant(value=30.0) for name in ("one", "two", "three", "four")})
 SPECIMENS: Mapping[str, Equipment] = {
     "assembly": Assembly(uses=Table({"rotor": 1, "lid": 1})),
     "disassembly": Disassembly(makes=Table({"insert": 1})),
@@ -32,6 +36,8 @@ SPECIMENS: Mapping[str, Equipment] = {
     "tester": Machine(model="tester", fail=0.02),
     "rack": Buffer(capacity=24),
     "store": Store(capacity=56),
+    "transfer_line": TransferLine(stations=STATIONS),
+    "moving_line": MovingLine(stations=STATIONS),
     "text": Text(text="Aisle 3", letter_height=0.5),
     "wall": Wall(path=(Point(0, 0), Point(3, 0))),
     "fence": Fence(path=(Point(0, 0), Point(2.8, 0), Point(2.8, 1.9))),

@@ -8,7 +8,7 @@ from layouts.distributions import Times, every_time
 from layouts.equipment import CONFIG
 from layouts.kinds.passage import Passage
 from layouts.quantities import Duration, PositiveDuration
-from layouts.space import Size
+from layouts.space import Size, Vector
 from layouts.table import Table
 
 
@@ -21,6 +21,17 @@ class StationLine(Passage):
     stations: Table[Times] = Field(
         default=Table(), description="the stations in the order of the way, by name, each with its time"
     )
+
+    @property
+    def lead(self) -> float:
+        """How far the middle of the first station is from the way in, as a share of the way."""
+        raise AttributeError(f"{type(self).__name__} has no lead")  # pragma: no cover - every kind has one
+
+    def slots(self) -> tuple[Vector, ...]:
+        """The middles of the stations, evenly along the way."""
+        number, length = len(self.stations), self.footprint.length
+        step = (1 - 2 * self.lead) / max(1, number - 1)
+        return tuple(Vector((self.lead + at * step - 0.5) * length, 0.0, self.height) for at in range(number))
 
     @property
     def longest(self) -> float:
@@ -52,6 +63,11 @@ class TransferLine(StationLine):
         """One index to the first station, one from each to the next, one to the way out."""
         return self.beat * (len(self.stations) + 1)
 
+    @property
+    def lead(self) -> float:
+        """One step: the way in and the way out are places too."""
+        return 1 / (len(self.stations) + 1)
+
 
 @dataclass(frozen=True, kw_only=True, config=CONFIG)
 class MovingLine(StationLine):
@@ -82,3 +98,8 @@ class MovingLine(StationLine):
     def passing(self) -> float:
         """One takt a station."""
         return self.beat * len(self.stations)
+
+    @property
+    def lead(self) -> float:
+        """Half a station."""
+        return 0.5 / max(1, len(self.stations))

@@ -1,6 +1,7 @@
 """The rotary machine: parts go round in pockets, one after the other, without a stop."""
 
 import math
+from typing import ClassVar
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -26,7 +27,7 @@ class Rotary(Passage):
     states = AUTOMATIC
     default_model = "rotary"
     default_size = Size(2.4, 2.4, 2.2)
-    required = ("at", "rate", "transit")
+    required: ClassVar[tuple[str, ...]] = ("at", "rate", "transit")
 
     rate: Rate | None = Field(default=None, description="parts that it takes in, at most")
     transit: PositiveDuration | None = Field(default=None, description="time from way in to way out, at full speed")

@@ -111,11 +111,11 @@ class MovingLineBehaviour(RotaryBehaviour):
         """Return the station that works on a part now or next; one more than the last when all are done."""
         return self.done[rider.rank]
 
-    def _limit(self, at: int) -> float:
+    def limit(self, at: int) -> float:
         """Return where a station must be done with a part, in line time since it came in."""
         return (at + 1) * self.beat + (self.drift if at < len(self.crews) - 1 else 0.0)
 
-    def _unfinished(self) -> list[tuple[Rider, int]]:
+    def unfinished(self) -> list[tuple[Rider, int]]:
         """Return the parts on which there is work to do, first to leave first, each with the station that does it."""
         return [(rider, at) for rider in self.riders if (at := self._next(rider)) < len(self.crews)]
 
@@ -124,11 +124,11 @@ class MovingLineBehaviour(RotaryBehaviour):
         if self.down:
             return
         now, late = self.machine_time(), set[int]()
-        for rider, at in self._unfinished():
+        for rider, at in self.unfinished():
             place = now - rider.entry
             if self.crews[at].rank is None and place >= at * self.beat - TOLERANCE:
                 self._begin(self.crews[at], rider)
-            if place >= self._limit(at) - TOLERANCE:
+            if place >= self.limit(at) - TOLERANCE:
                 late.add(at)
         self._note_stops(late)
         self.turn(not self.ready)
@@ -166,7 +166,7 @@ class MovingLineBehaviour(RotaryBehaviour):
         if not self.moving:
             return
         now = self.machine_time()
-        ways = [(now - rider.entry, at * self.beat, self._limit(at)) for rider, at in self._unfinished()]
+        ways = [(now - rider.entry, at * self.beat, self.limit(at)) for rider, at in self.unfinished()]
         ahead = [place - way for way, *places in ways for place in places if place > way + TOLERANCE]
         if ahead:
             self.clock.call(self.boundary, min(ahead))

@@ -74,11 +74,11 @@ class PassageBehaviour(Ageing):
         """Return how far a part would have come that was inside from the beginning, metres."""
         return self.speed * self.machine_time()
 
-    def set_moving(self, moving: bool) -> bool:
-        """Let machine time run, or stand; tell whether that is new."""
+    def set_moving(self, moving: bool, at: float | None = None) -> bool:
+        """Let machine time run, or stand; tell whether that is new. `at` is what it is now, free of rounding."""
         if moving == self.moving:
             return False
-        self.origin, self.since, self.moving = self.machine_time(), self.clock._now, moving
+        self.origin, self.since, self.moving = self.machine_time() if at is None else at, self.clock._now, moving
         self.line.recorder.turned(self.turned())
         return True
 

@@ -89,25 +89,24 @@ class TransferLineBehaviour(PassageBehaviour):
         left = self.goal - self.machine_time()
         if left > TOLERANCE:  # a fork may take longer
             return self.clock.call(self.indexed, left)
-        self.set_moving(False)
-        self.origin = self.goal
+        self.set_moving(False, self.goal)
         self._look_at_head()
         self._begin_work()
 
     def _look_at_head(self) -> None:
         """Pass the first part on, if it is at the way out."""
-        if self.riders and not self.ready and self._station_of(self.riders[0]) >= len(self.stations):
+        if self.riders and not self.ready and self.station_of(self.riders[0]) >= len(self.stations):
             self.ready = True
             self.finish(self.riders[0])
             self.push()
 
-    def _station_of(self, rider: Rider) -> int:
+    def station_of(self, rider: Rider) -> int:
         """Return at which station a part stands, from 0; -1 at the way in, at the end one more than there are."""
         return round((self.machine_time() - rider.entry) / self.beat) - 1
 
     def _begin_work(self) -> None:
         """Let every station work on what it has."""
-        found = ((self._station_of(rider), rider.item) for rider in self.riders)
+        found = ((self.station_of(rider), rider.item) for rider in self.riders)
         times = {self.stations[at]: self._time(at, item) for at, item in found if 0 <= at < len(self.stations)}
         if not times or not max(times.values()):
             return self._proceed()

@@ -35,6 +35,10 @@ class TunnelBehaviour(RotaryBehaviour):
         """Tell whether the first part is at the end and takes harm; an empty carrier takes none."""
         return self.ready and not self.line.carriers.is_empty_one(self.riders[0].item)
 
+    def overstays(self) -> bool:
+        """Tell whether a part at the end has been inside for too long."""
+        return self._may_overstay() and self._left_to_stay() < -TOLERANCE
+
     def arrive(self) -> None:
         """Pass on the first part, or stand, but not for too long."""
         super().arrive()
@@ -47,7 +51,7 @@ class TunnelBehaviour(RotaryBehaviour):
 
     def push(self) -> bool:
         """Hand over the first part, unless it has been inside for too long."""
-        if self._may_overstay() and self._left_to_stay() < -TOLERANCE:
+        if self.overstays():
             return False
         if not super().push():
             return False

@@ -39,6 +39,7 @@ from layouts.kinds import (
     Floor,
     IfFull,
     Machine,
+    MovingLine,
     Oven,
     Packer,
     Rotary,
@@ -46,6 +47,8 @@ from layouts.kinds import (
     Source,
     Store,
     Text,
+    TransferLine,
+    Tunnel,
     Wall,
     Workplace,
 )
@@ -302,6 +305,9 @@ def _station(cls: type[Station], **own: st.SearchStrategy[Any]) -> st.SearchStra
     return _piece(cls, **{name: field for name, field in fields.items() if name not in cls.meaningless}, **own)
 
 
+rows = st.dictionaries(ids, times_by_product, max_size=3).map(Table)
+
+
 def _known() -> st.SearchStrategy[Equipment]:
     """Equipment of every kind."""
     return st.one_of(
@@ -315,6 +321,14 @@ def _known() -> st.SearchStrategy[Equipment]:
             rate=st.one_of(st.none(), positive, typed(Dimension.RATE, "36000/h")),
             transit=st.one_of(st.none(), some_time),
         ),
+        _station(
+            Tunnel,
+            rate=st.one_of(st.none(), positive),
+            transit=st.one_of(st.none(), some_time),
+            overstay=st.one_of(st.none(), times),
+        ),
+        _station(TransferLine, index=st.one_of(st.none(), some_time), stations=rows),
+        _station(MovingLine, takt=st.one_of(st.none(), some_time), drift=times, stations=rows),
         _station(Packer, pack=st.one_of(st.none(), st.builds(Pack, st.integers(1, 999_999), ids))),
         _piece(
             Store,

@@ -1,4 +1,4 @@
-"""Random lines of ovens, rotary machines, packers and stores among the rest, the same for the same seed."""
+"""Random lines of ovens, tunnels, lines of stations, packers and stores among the rest, the same for the same seed."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from layouts import loads
 from layouts.model import Layout
 from tests.sim.random_lines import LineDice
 
-STATIONS = ("oven", "oven", "rotary", "rotary", "packer", "store")
+STATIONS = ("oven", "oven", "rotary", "tunnel", "transfer_line", "moving_line", "packer", "store")
 OTHERS = ("machine", "conveyor", "belts", "buffer")
 FAMILIES = ("warm", "cold")
 
@@ -64,6 +64,29 @@ class StationDice(LineDice):
         rate, transit = self.random.choice(("10/min", "20/min", "37/min")), self.random.choice(("2 s", "9 s", "20.5 s"))
         fields = {"at": self._at(layer, row), "rate": rate, "transit": transit, "turn": self.random.choice(("0", "30"))}
         return fields | self._look() | self._failing()
+
+    def _tunnel(self, layer: int, row: int) -> dict[str, str]:
+        rate, transit = self.random.choice(("10/min", "37/min")), self.random.choice(("2 s", "9 s", "20.5 s"))
+        overstay = self.random.choice(("0 s", "1.5 s", "8 s"))
+        fields = {"at": self._at(layer, row), "rate": rate, "transit": transit, "overstay": overstay}
+        return fields | self._look() | self._failing()
+
+    def _transfer_line(self, layer: int, row: int) -> dict[str, str]:
+        fields = {"at": self._at(layer, row), "index": self.random.choice(("0.7 s", "2 s")), "stations": self._row(5)}
+        return fields | self._look() | self._failing()
+
+    def _moving_line(self, layer: int, row: int) -> dict[str, str]:
+        takt, drift = self.random.choice(("4 s", "6.3 s")), self.random.choice(("0 s", "1.2 s", "5 s"))
+        fields = {"at": self._at(layer, row), "takt": takt, "drift": drift, "stations": self._row(4)}
+        return fields | self._look() | self._failing()
+
+    def _row(self, most: int) -> str:
+        """Stations with times for whatever comes, containers too; of some products there is nothing to do."""
+        names = "abcde"[: self.random.randint(1, most)]
+        times = (self.random.choice((self._time(), "{default: 3 s, p0: 0 s}", "5 s")) for _ in names)
+        given = (time.replace("{p", "{default: 2.5 s, p") for time in times)
+        listed = (f"{name}: {time}" for name, time in zip(names, given, strict=True))
+        return "{" + ", ".join(listed) + "}"
 
     def _packer(self, layer: int, row: int) -> dict[str, str]:
         name = self.layers[layer][row]

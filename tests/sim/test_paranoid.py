@@ -13,16 +13,19 @@ from replay.states import State
 from sim import Simulation, Violation, simulate
 from sim.behaviours.belt import BeltBehaviour
 from sim.behaviours.machine import MachineBehaviour
+from sim.behaviours.passage import PassageBehaviour
 from sim.clock import Call, Order
 from sim.line import Line
 from sim.paranoid import INVARIANTS, Inspector
 
 LINE = """
 linewright: 1
-products: {box: {size: 400 x 300 x 200 mm}}
+products: {box: {size: 400 x 300 x 200 mm}, can: {}}
 carriers: {tray: {count: 2, size: 500 x 300 x 50 mm, initially: trays}}
 equipment:
-  infeed: {kind: source, at: [0, 0], every: 2 s, if_full: queue}
+  infeed: {kind: source, at: [0, 0], product: box, every: 2 s, if_full: queue}
+  cans: {kind: source, at: [0, 9], product: can}
+  row: {kind: moving_line, at: [8, 9], takt: 4 s, stations: {open: 3 s, close: 4 s}}
   lane: {kind: buffer, at: [2, 0], capacity: 5}
   press: {kind: machine, at: [4, 0], cycle: 3 s}
   belt: {kind: conveyor, path: [[5, 0], [9, 0]], speed: 0.2 m/s, gap: 100 mm}
@@ -30,8 +33,10 @@ equipment:
   unload: {kind: machine, at: [13, 0], cycle: 1 s, frees: {tray: 1}}
   trays: {kind: buffer, at: [12, 4], capacity: 4}
   out: {kind: sink, at: [16, 0]}
+  away: {kind: sink, at: [16, 9]}
 people: {anne: {works: all}}
-flow: [infeed -> lane -> press -> belt -> load -> unload -> out, unload.tray -> trays -> load.tray]
+flow: [infeed -> lane -> press -> belt -> load -> unload -> out, unload.tray -> trays -> load.tray,
+       cans -> row -> away]
 """
 
 
@@ -86,6 +91,10 @@ def _show_the_wrong_state(line: Line) -> None:
     nest.enter(State.BLOCKED, line.clock.now)
 
 
+def _overtake(line: Line) -> None:
+    cast("PassageBehaviour", line.components["row"]).riders.rotate()
+
+
 def _lose_time(line: Line) -> None:
     machine(line).nests[0].totals[State.WORKING] -= 0.5
 
@@ -115,6 +124,7 @@ TAMPERED: dict[Callable[[Line], None], str] = {
     _fill_beyond_the_brim: "lane holds 5 parts, and has 0 places",
     _push_one_into_the_next: "belt: part",
     _show_the_wrong_state: "press: nest 0 shows blocked, and is working",
+    _overtake: "row: part 27 has overtaken part 30",
     _lose_time: "press: its states add up to",
     _count_twice: "part-seconds are counted in the line",
     _take_back: "lost: -1 are counted after 0",

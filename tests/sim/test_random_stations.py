@@ -1,4 +1,4 @@
-"""Ovens, rotary machines, packers and stores on random lines: forks, recordings, nothing lost, states that add up."""
+"""Ovens, tunnels, lines of stations, packers, stores at random: forks, recordings, nothing lost, states add up."""
 
 import random
 from collections import Counter
@@ -13,8 +13,10 @@ from sim import Checkpoint, Simulation
 from sim.behaviours.gathering import Gathering
 from sim.behaviours.oven import OvenBehaviour
 from sim.behaviours.packer import PackerBehaviour
-from sim.behaviours.rotary import RotaryBehaviour
+from sim.behaviours.passage import PassageBehaviour
 from sim.behaviours.source import SourceBehaviour
+from sim.behaviours.transfer_line import TransferLineBehaviour
+from sim.behaviours.tunnel import TunnelBehaviour
 from sim.recording import header_of
 from tests.sim.continuation import Task, continued, ending
 from tests.sim.random_stations import stations, stations_text
@@ -55,9 +57,18 @@ def test_a_fork_of_a_fork_of_a_fork_ends_as_the_original(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_fork_into_a_changed_line_loses_nothing_and_goes_on(seed: int) -> None:
-    """Smaller batches, another transit, larger packs: each must cope with what is inside, as far as more comes."""
+    """Smaller batches, another transit, one more station: each must cope with what is inside, as far as more comes."""
     text = stations_text(seed)
-    for old, new in (("batch: 5", "batch: 2"), ("transit: 9 s", "transit: 14 s"), ("pack: 2", "pack: 4")):
+    for old, new in (
+        ("batch: 5", "batch: 2"),
+        ("transit: 9 s", "transit: 14 s"),
+        ("pack: 2", "pack: 4"),
+        ("overstay: 8 s", "overstay: 1 s"),
+        ("index: 2 s", "index: 3 s"),
+        ("takt: 4 s", "takt: 5 s"),
+        ("drift: 5 s", "drift: 0 s"),
+        ("stations: {a:", "stations: {z: 4 s, a:"),
+    ):
         text = text.replace(old, new)
     original = stepped(seed)
     fork = Simulation(loads(text)).restore(original.checkpoint())
@@ -113,12 +124,12 @@ def pieces_inside(simulation: Simulation) -> int:
 
 @pytest.mark.parametrize("seed", range(100, 160))
 def test_no_station_does_more_than_it_can(seed: int) -> None:
-    """Parts through a rotary machine are 1 / rate apart, but for the first; an oven holds no more than its batch."""
+    """Parts through a machine are a beat apart, but for the first; an oven holds no more than its batch."""
     simulation = stepped(seed)
     for _ in range(300):
         simulation.step()
         for component in simulation.line.components.values():
-            if isinstance(component, RotaryBehaviour):
+            if isinstance(component, PassageBehaviour):
                 done = sum(component.tally.by_product.values())
                 assert (done - 1) * component.beat <= component.machine_time() + 1e-6
                 assert len(component.riders) <= component.pockets
@@ -135,17 +146,21 @@ def setups_in(oven: OvenBehaviour) -> set[str]:
 def test_the_forks_are_worth_the_trouble() -> None:
     """Among the instants of the forks is everything that these kinds can be about."""
     seen: Counter[str] = Counter()
-    for seed in range(80):
+    for seed in range(260):
         seen += Counter(happenings(stepped(seed)))
     assert {name: number for name, number in seen.items() if number < 3} == {}
-    assert len(seen) == 15
+    assert len(seen) == 31
 
 
 def happenings(simulation: Simulation) -> Iterator[str]:
     """Name what is going on."""
     for component in simulation.line.components.values():
-        if isinstance(component, RotaryBehaviour):
-            yield f"rotary {State(component.state.state).word}"
+        if isinstance(component, PassageBehaviour):
+            yield f"{component.kind} {State(component.state.state).word}"
+        if isinstance(component, TunnelBehaviour) and component.scrapped:
+            yield "a tunnel has thrown something out"
+        if isinstance(component, TransferLineBehaviour) and component.moving:
+            yield "a transfer line moves"
         if isinstance(component, Gathering):
             kind = "packer" if isinstance(component, PackerBehaviour) else "oven"
             yield f"{kind} {State(component.state.state).word}"

@@ -17,6 +17,7 @@ from geometry.models.person import STATURE, person
 from geometry.models.station import Station
 from geometry.models.workplace import WorkplaceShape
 from geometry.palette import Role
+from layouts.distributions import Constant, Times
 from layouts.equipment import Equipment
 from layouts.equipment import Role as Task
 from layouts.kinds import (
@@ -26,10 +27,13 @@ from layouts.kinds import (
     Door,
     Fence,
     Machine,
+    MovingLine,
     Oven,
     Packer,
     Rotary,
     Store,
+    TransferLine,
+    Tunnel,
     Workplace,
 )
 from layouts.packs import Pack
@@ -41,6 +45,7 @@ from tests.geometry.solid import distance, has_unit_normals, is_outward
 MILLIMETRE = 0.001
 MOST_TRIANGLES = 3000
 HERE = Pose(Vector(0, 0))
+FIVE: Table[Times] = Table({name: Constant(value=9.0) for name in "abcde"})
 THREE = Table({"rotor": 1, "lid": 2, "screw": 4})
 
 Make = Callable[[Size], Equipment]
@@ -56,6 +61,9 @@ STATIONS: Mapping[str, Make] = {
     "disassembly": lambda size: Disassembly(size=size, makes=THREE),
     "oven": lambda size: Oven(size=size, batch=14, height=0.35 * size.height),
     "rotary": lambda size: Rotary(size=size, height=0.4 * size.height),
+    "transfer_line": lambda size: TransferLine(size=size, stations=FIVE, height=0.4 * size.height),
+    "moving_line": lambda size: MovingLine(size=size, stations=FIVE, height=0.3 * size.height),
+    "washer": lambda size: Tunnel(size=size, height=0.4 * size.height),
     "packer": lambda size: Packer(size=size, pack=Pack(12, "box")),
     "store": lambda size: Store(size=size, capacity=40),
     "machine with hatches": machine("machine"),
@@ -70,6 +78,8 @@ DEFAULTS: Mapping[str, tuple[Equipment, int, tuple[str, ...]]] = {
     "disassembly": (Disassembly(makes=Table({"insert": 1})), 1148, ()),
     "oven": (Oven(), 1292, ("door_in", "door_out")),
     "rotary": (Rotary(), 2972, ()),
+    "transfer_line": (TransferLine(stations=FIVE), 1476, ("heads",)),
+    "moving_line": (MovingLine(stations=FIVE), 1860, ()),
     "packer": (Packer(), 1100, ("head",)),
     "store": (Store(capacity=56), 804, ()),
     "door": (Door(), 352, ("leaf",)),
