@@ -4,7 +4,7 @@
 say. Cells are texts as they stand in a file, and are kept so.
 """
 
-from layouts.sheets.cells import as_text, from_text, without_comma
+from layouts.sheets.cells import as_text, from_text, with_block, without_comma, without_rows, without_texts
 from layouts.sheets.every import new_matrix, sheets
 from layouts.sheets.sheet import Cell, Column, Rows, Sheet, SheetError, cell_at, with_rows
 
@@ -19,6 +19,9 @@ __all__ = [
     "from_text",
     "new_matrix",
     "sheets",
+    "with_block",
     "with_rows",
     "without_comma",
+    "without_rows",
+    "without_texts",
 ]

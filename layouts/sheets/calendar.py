@@ -44,6 +44,11 @@ class Shifts:
     """`calendar.shifts`."""
 
     title: str = "Shifts"
+    entry: str = "a shift"
+
+    def first(self, layout: Layout) -> Rows:
+        """An early shift."""
+        return (("early", "Mon-Fri", "06:00-14:00", ""),)
 
     def note(self, layout: Layout) -> str:
         """What it is for."""
@@ -88,6 +93,11 @@ class OvertimeDays:
     """`calendar.overtime`."""
 
     title: str = "Overtime"
+    entry: str = "a day"
+
+    def first(self, layout: Layout) -> Rows:
+        """A day."""
+        return (("",),)
 
     def note(self, layout: Layout) -> str:
         """What it is for."""
@@ -136,6 +146,11 @@ class Holidays:
     """`calendar.holidays`."""
 
     title: str = "Holidays"
+    entry: str = "a day"
+
+    def first(self, layout: Layout) -> Rows:
+        """A day."""
+        return (("",),)
 
     def note(self, layout: Layout) -> str:
         """What it is for."""
@@ -178,6 +193,11 @@ class CalendarValues:
     """The fields of the calendar that are one value each."""
 
     title: str = "Calendar"
+    entry: str = "a value"
+
+    def first(self, layout: Layout) -> Rows:
+        """All that can be said."""
+        return self.rows(layout)
 
     def note(self, layout: Layout) -> str:
         """What it is for."""

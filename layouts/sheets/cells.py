@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from layouts.sheets.sheet import Rows
+from layouts.sheets.sheet import Cell, Rows
 
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d+)(?![\d.,])")
 """A number with a decimal comma."""
@@ -31,3 +31,26 @@ def without_comma(text: str) -> tuple[str, str]:
     """
     read = _COMMA.sub(r"\1.\2", text)
     return read, "" if read == text else f"{text} read as {read}"
+
+
+def with_block(rows: Rows, at: Cell, block: Rows) -> Rows:
+    """Return rows with a block of cells put in place of others, from a cell on; rows grow as it needs."""
+    height = max(len(rows), at.row + len(block))
+    grown = [list(rows[number]) if number < len(rows) else [] for number in range(height)]
+    for row, texts in zip(grown[at.row :], block, strict=False):
+        row += [""] * (at.column + len(texts) - len(row))
+        row[at.column : at.column + len(texts)] = texts
+    return tuple(map(tuple, grown))
+
+
+def without_rows(rows: Rows, numbers: Collection[int]) -> Rows:
+    """Return the rows that are left."""
+    return tuple(row for number, row in enumerate(rows) if number not in numbers)
+
+
+def without_texts(rows: Rows, cells: Collection[Cell]) -> Rows:
+    """Return rows of which some cells are empty."""
+    return tuple(
+        tuple("" if Cell(number, column) in cells else text for column, text in enumerate(row))
+        for number, row in enumerate(rows)
+    )

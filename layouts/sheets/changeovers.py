@@ -18,10 +18,16 @@ class Changeovers:
     """One matrix of the section `changeovers`; its first row names the columns."""
 
     matrix: str
+    entry: str = "a matrix"
 
     def note(self, layout: Layout) -> str:
         """What it is for."""
         return "The time from one product to the next: row = from, column = to."
+
+    def first(self, layout: Layout) -> Rows:
+        """All products against all products; the times between two of them are to be typed."""
+        names = tuple(layout.products)
+        return (("", *names), *((name, *("0 s" if other == name else "" for other in names)) for name in names))
 
     @property
     def title(self) -> str:
@@ -36,7 +42,7 @@ class Changeovers:
         most = max(width, 2, len(matrix.to) + 2 if matrix else 0)
         return (
             Column("from", "the product or family that was made; the first row names those that come", names),
-            *(Column(f"to {number}", "the time until the other can come", names, True) for number in range(1, most)),
+            *(Column("to", "the time until the other can come", names, True) for _ in range(1, most)),
         )
 
     def rows(self, layout: Layout) -> Rows:

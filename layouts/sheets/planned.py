@@ -21,6 +21,11 @@ class Lots:
     """`plan.sequence` or `plan.heijunka`."""
 
     form: Literal["sequence", "heijunka"]
+    entry: str = "a lot"
+
+    def first(self, layout: Layout) -> Rows:
+        """The products, of which it is to be typed how many come."""
+        return tuple(("", product) for product in layout.products) or (("",),)
 
     @property
     def title(self) -> str:
@@ -65,6 +70,11 @@ class Orders:
     """`plan.orders`; those of a file are shown, and become orders in place when one of them is changed."""
 
     title: str = "Orders"
+    entry: str = "an order"
+
+    def first(self, layout: Layout) -> Rows:
+        """The products, of which it is to be typed how many are ordered."""
+        return tuple((product,) for product in layout.products) or (("",),)
 
     def note(self, layout: Layout) -> str:
         """What it is for, and where the orders stand."""

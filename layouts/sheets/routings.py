@@ -11,12 +11,19 @@ from layouts.sheets.sheet import Cell, Column, Reader, Rows
 from layouts.station import Station
 from layouts.table import Table
 
+_STEP: Callable[[str], Any] = Step.decode
+
 
 @dataclass(frozen=True)
 class Routings:
     """The section `routing`."""
 
     title: str = "Routings"
+    entry: str = "a routing"
+
+    def first(self, layout: Layout) -> Rows:
+        """The products, which need their operations."""
+        return tuple((product,) for product in layout.products) or (("",),)
 
     def note(self, layout: Layout) -> str:
         """What it is for."""
@@ -46,7 +53,8 @@ class Routings:
         routes: dict[str, Route] = {}
         for row in reader.numbers:
             product = reader.key(row, routes, "product")
-            decode: Callable[[str], Any] = Step.decode
-            steps = [reader.read(row, column, decode) for column in range(1, reader.width(row))]
+            steps = [reader.read(row, column, _STEP) for column in range(1, reader.width(row))]
+            if not steps:
+                reader.read(row, 1, _STEP, "operation")
             routes[product] = tuple(step for step in steps if step is not None)
         return replace(layout, routing=Table(routes))

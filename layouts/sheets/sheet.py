@@ -99,6 +99,13 @@ class Sheet(Protocol):
     def title(self) -> str:
         """What it is called; also the name of the step of the history."""
 
+    @property
+    def entry(self) -> str:
+        """What a row of it is, as in `Add a shift`."""
+
+    def first(self, layout: Layout) -> Rows:
+        """Return rows to begin with where there are none; what they lack is yet to be typed."""
+
     def note(self, layout: Layout) -> str:
         """Return what it is for, in a sentence or two."""
 

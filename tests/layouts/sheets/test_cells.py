@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.sheets import as_text, from_text, without_comma
+from layouts.sheets import Cell, as_text, from_text, with_block, without_comma, without_rows, without_texts
 
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), max_size=8)
 
@@ -33,3 +33,11 @@ def test_cells_of_spreadsheets_are_read() -> None:
 )
 def test_a_decimal_comma_is_read_as_a_point(text: str, read: str, said: str) -> None:
     assert without_comma(text) == (read, said)
+
+
+def test_blocks_are_put_in_and_rows_taken_out() -> None:
+    rows = (("a", "b"), ("c",))
+    assert with_block(rows, Cell(1, 1), (("x", "y"), ("z",))) == (("a", "b"), ("c", "x", "y"), ("", "z"))
+    assert with_block((), Cell(1, 0), (("x",),)) == ((), ("x",))
+    assert without_rows(rows, {0}) == (("c",),)
+    assert without_texts(rows, {Cell(0, 1), Cell(1, 0)}) == (("a", ""), ("",))

@@ -105,6 +105,7 @@ def test_the_plan_as_lots_and_as_orders() -> None:
 WRONG: dict[str, tuple[str, Rows, dict[Cell, str]]] = {
     "an operation": ("Routings", (("A", "1st"),), {Cell(0, 1): "found '1st', expected an operation"}),
     "two of a name": ("Routings", (("A", "op10"), ("A", "op20")), {Cell(1, 0): "found `A`, expected every name once"}),
+    "no operation": ("Routings", (("A",),), {Cell(0, 1): "`operation` is missing"}),
     "no name": ("Routings", (("", "op10"),), {Cell(0, 0): "`product` is missing"}),
     "a time without unit": (
         "Changeover changeover",
@@ -178,3 +179,13 @@ def test_a_new_matrix_has_an_id_of_its_own() -> None:
     layout = with_rows(layout, sheet(layout, "Changeover changeover"), (("", "A"), ("A", "0 s")))
     assert new_matrix(layout) == "changeover_2"
     assert [each.title for each in sheets(layout) if each.title.startswith("Ch")] == ["Changeover changeover"]
+
+
+def test_an_empty_table_begins_with_what_is_known() -> None:
+    layout = loads(SHOP)
+    assert sheet(layout, "Routings").first(layout) == (("A",), ("B",))
+    assert sheet(layout, "Changeover changeover").first(layout) == (("", "A", "B"), ("A", "0 s", ""), ("B", "", "0 s"))
+    shifts = sheet(layout, "Shifts")
+    after = with_rows(layout, shifts, shifts.first(layout))
+    assert after.calendar is not None
+    assert [*after.calendar.shifts] == ["early"]
