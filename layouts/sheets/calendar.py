@@ -207,7 +207,7 @@ class CalendarValues:
         """The name of the field, its value, what it means."""
         return (
             Column("field", "what is said", fixed=True),
-            Column("value", "what holds; empty: the default"),
+            Column("value", "what holds; empty: the default", measures=True),
             Column("meaning", "what it means", fixed=True),
         )
 

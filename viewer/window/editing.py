@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from geometry.snapping import GRID, Guide, Snapper
 from layouts import Layout
 from layouts.document import Edit
-from layouts.editing import Side, aligned, copied, distributed, moved, removed, turned, with_field
+from layouts.editing import Side, aligned, copied, distributed, moved, removed, renamed, turned, with_field
+from layouts.references import To
+from layouts.sheets import Rows, Sheet, with_rows
 from layouts.space import Vector
 from viewer.window.document import Document
 
@@ -139,6 +141,24 @@ class Editing(QObject):
         """
         self.document.edit(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed))
         self.edited.emit((name,))
+
+    def rename(self, old: str, new: str, what: To = To.EQUIPMENT) -> None:
+        """Give something another id, wherever the layout refers to it.
+
+        Raises:
+            RenameError: where it cannot have that id.
+        """
+        self.document.edit(f"name of {old}", lambda layout: renamed(layout, old, new, what))
+        self.edited.emit(tuple(new if what is To.EQUIPMENT and name == old else name for name in self.selection))
+
+    def set_rows(self, sheet: Sheet, rows: Rows) -> None:
+        """Let a sheet of the layout say what rows say.
+
+        Raises:
+            SheetError: where cells say nothing there.
+        """
+        self.document.edit(sheet.title.lower(), lambda layout: with_rows(layout, sheet, rows))
+        self.edited.emit(self.selection)
 
     def _step(self, name: str, function: Callable[[Layout, tuple[str, ...]], Layout]) -> None:
         names = self.selection

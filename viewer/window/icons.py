@@ -45,6 +45,7 @@ class Icon(Enum):
     THEME = auto()
     HELP = auto()
     PANEL = auto()
+    TABLE = auto()
     QUIT = auto()
     CLOSE = auto()
     ERROR = auto()
@@ -165,6 +166,7 @@ _DRAWINGS: Mapping[Icon, Draw] = {
     Icon.THEME: _half_disc,
     Icon.HELP: _all(_disc(10, 10, 7), _arc(10, 8, 2.4, -70, 250), _line((10.8, 10.3), (10, 11.6)), _disc(10, 14, 0.4)),
     Icon.PANEL: _all(_box(3, 4, 14, 12, 2), _line((12, 4), (12, 16))),
+    Icon.TABLE: _all(_box(3, 4, 14, 12, 2), _line((3, 8), (17, 8)), _line((3, 12), (17, 12)), _line((9, 8), (9, 16))),
     Icon.QUIT: _all(
         _line((8, 3.5), (3.5, 3.5), (3.5, 16.5), (8, 16.5)),
         _line((8, 10), (16.5, 10)),

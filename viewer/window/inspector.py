@@ -49,6 +49,11 @@ class Field(QWidget):
         """What stands in the field, and what is wrong with it."""
         return (self.entry.text(), *([self._wrong.text()] if self._wrong.text() else []))
 
+    def begin(self) -> None:
+        """Let all of it be typed anew."""
+        self.entry.setFocus()
+        self.entry.selectAll()
+
     def refuse(self, reason: str) -> None:
         """Say what is wrong with what was typed."""
         self._wrong.setText(reason)

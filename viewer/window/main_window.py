@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QSplitter, 
 from geometry.palette import THEMES, Theme
 from layouts.editing import FieldError
 from layouts.problems import Problem
+from layouts.references import RenameError
 from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.document import Document
 from viewer.window.dropping import Dropping, cad_file_in
@@ -30,11 +31,12 @@ from viewer.window.remarks import message_of
 from viewer.window.rows import rows
 from viewer.window.skin import Skin
 from viewer.window.stage import Stage
+from viewer.window.tables import Tables
 from viewer.window.tiles import Numbers
 from viewer.window.time_bar import TimeBar
 from viewer.window.toolbox import Toolbox
 from viewer.window.tour import Tour
-from viewer.window.values import more_fields, values
+from viewer.window.values import ID, identity, more_fields, values
 from viewer.window.watcher import Watcher
 
 PANEL_EVERY = 120
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.time_bar = TimeBar(self._skin, self.actions_)
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
         self.library, self.problems = Library(), ProblemList(self._skin)
+        self.tables = Tables(self.editing, self._skin)
         self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
         self.inspection = Inspection(self)
         self._found: tuple[Problem, ...] = ()
@@ -122,6 +125,20 @@ class MainWindow(QMainWindow):
         if self._left.isVisible():
             self.library.search.setFocus()
 
+    def toggle_tables(self) -> None:
+        """Show or hide the tables; shown, they can be typed into at once."""
+        if self.tables.isVisible():
+            self.tables.hide()
+            self.stage.canvas.setFocus()
+        else:
+            self.tables.open(self.tables.sheet.title)
+
+    def rename(self) -> None:
+        """Let the id of what is selected be typed anew."""
+        if self.selected:
+            self.panel.show()
+            self.panel.inspector.field(ID).begin()
+
     def show_palette(self) -> None:
         """Do anything by its name."""
         entries = [
@@ -129,6 +146,10 @@ class MainWindow(QMainWindow):
             *(
                 Entry(tr("Place {title}", title=tr(each.title)), each.kind, partial(self.toolbox.place, each))
                 for each in articles()
+            ),
+            *(
+                Entry(tr("Table: {title}", title=title), "", partial(self.tables.open, title))
+                for title in self.tables.titles
             ),
             *(Entry(tr("Select {name}", name=name), "", partial(self.select, name)) for name in self._names()),
         ]
@@ -161,7 +182,7 @@ class MainWindow(QMainWindow):
         """Take the colours of a theme."""
         self._theme, self._skin = theme, Skin.of_theme(theme)
         self.setStyleSheet(self._skin.sheet)
-        for part in (self.time_bar, self.panel, self.notice, self.problems):
+        for part in (self.time_bar, self.panel, self.notice, self.problems, self.tables):
             part.wear(self._skin)
         for action in ACTIONS:
             if action.icon:
@@ -251,6 +272,8 @@ class MainWindow(QMainWindow):
         layout = self.document.layout
         problems = (*self.document.problems, *self._found)
         self.problems.show_problems(problems, empty=layout is None or not layout.equipment)
+        if layout is not None:
+            self.tables.show_layout(layout, self.document.problems)
 
     def _show_found(self, found: tuple[Problem, ...]) -> None:
         """Show what the rules about space find in the layout that is shown."""
@@ -275,9 +298,12 @@ class MainWindow(QMainWindow):
         """Set a field of what is selected; a mistake is explained at the field."""
         if self.selected:
             try:
-                self.editing.set_field(self.selected, field, typed)
+                if field == ID:
+                    self.editing.rename(self.selected, typed.strip())
+                else:
+                    self.editing.set_field(self.selected, field, typed)
                 self.stage.canvas.setFocus()
-            except FieldError as error:
+            except (FieldError, RenameError) as error:
                 self.panel.inspector.refuse(field, str(error))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -331,7 +357,7 @@ class MainWindow(QMainWindow):
                 numbers=Numbers(figures, self.player.inside()),
                 rows=rows(layout, self.player.header, moment, figures, self.player.contents()),
                 selected=self.selected,
-                values=values(layout, self.selected) if self.selected else (),
+                values=(identity(self.selected), *values(layout, self.selected)) if self.selected else (),
                 more=more_fields(layout, self.selected) if self.selected else (),
             )
         )
@@ -389,13 +415,22 @@ class MainWindow(QMainWindow):
         for box in (column, row):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
-        column.addWidget(self.stage.canvas, stretch=1)
+        column.addWidget(self._split(), stretch=1)
         column.addWidget(self.notice)
         column.addWidget(self.time_bar)
         row.addWidget(self._left)
         row.addWidget(middle, stretch=1)
         row.addWidget(self.panel)
         self.setCentralWidget(whole)
+
+    def _split(self) -> QSplitter:
+        """Put the tables below the view, as high as the user wants them."""
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.stage.canvas)
+        splitter.addWidget(self.tables)
+        splitter.setStretchFactor(0, 1)
+        return splitter
 
     def _fill_menus(self) -> None:
         bar = QToolBar(tr("Tools"))

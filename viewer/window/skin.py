@@ -115,6 +115,19 @@ QLabel#heading { font-weight: 600; }
 QLabel#muted, QLabel#note { color: $muted; }
 QLabel#note { font-size: 9pt; }
 QLabel#wrong { color: $danger; font-size: 9pt; }
+QFrame#tables { background: $surface; border-top: 1px solid $line; }
+QListWidget#sheets { background: transparent; border: 0; border-right: 1px solid $line; padding: 6px; }
+QListWidget#sheets::item { padding: 4px 8px; border-radius: 6px; }
+QListWidget#sheets::item:selected { background: $soft_highlight; color: $text; }
+QPushButton#small { padding: 3px 10px; }
+QTableView { background: $raised; border: 1px solid $line; border-radius: 6px; gridline-color: $line; }
+QTableView::item { padding: 2px 6px; }
+QTableView::item:selected { background: $soft_highlight; color: $text; }
+QTableView QLineEdit { border: 2px solid $highlight; border-radius: 0; padding: 0 4px; background: $raised; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $surface; color: $muted; border: 0; border-right: 1px solid $line;
+  border-bottom: 1px solid $line; padding: 4px 6px; }
+QTableCornerButton::section { background: $surface; border: 0; }
 QLabel#strip { background: $raised; border: 1px solid $line; border-radius: 8px; padding: 6px 14px; }
 QSplitter#left { background: $surface; border-right: 1px solid $line; }
 QSplitter#left QListWidget { background: transparent; border: 0; }

@@ -14,6 +14,9 @@ from layouts.model import Layout
 from layouts.quantities import Dimensioned, Quantity, shown
 from layouts.space import Point
 
+ID = "id"
+"""The name under which the id is shown among the fields."""
+
 HIDDEN = frozenset({"label", "written_kind", "raw", "text"})
 """Fields that the heading shows already, or that are no value of the equipment."""
 
@@ -29,6 +32,13 @@ class Value:
     text: str
     meaning: str
     typed: str | None = None
+
+
+def identity(equipment_id: str) -> Value:
+    """Return the id of a piece of equipment as a value that can be typed anew."""
+    return Value(
+        ID, equipment_id, "the name by which the file refers to it; another one is changed everywhere", equipment_id
+    )
 
 
 def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:

@@ -54,6 +54,12 @@ class Desk(Protocol):
     def toggle_library(self) -> None:
         """Show or hide the library."""
 
+    def toggle_tables(self) -> None:
+        """Show or hide the tables."""
+
+    def rename(self) -> None:
+        """Let the id of what is selected be typed anew."""
+
     def toggle_panel(self) -> None:
         """Show or hide the figures."""
 

@@ -56,6 +56,14 @@ EDIT: tuple[Action, ...] = (
         in_tool_bar=True,
         ends_group=True,
     ),
+    Action(
+        "rename",
+        Menu.EDIT,
+        "Re&name",
+        ("F2",),
+        "Type another id for what is selected: all that refers to it changes with it",
+        lambda desk: desk.rename(),
+    ),
     Action("select_all", Menu.EDIT, "Select &all", ("Ctrl+A",), "Select all equipment", lambda desk: desk.select_all()),
     Action(
         "copy",

@@ -89,6 +89,16 @@ VIEW: tuple[Action, ...] = (
         in_tool_bar=True,
     ),
     Action(
+        "tables",
+        Menu.VIEW,
+        "Ta&bles",
+        ("Ctrl+T",),
+        "Show or hide the tables: routings, changeovers, shifts, plan and orders",
+        lambda desk: desk.toggle_tables(),
+        Icon.TABLE,
+        in_tool_bar=True,
+    ),
+    Action(
         "panel",
         Menu.VIEW,
         "&Figures",

@@ -1,7 +1,7 @@
 """The grid: cells with the keys of a spreadsheet, copied and pasted as a spreadsheet does."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from layouts.sheets import Cell, Rows, as_text, from_text, with_block, without_rows, without_texts
 from viewer.window.tables.model import CellModel
 
-ROW_HEIGHT, LEAST_WIDTH, MOST_WIDTH = 28, 96, 420
+ROW_HEIGHT, LEAST_WIDTH, MOST_WIDTH = 28, 72, 420
 """Pixels."""
 
 _KEYS = (
@@ -123,7 +123,8 @@ class Grid(QTableView):
                     step()
                 return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+            if self.state() is not QAbstractItemView.State.EditingState:  # a line that is typed into ends with it
+                self.edit(self.currentIndex())
             return
         if event.key() == Qt.Key.Key_Backspace:
             self.clear()
@@ -143,6 +144,18 @@ class Grid(QTableView):
 
 class Typing(QStyledItemDelegate):
     """The line that is typed into, with the words that fit in the column."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a cell; one with a mistake has a frame, which is seen on a selected one too."""
+        super().paint(painter, option, index)
+        model = index.model()
+        if isinstance(model, CellModel) and Cell(index.row(), index.column()) in model.said:
+            painter.save()
+            painter.setPen(QPen(QColor(model.skin.danger), 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -2, -2))
+            painter.restore()
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -57,6 +57,13 @@ class CellModel(QAbstractTableModel):
         row = self.rows[cell.row] if cell.row < len(self.rows) else ()
         return row[cell.column] if cell.column < len(row) else ""
 
+    def called(self, cell: Cell) -> str:
+        """Name a cell: by its row and column, or by what heads them."""
+        name, column = self.text(Cell(cell.row, 0)), self.columns[cell.column].name
+        if self.heads and cell.column and cell.row >= self.heads and name:
+            return f"{name} {column} {self.text(Cell(0, cell.column))}".rstrip()
+        return f"Row {cell.row + 1}, {column}"
+
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:  # noqa: ANN401 # as Qt declares it
         """Return the text of a cell, what is wrong with it, and how it is shown."""
         cell = Cell(index.row(), index.column())
@@ -92,7 +99,7 @@ class CellModel(QAbstractTableModel):
         return True
 
     def _spoken(self, cell: Cell) -> str:
-        return f"{self.columns[cell.column].name}: {self.text(cell) or 'empty'}"
+        return f"{self.called(cell)}: {self.text(cell) or 'empty'}"
 
     def _look(self, cell: Cell, role: int) -> Any:  # noqa: ANN401 # as Qt declares it
         if role == Role.BackgroundRole and cell in self.said:

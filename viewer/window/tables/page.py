@@ -24,7 +24,7 @@ from viewer.window.skin import Skin
 from viewer.window.tables.grid import Grid
 from viewer.window.tables.model import CellModel
 
-HEIGHT, LIST_WIDTH = 250, 168
+HEIGHT, LIST_WIDTH = 250, 184
 """Pixels."""
 
 
@@ -82,7 +82,7 @@ class Tables(QFrame):
 
     def wear(self, skin: Skin) -> None:
         """Take another set of colours."""
-        self.model.skin = skin
+        self.model.skin = skin  # the grid draws with it
         self.grid.viewport().update()
 
     def type_rows(self, rows: Rows) -> None:
@@ -183,7 +183,7 @@ class Tables(QFrame):
         where = cell if cell in said else first
         text = self._read_as
         if where is not None:
-            text = f"Row {where.row + 1}, {self.model.columns[where.column].name}: {said[where]}"
+            text = f"{self.model.called(where)}: {said[where]}"
         if self._draft is not None:
             text += "  (not in the layout until this is right)"
         self._said.setText(text)
@@ -206,6 +206,7 @@ class Tables(QFrame):
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName("Tables")
         self.list.setObjectName("sheets")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for label, name in ((self._title, "heading"), (self._note, "note"), (self._hint, "note")):
             label.setObjectName(name)
             label.setWordWrap(label is not self._title)
@@ -218,8 +219,7 @@ class Tables(QFrame):
         self.more.setToolTip("Begin another matrix of changeovers")
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._note, stretch=1)
+        head.addWidget(self._title, stretch=1)
         for button in (self.more, self.remove, self.add):
             button.setObjectName("small")
             head.addWidget(button)
@@ -229,6 +229,7 @@ class Tables(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self._note)
         column.addWidget(self._stack, stretch=1)
         column.addWidget(self._said)
         whole = QHBoxLayout(self)

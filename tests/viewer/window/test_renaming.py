@@ -1,0 +1,57 @@
+"""Equipment gets another id where its values stand; whatever refers to it changes with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+
+from layouts.writing import written
+from viewer.window.main_window import MainWindow
+from viewer.window.values import ID
+
+Open = Callable[[Path], MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def discarding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is there to answer what to do with edits when a window is closed."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
+
+
+@pytest.fixture
+def window(opened: Open, file: Path) -> MainWindow:
+    """A window on the demo, with labelling selected."""
+    found = opened(file)
+    found.player.play(False)
+    found.select("labelling")
+    return found
+
+
+def rename(window: MainWindow, text: str) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_f2_renames_what_is_selected_wherever_it_is_named(window: MainWindow) -> None:
+    rename(window, "labeller")
+    layout = window.document.layout
+    assert layout is not None
+    assert window.selection == ("labeller",)
+    assert "labelling" not in str(written(layout)["equipment"].keys()) + str(written(layout)["flow"])
+    assert "labeller" in str(written(layout)["flow"])
+    assert window.actions_["undo"].text() == "&Undo name of labelling"
+    assert not window.document.broken
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not window.document.edited
+
+
+def test_a_name_that_is_taken_is_told_at_its_field(window: MainWindow) -> None:
+    rename(window, "filling")
+    assert "filling is taken" in "\n".join(window.panel.inspector.field(ID).lines)
+    assert not window.document.edited
