@@ -12,6 +12,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+from layouts import Layout
+from layouts.sheets import sheets
+from layouts.sheets.changeovers import Changeovers
 from replay.states import State
 from viewer.window.actions import ACTIONS, MOUSE, Menu
 from viewer.window.language import CONTEXT, LANGUAGES
@@ -47,6 +50,12 @@ def _data() -> Iterator[str]:
         yield from (tile.title, tile.meaning)
     for mouse in MOUSE:
         yield from mouse
+    for sheet in sheets(Layout()):
+        yield from (
+            sheet.note(Layout()),
+            f"Add {sheet.entry}",
+            *([] if isinstance(sheet, Changeovers) else [sheet.title]),
+        )
     yield from (menu.value for menu in Menu)
     yield from map(word, State)
     yield from (article.title for article in articles())

@@ -151,13 +151,13 @@ class Editing(QObject):
         self.document.edit(f"name of {old}", lambda layout: renamed(layout, old, new, what))
         self.edited.emit(tuple(new if what is To.EQUIPMENT and name == old else name for name in self.selection))
 
-    def set_rows(self, sheet: Sheet, rows: Rows) -> None:
-        """Let a sheet of the layout say what rows say.
+    def set_rows(self, sheet: Sheet, rows: Rows, name: str) -> None:
+        """Let a sheet of the layout say what rows say, as a step of a name.
 
         Raises:
             SheetError: where cells say nothing there.
         """
-        self.document.edit(sheet.title.lower(), lambda layout: with_rows(layout, sheet, rows))
+        self.document.edit(name, lambda layout: with_rows(layout, sheet, rows))
         self.edited.emit(self.selection)
 
     def _step(self, name: str, function: Callable[[Layout, tuple[str, ...]], Layout]) -> None:

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
             self.tables.hide()
             self.stage.canvas.setFocus()
         else:
-            self.tables.open(self.tables.sheet.title)
+            self.tables.open(self.tables.titles[self.tables.list.currentRow()])
 
     def rename(self) -> None:
         """Let the id of what is selected be typed anew."""

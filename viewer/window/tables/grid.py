@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from layouts.sheets import Cell, Rows, as_text, from_text, with_block, without_rows, without_texts
+from viewer.window.language import tr
 from viewer.window.tables.model import CellModel
 
 ROW_HEIGHT, LEAST_WIDTH, MOST_WIDTH = 28, 72, 420
@@ -41,7 +42,7 @@ class Grid(QTableView):
         self.cells = model
         self.setModel(model)
         self.setItemDelegate(Typing(self))
-        self.setAccessibleName("Cells of the table")
+        self.setAccessibleName(tr("Cells of the table"))
         self.setAlternatingRowColors(False)
         self.setTabKeyNavigation(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)

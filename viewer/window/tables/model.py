@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
 from layouts.sheets import Cell, Column, Rows, with_block
+from viewer.window.language import tr
 from viewer.window.skin import Skin
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +63,7 @@ class CellModel(QAbstractTableModel):
         name, column = self.text(Cell(cell.row, 0)), self.columns[cell.column].name
         if self.heads and cell.column and cell.row >= self.heads and name:
             return f"{name} {column} {self.text(Cell(0, cell.column))}".rstrip()
-        return f"Row {cell.row + 1}, {column}"
+        return tr("Row {number}, {column}", number=cell.row + 1, column=column)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:  # noqa: ANN401 # as Qt declares it
         """Return the text of a cell, what is wrong with it, and how it is shown."""
@@ -99,7 +100,7 @@ class CellModel(QAbstractTableModel):
         return True
 
     def _spoken(self, cell: Cell) -> str:
-        return f"{self.called(cell)}: {self.text(cell) or 'empty'}"
+        return f"{self.called(cell)}: {self.text(cell) or tr('empty')}"
 
     def _look(self, cell: Cell, role: int) -> Any:  # noqa: ANN401 # as Qt declares it
         if role == Role.BackgroundRole and cell in self.said:

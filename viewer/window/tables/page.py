@@ -20,6 +20,7 @@ from layouts.sheets import Cell, Rows, Sheet, SheetError, cell_at, sheets, witho
 from layouts.sheets.changeovers import Changeovers
 from layouts.sheets.every import new_matrix
 from viewer.window.editing import Editing
+from viewer.window.language import tr
 from viewer.window.skin import Skin
 from viewer.window.tables.grid import Grid
 from viewer.window.tables.model import CellModel
@@ -43,7 +44,7 @@ class Tables(QFrame):
         self.model = CellModel(skin, self)
         self.list, self.grid = QListWidget(), Grid(self.model, self)
         self._title, self._note, self._said, self._hint = QLabel(), QLabel(), QLabel(), QLabel()
-        self.add, self.remove, self.more = QPushButton(), QPushButton("Remove row"), QPushButton("New matrix")
+        self.add, self.remove, self.more = QPushButton(), QPushButton(tr("Remove row")), QPushButton(tr("New matrix"))
         self.begin, self._stack = QPushButton(), QStackedWidget()
         self._arrange()
         self._connect()
@@ -58,7 +59,7 @@ class Tables(QFrame):
     @property
     def titles(self) -> tuple[str, ...]:
         """What the sheets are called."""
-        return tuple(sheet.title for sheet in self._sheets)
+        return tuple(map(called, self._sheets))
 
     @property
     def said(self) -> str:
@@ -90,7 +91,7 @@ class Tables(QFrame):
         sheet, rows = self.sheet, _without_end(rows)
         self._draft, self._mistakes = rows, {}
         try:
-            self._editing.set_rows(sheet, rows)
+            self._editing.set_rows(sheet, rows, called(sheet).lower())
             self._draft = None
         except SheetError as error:
             self._mistakes = {cell: problem.message for cell, problem in error.mistakes.items()}
@@ -127,7 +128,7 @@ class Tables(QFrame):
         """Begin a further matrix."""
         matrix = Changeovers(new_matrix(self._layout))
         self._sheets = (*self._sheets, matrix)
-        self.list.addItem(matrix.title)
+        self.list.addItem(called(matrix))
         self.list.setCurrentRow(self.list.count() - 1)
         self._begin()
 
@@ -138,8 +139,8 @@ class Tables(QFrame):
 
     def _list_sheets(self) -> None:
         """List the sheets there are; the one that is shown stays so."""
-        now, found = self.sheet.title if self.list.count() else "", sheets(self._layout)
-        if tuple(each.title for each in found) == tuple(self.list.item(n).text() for n in range(self.list.count())):
+        now, found = called(self.sheet) if self.list.count() else "", sheets(self._layout)
+        if tuple(map(called, found)) == tuple(self.list.item(n).text() for n in range(self.list.count())):
             return
         self._sheets = found
         self.list.blockSignals(True)
@@ -159,11 +160,11 @@ class Tables(QFrame):
         self.model.show_cells(sheet.columns(layout, width), rows, self._mistakes or broken)
         if shape != (self.model.rowCount(), self.model.columnCount()):
             self.grid.fit()
-        self._title.setText(sheet.title)
-        self._note.setText(sheet.note(layout))
-        self._hint.setText(f"Nothing here yet.\n{sheet.note(layout)}")
+        self._title.setText(called(sheet))
+        self._note.setText(tr(sheet.note(layout)))
+        self._hint.setText(f"{tr('Nothing here yet.')}\n{tr(sheet.note(layout))}")
         for button in (self.add, self.begin):
-            button.setText("Add a row" if sheet.entry == "a matrix" and rows else f"Add {sheet.entry}")
+            button.setText(tr("Add a row") if sheet.entry == "a matrix" and rows else tr(f"Add {sheet.entry}"))
         self.add.setVisible(self.model.grows)
         self.remove.setVisible(self.model.grows)
         self.more.setVisible(bool(self.model.heads) and bool(layout.changeovers))
@@ -185,7 +186,7 @@ class Tables(QFrame):
         if where is not None:
             text = f"{self.model.called(where)}: {said[where]}"
         if self._draft is not None:
-            text += "  (not in the layout until this is right)"
+            text += f"  ({tr('not in the layout until this is right')})"
         self._said.setText(text)
         self._said.setObjectName("wrong" if where is not None else "note")
         self._said.style().polish(self._said)
@@ -204,7 +205,7 @@ class Tables(QFrame):
 
     def _arrange(self) -> None:
         self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setAccessibleName("Tables")
+        self.list.setAccessibleName(tr("Tables"))
         self.list.setObjectName("sheets")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for label, name in ((self._title, "heading"), (self._note, "note"), (self._hint, "note")):
@@ -214,9 +215,9 @@ class Tables(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said.setWordWrap(True)
-        self.remove.setToolTip("Take the rows of the selected cells out")
-        self.add.setToolTip("Go to a blank row")
-        self.more.setToolTip("Begin another matrix of changeovers")
+        self.remove.setToolTip(tr("Take the rows of the selected cells out"))
+        self.add.setToolTip(tr("Go to a blank row"))
+        self.more.setToolTip(tr("Begin another matrix of changeovers"))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, stretch=1)
@@ -250,6 +251,11 @@ class Tables(QFrame):
         column.addWidget(self.begin, alignment=Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
         return page
+
+
+def called(sheet: Sheet) -> str:
+    """Return what a sheet is called in the window."""
+    return tr("Changeover {name}", name=sheet.matrix) if isinstance(sheet, Changeovers) else tr(sheet.title)
 
 
 def _without_end(rows: Rows) -> Rows:

@@ -120,6 +120,38 @@
       <translation>Eine neue Maschine braucht 10 s für ein Teil. Klicken Sie eine an: Rechts stehen ihre Werte. Tippen Sie bei cycle eine andere Zeit mit Einheit ein, 8 s oder 0.2 min, und drücken Sie die Eingabetaste. Was noch fehlt oder nicht stimmt, steht unter Probleme.</translation>
     </message>
     <message>
+      <source>Add a day</source>
+      <translation>Tag hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a lot</source>
+      <translation>Los hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a matrix</source>
+      <translation>Matrix hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a routing</source>
+      <translation>Arbeitsplan hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a row</source>
+      <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a shift</source>
+      <translation>Schicht hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a value</source>
+      <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add an order</source>
+      <translation>Auftrag hinzufügen</translation>
+    </message>
+    <message>
       <source>Agv</source>
       <translation>FTF</translation>
     </message>
@@ -146,6 +178,10 @@
     <message>
       <source>Begin an empty hall</source>
       <translation>Mit einer leeren Halle beginnen</translation>
+    </message>
+    <message>
+      <source>Begin another matrix of changeovers</source>
+      <translation>Eine weitere Rüstmatrix beginnen</translation>
     </message>
     <message>
       <source>Bin</source>
@@ -188,8 +224,16 @@
       <translation>&amp;Verbinden</translation>
     </message>
     <message>
+      <source>Calendar</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
       <source>Capper</source>
       <translation>Verschließer</translation>
+    </message>
+    <message>
+      <source>Cells of the table</source>
+      <translation>Zellen der Tabelle</translation>
     </message>
     <message>
       <source>Chain conveyor</source>
@@ -202,6 +246,10 @@
     <message>
       <source>Change something</source>
       <translation>Etwas ändern</translation>
+    </message>
+    <message>
+      <source>Changeover {name}</source>
+      <translation>Rüsten {name}</translation>
     </message>
     <message>
       <source>Charger</source>
@@ -270,6 +318,10 @@
     <message>
       <source>D&amp;uplicate</source>
       <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+      <source>Dates on which no shift begins.</source>
+      <translation>Tage, an denen keine Schicht beginnt.</translation>
     </message>
     <message>
       <source>Desk</source>
@@ -364,6 +416,10 @@
       <translation>Vorderseiten</translation>
     </message>
     <message>
+      <source>Further shifts on single days, also on holidays.</source>
+      <translation>Weitere Schichten an einzelnen Tagen, auch an Feiertagen.</translation>
+    </message>
+    <message>
       <source>Gantry</source>
       <translation>Portal</translation>
     </message>
@@ -382,6 +438,10 @@
     <message>
       <source>Go on by what plays in a second</source>
       <translation>Um das vor, was in einer Sekunde abgespielt wird</translation>
+    </message>
+    <message>
+      <source>Go to a blank row</source>
+      <translation>Zu einer leeren Zeile</translation>
     </message>
     <message>
       <source>Go to the first moment</source>
@@ -406,6 +466,10 @@
     <message>
       <source>Hide this message</source>
       <translation>Diese Meldung ausblenden</translation>
+    </message>
+    <message>
+      <source>Holidays</source>
+      <translation>Feiertage</translation>
     </message>
     <message>
       <source>In the line</source>
@@ -452,6 +516,10 @@
       <translation>Legende: {states}</translation>
     </message>
     <message>
+      <source>Levelled mix</source>
+      <translation>Geglättete Mischung</translation>
+    </message>
+    <message>
       <source>Library</source>
       <translation>Bibliothek</translation>
     </message>
@@ -482,6 +550,14 @@
     <message>
       <source>Look from the front, the operators' side</source>
       <translation>Von vorn betrachten, der Seite der Werker</translation>
+    </message>
+    <message>
+      <source>Lots that are started evenly interleaved part by part, again and again. A plan has a sequence, a levelled mix or orders.</source>
+      <translation>Lose, die Teil für Teil gleichmäßig gemischt gestartet werden, immer wieder. Ein Plan hat eine Reihenfolge, eine geglättete Mischung oder Aufträge.</translation>
+    </message>
+    <message>
+      <source>Lots that are started one after the other, again and again. A plan has a sequence, a levelled mix or orders.</source>
+      <translation>Lose, die nacheinander gestartet werden, immer wieder. Ein Plan hat eine Reihenfolge, eine geglättete Mischung oder Aufträge.</translation>
     </message>
     <message>
       <source>Machine</source>
@@ -552,12 +628,24 @@
       <translation>Ausgewähltes um 0,1 m entlang -Y verschieben</translation>
     </message>
     <message>
+      <source>Moving line</source>
+      <translation>Fließlinie</translation>
+    </message>
+    <message>
+      <source>New matrix</source>
+      <translation>Neue Matrix</translation>
+    </message>
+    <message>
       <source>Next</source>
       <translation>Weiter</translation>
     </message>
     <message>
       <source>No figures yet.</source>
       <translation>Noch keine Kennzahlen.</translation>
+    </message>
+    <message>
+      <source>Nothing here yet.</source>
+      <translation>Noch nichts da.</translation>
     </message>
     <message>
       <source>Nothing is called so.
@@ -582,8 +670,16 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Werker</translation>
     </message>
     <message>
+      <source>Orders</source>
+      <translation>Aufträge</translation>
+    </message>
+    <message>
       <source>Oven</source>
       <translation>Ofen</translation>
+    </message>
+    <message>
+      <source>Overtime</source>
+      <translation>Überstunden</translation>
     </message>
     <message>
       <source>Pace</source>
@@ -658,12 +754,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Eine Kopie neben das Ausgewählte stellen</translation>
     </message>
     <message>
+      <source>Re&amp;name</source>
+      <translation>Um&amp;benennen</translation>
+    </message>
+    <message>
       <source>Read the file again (it is read by itself when it changes)</source>
       <translation>Die Datei neu lesen (das geschieht von selbst, wenn sie sich ändert)</translation>
     </message>
     <message>
       <source>Rear sides</source>
       <translation>Rückseiten</translation>
+    </message>
+    <message>
+      <source>Remove row</source>
+      <translation>Zeile entfernen</translation>
     </message>
     <message>
       <source>Right sides</source>
@@ -684,6 +788,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Rotary</source>
       <translation>Rundtisch</translation>
+    </message>
+    <message>
+      <source>Routings</source>
+      <translation>Arbeitspläne</translation>
+    </message>
+    <message>
+      <source>Row {number}, {column}</source>
+      <translation>Zeile {number}, {column}</translation>
     </message>
     <message>
       <source>Save &amp;as…</source>
@@ -726,6 +838,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>{name} auswählen</translation>
     </message>
     <message>
+      <source>Sequence</source>
+      <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <source>Shifts</source>
+      <translation>Schichten</translation>
+    </message>
+    <message>
       <source>Show keys, mouse and what the signs mean</source>
       <translation>Tasten, Maus und die Bedeutung der Zeichen zeigen</translation>
     </message>
@@ -736,6 +856,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Show or hide the library of equipment</source>
       <translation>Die Bibliothek zeigen oder ausblenden</translation>
+    </message>
+    <message>
+      <source>Show or hide the tables: routings, changeovers, shifts, plan and orders</source>
+      <translation>Tabellen ein- oder ausblenden: Arbeitspläne, Rüsten, Schichten, Plan und Aufträge</translation>
     </message>
     <message>
       <source>Shuttle storage</source>
@@ -798,8 +922,24 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Lager</translation>
     </message>
     <message>
+      <source>Ta&amp;bles</source>
+      <translation>&amp;Tabellen</translation>
+    </message>
+    <message>
+      <source>Table: {title}</source>
+      <translation>Tabelle: {title}</translation>
+    </message>
+    <message>
+      <source>Tables</source>
+      <translation>Tabellen</translation>
+    </message>
+    <message>
       <source>Take the last edit back</source>
       <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Take the rows of the selected cells out</source>
+      <translation>Die Zeilen der gewählten Zellen entfernen</translation>
     </message>
     <message>
       <source>Take what is selected out, with its connections</source>
@@ -812,6 +952,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Text</source>
       <translation>Text</translation>
+    </message>
+    <message>
+      <source>The operations that a product needs, in their order. A product without a row goes where the flow leads.</source>
+      <translation>Die Arbeitsgänge eines Produkts der Reihe nach. Ein Produkt ohne Zeile geht, wohin der Fluss führt.</translation>
+    </message>
+    <message>
+      <source>The time from one product to the next: row = from, column = to.</source>
+      <translation>Die Zeit von einem Produkt zum nächsten: Zeile = von, Spalte = nach.</translation>
     </message>
     <message>
       <source>Throughput</source>
@@ -854,8 +1002,16 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Querförderer</translation>
     </message>
     <message>
+      <source>Transfer line</source>
+      <translation>Transferstraße</translation>
+    </message>
+    <message>
       <source>Tugger</source>
       <translation>Routenzug</translation>
+    </message>
+    <message>
+      <source>Tunnel</source>
+      <translation>Tunnel</translation>
     </message>
     <message>
       <source>Turn &amp;left</source>
@@ -882,6 +1038,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ein paar Buchstaben dessen tippen, was Sie tun wollen</translation>
     </message>
     <message>
+      <source>Type another id for what is selected: all that refers to it changes with it</source>
+      <translation>Der Auswahl eine andere Kennung geben: alles, was sich auf sie bezieht, ändert sich mit</translation>
+    </message>
+    <message>
       <source>Type what you want to do</source>
       <translation>Tippen Sie, was Sie tun wollen</translation>
     </message>
@@ -894,12 +1054,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Wand mit Öffnungen</translation>
     </message>
     <message>
-      <source>Washer</source>
-      <translation>Waschanlage</translation>
+      <source>What holds for all shifts.</source>
+      <translation>Was für alle Schichten gilt.</translation>
+    </message>
+    <message>
+      <source>What is to be made by when. A plan has a sequence, a levelled mix or orders.</source>
+      <translation>Was bis wann zu fertigen ist. Ein Plan hat eine Reihenfolge, eine geglättete Mischung oder Aufträge.</translation>
     </message>
     <message>
       <source>Wheel</source>
       <translation>Rad</translation>
+    </message>
+    <message>
+      <source>When the line is planned to work. Without shifts it always is.</source>
+      <translation>Wann die Linie arbeiten soll. Ohne Schichten arbeitet sie immer.</translation>
     </message>
     <message>
       <source>Work in process at this moment, and averaged over the time so far</source>
@@ -946,6 +1114,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>einen Rahmen um das ziehen, was ausgewählt werden soll</translation>
     </message>
     <message>
+      <source>empty</source>
+      <translation>leer</translation>
+    </message>
+    <message>
       <source>failed</source>
       <translation>gestört</translation>
     </message>
@@ -968,6 +1140,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>move it; Shift: along one axis, Alt: freely, Esc: put it back</source>
       <translation>verschieben; Umschalt: entlang einer Achse, Alt: frei, Esc: zurück</translation>
+    </message>
+    <message>
+      <source>not in the layout until this is right</source>
+      <translation>erst im Layout, wenn das stimmt</translation>
     </message>
     <message>
       <source>off shift</source>
