@@ -9,11 +9,13 @@ from layouts.editing.connecting import connected, disconnected
 from layouts.editing.fields import FieldError, with_field, without_field
 from layouts.editing.moving import Side, aligned, centre_of, distributed, moved, turned
 from layouts.editing.renaming import names_of, renamed
+from layouts.editing.snippets import SnippetError, pasted, snippet
 from layouts.editing.starting import started
 
 __all__ = [
     "FieldError",
     "Side",
+    "SnippetError",
     "added",
     "aligned",
     "centre_of",
@@ -24,8 +26,10 @@ __all__ = [
     "fresh_id",
     "moved",
     "names_of",
+    "pasted",
     "removed",
     "renamed",
+    "snippet",
     "started",
     "turned",
     "with_field",

@@ -45,6 +45,19 @@ def names_of(layout: Layout, what: To) -> tuple[str, ...]:
     return tuple(name for section in what.value for name in getattr(layout, section))
 
 
+def references(item: object) -> tuple[tuple[str, To], ...]:
+    """Return what the fields of an item refer to, by name and sort, each once."""
+    found: dict[tuple[str, To], None] = {}
+
+    def note(name: str, to: To) -> str:
+        end = _END_OF_ID.search(name)
+        found[name[: end.start()] if end else name, to] = None
+        return name
+
+    _item(item, note)
+    return tuple(found)
+
+
 def _check(layout: Layout, old: str, new: str, what: To) -> None:
     if old not in names_of(layout, what):
         raise RenameError(f"there is no {what.word} {old!r}")
