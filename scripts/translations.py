@@ -18,6 +18,7 @@ from layouts.sheets.changeovers import Changeovers
 from replay.states import State
 from viewer.window.actions import ACTIONS, MOUSE, Menu
 from viewer.window.language import CONTEXT, LANGUAGES
+from viewer.window.layers import Layer
 from viewer.window.library import articles
 from viewer.window.rows import word
 from viewer.window.tiles import TILES
@@ -50,6 +51,7 @@ def _data() -> Iterator[str]:
         yield from (tile.title, tile.meaning)
     for mouse in MOUSE:
         yield from mouse
+    yield from (layer.value for layer in Layer)
     for sheet in sheets(Layout()):
         yield from (
             sheet.note(Layout()),

@@ -8,6 +8,7 @@ from geometry.snapping import GRID, Guide, Snapper
 from layouts import Layout
 from layouts.document import Edit
 from layouts.editing import Side, aligned, copied, distributed, moved, removed, renamed, turned, with_field
+from layouts.editing.grouping import free_of_locks, grouped, locked, ungrouped
 from layouts.references import To
 from layouts.sheets import Rows, Sheet, with_rows
 from layouts.space import Vector
@@ -24,6 +25,8 @@ class Editing(QObject):
     """The layout is another one in the middle of a drag."""
     edited = Signal(tuple)
     """A step is done; with it the ids of what is selected from now on."""
+    held = Signal(tuple)
+    """The ids of what was not touched, since it is locked."""
 
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
@@ -71,7 +74,8 @@ class Editing(QObject):
             self.edited.emit(self._names)
 
     def begin(self, names: tuple[str, ...]) -> None:
-        """Begin to drag equipment."""
+        """Begin to drag equipment, but what is locked."""
+        names = self._free(names)
         if names and self.base is not None and not self.dragging:
             self._names, self._snapper = names, Snapper(self.base, names)
 
@@ -142,6 +146,31 @@ class Editing(QObject):
         self.document.edit(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed))
         self.edited.emit((name,))
 
+    def put(self, name: str, layout: Layout, selected: tuple[str, ...]) -> None:
+        """Take another layout over as one step, and select something in it."""
+        self.document.edit(name, lambda _: layout)
+        self.edited.emit(selected)
+
+    def lock(self, names: tuple[str, ...]) -> None:
+        """Lock equipment, or let it be moved again where all of it is locked."""
+        layout = self.document.layout
+        if layout is not None and names and not self.dragging:
+            lock = bool(free_of_locks(layout, names))
+            name = f"{'lock' if lock else 'unlocking'} of {_called(names)}"
+            self.put(name, locked(layout, names, lock), self.selection)
+
+    def group(self) -> None:
+        """Put what is selected into a group."""
+        layout = self.document.layout
+        if layout is not None and not self.dragging:
+            self.put(f"group of {_called(self.selection)}", grouped(layout, self.selection), self.selection)
+
+    def ungroup(self) -> None:
+        """Take what is selected out of its groups."""
+        layout = self.document.layout
+        if layout is not None and not self.dragging:
+            self.put(f"ungrouping of {_called(self.selection)}", ungrouped(layout, self.selection), self.selection)
+
     def rename(self, old: str, new: str, what: To = To.EQUIPMENT) -> None:
         """Give something another id, wherever the layout refers to it.
 
@@ -161,10 +190,18 @@ class Editing(QObject):
         self.edited.emit(self.selection)
 
     def _step(self, name: str, function: Callable[[Layout, tuple[str, ...]], Layout]) -> None:
-        names = self.selection
+        names = self._free(self.selection)
         if names and not self.dragging:
             self.document.edit(f"{name} of {_called(names)}", lambda layout: function(layout, names))
-            self.edited.emit(names)
+            self.edited.emit(self.selection)
+
+    def _free(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out what is locked, and tell it."""
+        layout = self.document.layout
+        free = () if layout is None else free_of_locks(layout, names)
+        if len(free) < len(names):
+            self.held.emit(tuple(name for name in names if name not in free))
+        return free
 
     def _ended(self) -> bool:
         ended = self.dragging

@@ -46,6 +46,11 @@ class Icon(Enum):
     HELP = auto()
     PANEL = auto()
     TABLE = auto()
+    LAYERS = auto()
+    SHOWN = auto()
+    HIDDEN = auto()
+    LOCKED = auto()
+    FREE = auto()
     QUIT = auto()
     CLOSE = auto()
     ERROR = auto()
@@ -132,6 +137,8 @@ _CORNERS = _all(
 _CUBE = _all(_polygon((10, 2.5), (16.5, 6), (16.5, 13.5), (10, 17.5), (3.5, 13.5), (3.5, 6)))
 _LENS = _all(_disc(8.5, 8.5, 5.5), _line((12.7, 12.7), (17, 17)))
 
+_EYE = _all(_arc(10, 16.5, 9.5, 42, 96), _arc(10, 3.5, 9.5, 222, 96), _disc(10, 10, 2.4))
+
 _FILLED = {Icon.PLAY, Icon.PAUSE, Icon.TO_BEGIN, Icon.TO_END, Icon.SLOWER, Icon.FASTER}
 
 _DRAWINGS: Mapping[Icon, Draw] = {
@@ -167,6 +174,15 @@ _DRAWINGS: Mapping[Icon, Draw] = {
     Icon.HELP: _all(_disc(10, 10, 7), _arc(10, 8, 2.4, -70, 250), _line((10.8, 10.3), (10, 11.6)), _disc(10, 14, 0.4)),
     Icon.PANEL: _all(_box(3, 4, 14, 12, 2), _line((12, 4), (12, 16))),
     Icon.TABLE: _all(_box(3, 4, 14, 12, 2), _line((3, 8), (17, 8)), _line((3, 12), (17, 12)), _line((9, 8), (9, 16))),
+    Icon.LAYERS: _all(
+        _polygon((10, 3), (17, 7), (10, 11), (3, 7)),
+        _line((3, 10.5), (10, 14.5), (17, 10.5)),
+        _line((3, 13.5), (10, 17.5), (17, 13.5)),
+    ),
+    Icon.SHOWN: _EYE,
+    Icon.HIDDEN: _all(_EYE, _line((3.5, 16.5), (16.5, 3.5))),
+    Icon.LOCKED: _all(_box(4.5, 9, 11, 8, 1.5), _arc(10, 8.5, 3.6, 0, 180), _disc(10, 13, 0.9)),
+    Icon.FREE: _all(_box(4.5, 9, 11, 8, 1.5), _arc(10, 7.5, 3.6, 25, 155), _line((6.4, 7.5), (6.4, 9))),
     Icon.QUIT: _all(
         _line((8, 3.5), (3.5, 3.5), (3.5, 16.5), (8, 16.5)),
         _line((8, 10), (16.5, 10)),

@@ -5,13 +5,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from geometry.palette import THEMES, Theme
 from layouts.editing import FieldError
+from layouts.editing.grouping import with_its_groups
 from layouts.problems import Problem
 from layouts.references import RenameError
 from viewer.window.actions import ACTIONS, Action, Menu, plain
+from viewer.window.clipboard import Clipboard
 from viewer.window.document import Document
 from viewer.window.dropping import Dropping, cad_file_in
 from viewer.window.editing import Editing
@@ -20,6 +31,7 @@ from viewer.window.guide import Guide
 from viewer.window.icons import icon
 from viewer.window.inspection import Inspection
 from viewer.window.language import tr
+from viewer.window.layers import Layers
 from viewer.window.library import Library, articles
 from viewer.window.notice import Line, Message, Notice
 from viewer.window.palette import Entry, Palette
@@ -62,6 +74,8 @@ class MainWindow(QMainWindow):
         self.actions_ = {action.id: self._action(action.id) for action in ACTIONS}
         self.stage = Stage(theme, self)
         self.toolbox = Toolbox(self.editing, self.stage, self)
+        self.clipboard = Clipboard(self.editing, self.stage, self)
+        self.layers = Layers(self.editing, self.stage, self._skin)
         self.player = Player(self)
         self.time_bar = TimeBar(self._skin, self.actions_)
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
@@ -70,6 +84,7 @@ class MainWindow(QMainWindow):
         self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
         self.inspection = Inspection(self)
         self._found: tuple[Problem, ...] = ()
+        self._held: tuple[str, ...] = ()
         self.watcher, self.dropping = Watcher(path, self), Dropping(self)
         self.setAcceptDrops(True)
         self._arrange()
@@ -121,9 +136,17 @@ class MainWindow(QMainWindow):
 
     def toggle_library(self) -> None:
         """Show or hide the library; shown, it can be searched at once."""
-        self._left.setVisible(not self._left.isVisible())
-        if self._left.isVisible():
+        hidden = self._left.isVisible() and not self._drawer.currentIndex()
+        self._left.setVisible(not hidden)
+        self._drawer.setCurrentIndex(0)
+        if not hidden:
             self.library.search.setFocus()
+
+    def show_layers(self) -> None:
+        """Show layers and groups in place of the library, or the library again."""
+        self._left.show()
+        self._drawer.setCurrentIndex(1 - self._drawer.currentIndex())
+        (self.layers.tree if self._drawer.currentIndex() else self.library.search).setFocus()
 
     def toggle_tables(self) -> None:
         """Show or hide the tables; shown, they can be typed into at once."""
@@ -182,7 +205,7 @@ class MainWindow(QMainWindow):
         """Take the colours of a theme."""
         self._theme, self._skin = theme, Skin.of_theme(theme)
         self.setStyleSheet(self._skin.sheet)
-        for part in (self.time_bar, self.panel, self.notice, self.problems, self.tables):
+        for part in (self.time_bar, self.panel, self.notice, self.problems, self.tables, self.layers):
             part.wear(self._skin)
         for action in ACTIONS:
             if action.icon:
@@ -253,12 +276,26 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _pick(self, equipment_id: str | None, modifiers: Qt.KeyboardModifier) -> None:
-        """Select what was clicked; with Ctrl or Shift beside what is selected, or no longer."""
+        """Select what was clicked with its group (Alt: alone); with Ctrl or Shift beside what is selected, or not."""
+        unit: tuple[str, ...] = (equipment_id,) if equipment_id else ()
+        if not modifiers & Qt.KeyboardModifier.AltModifier:
+            unit = self._grouped(unit)
         if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
-            self.select(equipment_id)
+            self.choose(unit)
         elif equipment_id is not None:
-            others = tuple(name for name in self.selection if name != equipment_id)
-            self.choose(others if equipment_id in self.selection else (*others, equipment_id))
+            others = tuple(name for name in self.selection if name not in unit)
+            self.choose(others if equipment_id in self.selection else (*others, *unit))
+
+    def _grouped(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return equipment with all that is in a group with it."""
+        return names if self.document.layout is None else with_its_groups(self.document.layout, names)
+
+    def _tell_held(self, names: tuple[str, ...]) -> None:
+        """Say that something is locked."""
+        if names != self._held:
+            self._held = names
+            heading = tr("Locked, and left as it is: {names}. Ctrl+Shift+L unlocks it.", names=", ".join(names))
+            self.notice.show_message(Message(heading, grave=False))
 
     def _go_to(self, equipment_id: str) -> None:
         """Select what a problem is about, if there is such a thing."""
@@ -326,6 +363,7 @@ class MainWindow(QMainWindow):
         self.panel.show_title(self._title(), first_lines(layout.description))
         self.time_bar.scrubber.show_warm_up(layout.run.warm_up)
         self.stage.show_layout(layout)
+        self.layers.show_layout(layout)
         self.stage.select(self.selection)
         self.inspection.begin(layout)
         self.actions_["play"].setEnabled(not self.document.broken)
@@ -403,8 +441,11 @@ class MainWindow(QMainWindow):
         self._left.setObjectName("left")
         self._left.setFixedWidth(LEFT_WIDTH)
         self._left.setChildrenCollapsible(False)
-        for widget in (self.library, self.problems):
-            self._left.addWidget(widget)
+        self._drawer = QStackedWidget()
+        self._drawer.addWidget(self.library)
+        self._drawer.addWidget(self.layers)
+        self._left.addWidget(self._drawer)
+        self._left.addWidget(self.problems)
         self._left.setStretchFactor(0, 3)
         self._left.setStretchFactor(1, 2)
         self.resize(1366, 768)
@@ -457,13 +498,16 @@ class MainWindow(QMainWindow):
         self.time_bar.speed_chosen.connect(self._choose_speed)
         self.panel.equipment.chosen.connect(self.select)
         self.stage.picked.connect(self._pick)
-        self.stage.boxed.connect(self.choose)
+        self.stage.boxed.connect(lambda names: self.choose(self._grouped(names)))
         self.stage.handle.begun.connect(lambda: self.editing.begin(self.selection))
         self.stage.handle.moved.connect(self.editing.drag)
         self.stage.handle.ended.connect(self.editing.drop)
         self.editing.dragged.connect(self._show_drag)
         self.editing.edited.connect(self._show_edited)
         self.panel.inspector.typed.connect(self._set_field)
+        self.editing.held.connect(self._tell_held)
+        self.clipboard.told.connect(self.notice.show_message)
+        self.layers.chosen.connect(self.choose)
         self.library.taken.connect(self.toolbox.place)
         self.problems.chosen.connect(self._go_to)
         self.inspection.found.connect(self._show_found)

@@ -128,6 +128,9 @@ QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-right: 1px solid $line;
   border-bottom: 1px solid $line; padding: 4px 6px; }
 QTableCornerButton::section { background: $surface; border: 0; }
+QTreeWidget#layers { background: transparent; border: 0; }
+QTreeWidget#layers::item { padding: 3px 0; }
+QTreeWidget#layers::item:hover, QTreeWidget#layers::item:selected { background: $soft_highlight; color: $text; }
 QLabel#strip { background: $raised; border: 1px solid $line; border-radius: 8px; padding: 6px 14px; }
 QSplitter#left { background: $surface; border-right: 1px solid $line; }
 QSplitter#left QListWidget { background: transparent; border: 0; }

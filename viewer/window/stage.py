@@ -1,6 +1,7 @@
 """The 3D view of the window: a canvas with the scene of a layout, what moves in it, and what is selected."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from geometry.scene import Scene, scene_of
 from geometry.snapping import Guide
 from layouts.model import Layout
 from layouts.problems import Problem
+from layouts.table import Table
 from replay.playback import Moment
 from replay.trace import Header
 from viewer.render.options import View
@@ -51,6 +53,9 @@ class Stage(QObject):
         self._shown: tuple[Moment | None, Header | None] = (None, None)
         self._selected: tuple[str, ...] = ()
         self._marked: tuple[Problem, ...] = ()
+        self._whole: Scene | None = None
+        self.hidden: frozenset[str] = frozenset()
+        """Equipment that is neither drawn nor picked; a matter of the view, not saved."""
         self.handle = Handle(self.canvas, self)
         self.tool: Tool | None = None
         """What takes the mouse instead of selecting."""
@@ -60,11 +65,9 @@ class Stage(QObject):
     def show_layout(self, layout: Layout) -> None:
         """Show another layout; the camera stays where it is, unless there was none before."""
         self.show_moment(None, None)
-        scene = scene_of(layout, self._scene)
-        self._view.sync(self._scene, scene)
-        self.hint.setVisible(not scene.pieces)
-        first, self._scene = self._scene is None, scene
-        self.handle.scene = scene
+        first, self._whole = self._whole is None, scene_of(layout, self._whole)
+        self.hint.setVisible(not self._whole.pieces)
+        self._draw(self._whole)
         if first:
             self._aim()
         self.canvas.refresh()
@@ -74,6 +77,22 @@ class Stage(QObject):
         self._shown = (moment, header)
         self._view.show(moment, header)
         self.canvas.refresh()
+
+    def hide(self, equipment_ids: frozenset[str]) -> None:
+        """Hide this equipment, and show all else."""
+        self.hidden = equipment_ids
+        if self._whole is not None:
+            self._draw(self._whole)
+            self._view.show(*self._shown)
+            self.canvas.refresh()
+
+    def _draw(self, whole: Scene) -> None:
+        """Draw a scene without what is hidden."""
+        hidden = self.hidden.intersection(whole.pieces)
+        pieces = {name: piece for name, piece in whole.pieces.items() if name not in hidden}
+        scene = replace(whole, pieces=Table(pieces)) if hidden else whole
+        self._view.sync(self._scene, scene)
+        self._scene = self.handle.scene = scene
 
     def show_guides(self, guides: Sequence[Guide]) -> None:
         """Show the lines on the floor that say why a drag came to rest, or none."""
@@ -89,8 +108,8 @@ class Stage(QObject):
 
     def select(self, equipment_ids: tuple[str, ...]) -> None:
         """Mark equipment, or none."""
-        self._selected = self.handle.selected = equipment_ids
-        self._view.highlight(*equipment_ids)
+        self._selected = self.handle.selected = tuple(name for name in equipment_ids if name not in self.hidden)
+        self._view.highlight(*self._selected)
         self.canvas.refresh()
 
     def take(self, tool: Tool | None) -> None:

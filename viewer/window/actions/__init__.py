@@ -17,7 +17,7 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Left button", "orbit"),
     ("Middle or right button, or Shift + left", "pan"),
     ("Wheel", "zoom to what is under the mouse"),
-    ("Click", "select equipment; with Ctrl beside what is selected"),
+    ("Click", "select equipment and its group; with Ctrl beside what is selected, with Alt alone"),
     ("Ctrl + left button", "draw a box around what to select"),
     ("Left button on what is selected", "move it; Shift: along one axis, Alt: freely, Esc: put it back"),
 )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from viewer.window.clipboard import Clipboard
 from viewer.window.editing import Editing
 from viewer.window.filing import Filing
 from viewer.window.icons import Icon
+from viewer.window.layers import Layers
 from viewer.window.player import Player
 from viewer.window.stage import Stage
 from viewer.window.toolbox import Toolbox
@@ -27,8 +29,10 @@ class Menu(Enum):
 class Desk(Protocol):
     """What the actions act on: the window and what is on it."""
 
+    clipboard: Clipboard
     editing: Editing
     filing: Filing
+    layers: Layers
     player: Player
     stage: Stage
     toolbox: Toolbox
@@ -50,6 +54,9 @@ class Desk(Protocol):
 
     def toggle_theme(self) -> None:
         """Change between light and dark."""
+
+    def show_layers(self) -> None:
+        """Show layers and groups in place of the library, or the library again."""
 
     def toggle_library(self) -> None:
         """Show or hide the library."""

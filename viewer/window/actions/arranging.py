@@ -96,6 +96,31 @@ ARRANGE: tuple[Action, ...] = (
         ("Ctrl+Shift+V",),
         "Make the gaps between what is selected equal along Y",
         lambda desk: desk.editing.distribute(False),
+        ends_group=True,
+    ),
+    Action(
+        "group",
+        Menu.ARRANGE,
+        "Grou&p",
+        ("Ctrl+G",),
+        "Let what is selected be selected as one from now on",
+        lambda desk: desk.editing.group(),
+    ),
+    Action(
+        "ungroup",
+        Menu.ARRANGE,
+        "U&ngroup",
+        ("Ctrl+Shift+G",),
+        "Take what is selected out of its groups",
+        lambda desk: desk.editing.ungroup(),
+    ),
+    Action(
+        "lock",
+        Menu.ARRANGE,
+        "Loc&k or unlock",
+        ("Ctrl+Shift+L",),
+        "Keep what is selected from being moved, turned and deleted, or no longer",
+        lambda desk: desk.editing.lock(desk.editing.selection),
     ),
 )
 """In the order of the menu."""

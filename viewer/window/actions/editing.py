@@ -1,7 +1,12 @@
 """Actions of the menu Edit: history, drawing, what is selected."""
 
-from viewer.window.actions.action import Action, Menu
+from viewer.window.actions.action import Action, Desk, Menu
 from viewer.window.icons import Icon
+
+
+def _clip(desk: Desk) -> None:
+    desk.clipboard.copy()
+
 
 EDIT: tuple[Action, ...] = (
     Action(
@@ -63,6 +68,31 @@ EDIT: tuple[Action, ...] = (
         ("F2",),
         "Type another id for what is selected: all that refers to it changes with it",
         lambda desk: desk.rename(),
+    ),
+    Action(
+        "cut",
+        Menu.EDIT,
+        "Cu&t",
+        ("Ctrl+X",),
+        "Put what is selected on the clipboard and take it out",
+        lambda desk: desk.clipboard.cut(),
+    ),
+    Action(
+        "clip",
+        Menu.EDIT,
+        "Cop&y",
+        ("Ctrl+C",),
+        "Put what is selected on the clipboard, as a piece of a layout file",
+        _clip,
+    ),
+    Action(
+        "paste",
+        Menu.EDIT,
+        "&Paste",
+        ("Ctrl+V",),
+        "Put equipment from the clipboard where the mouse is, with ids of its own",
+        lambda desk: desk.clipboard.paste(),
+        ends_group=True,
     ),
     Action("select_all", Menu.EDIT, "Select &all", ("Ctrl+A",), "Select all equipment", lambda desk: desk.select_all()),
     Action(

@@ -48,6 +48,10 @@
       <translation>&amp;Hilfe</translation>
     </message>
     <message>
+      <source>&amp;Hide</source>
+      <translation>Verber&amp;gen</translation>
+    </message>
+    <message>
       <source>&amp;Keys, mouse and signs</source>
       <translation>&amp;Tasten, Maus und Zeichen</translation>
     </message>
@@ -68,6 +72,10 @@
       <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
+      <source>&amp;Paste</source>
+      <translation>E&amp;infügen</translation>
+    </message>
+    <message>
       <source>&amp;Play</source>
       <translation>A&amp;bspielen</translation>
     </message>
@@ -86,6 +94,10 @@
     <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Show all</source>
+      <translation>A&amp;lles zeigen</translation>
     </message>
     <message>
       <source>&amp;Slower</source>
@@ -220,6 +232,10 @@
       <translation>Puffer</translation>
     </message>
     <message>
+      <source>Building</source>
+      <translation>Gebäude</translation>
+    </message>
+    <message>
       <source>C&amp;onnect</source>
       <translation>&amp;Verbinden</translation>
     </message>
@@ -264,6 +280,14 @@
       <translation>Klicken Sie in der Bibliothek auf Quelle, dann auf den Boden, wo Teile hereinkommen. Stellen Sie rechts davon drei Maschinen auf, einige Meter auseinander (Umschalt+Klick stellt mehrere auf), und dahinter eine Senke. Falsche Stelle? Strg+Z.</translation>
     </message>
     <message>
+      <source>Click to hide it (not saved)</source>
+      <translation>Klick verbirgt es (wird nicht gespeichert)</translation>
+    </message>
+    <message>
+      <source>Click to lock it</source>
+      <translation>Klick sperrt es</translation>
+    </message>
+    <message>
       <source>Click, then click where it is to stand.</source>
       <translation>Anklicken, dann dorthin klicken, wo es stehen soll.</translation>
     </message>
@@ -304,12 +328,24 @@
       <translation>Förderer</translation>
     </message>
     <message>
+      <source>Conveyors and stores</source>
+      <translation>Förderer und Lager</translation>
+    </message>
+    <message>
+      <source>Cop&amp;y</source>
+      <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
       <source>Crane</source>
       <translation>Kran</translation>
     </message>
     <message>
       <source>Ctrl + left button</source>
       <translation>Strg + linke Taste</translation>
+    </message>
+    <message>
+      <source>Cu&amp;t</source>
+      <translation>Ausschn&amp;eiden</translation>
     </message>
     <message>
       <source>Curve</source>
@@ -464,8 +500,20 @@
       <translation>Gute Teile, die die Linie seit dem Ende des Einschwingens verlassen haben</translation>
     </message>
     <message>
+      <source>Grou&amp;p</source>
+      <translation>&amp;Gruppieren</translation>
+    </message>
+    <message>
+      <source>Hidden: click to show it</source>
+      <translation>Verborgen: Klick zeigt es</translation>
+    </message>
+    <message>
       <source>Hide this message</source>
       <translation>Diese Meldung ausblenden</translation>
+    </message>
+    <message>
+      <source>Hide what is selected; with nothing selected, show all again</source>
+      <translation>Die Auswahl verbergen; ohne Auswahl alles wieder zeigen</translation>
     </message>
     <message>
       <source>Holidays</source>
@@ -484,8 +532,16 @@
       <translation>Verbinden</translation>
     </message>
     <message>
+      <source>Keep what is selected from being moved, turned and deleted, or no longer</source>
+      <translation>Die Auswahl gegen Verschieben, Drehen und Löschen sperren oder wieder freigeben</translation>
+    </message>
+    <message>
       <source>Keys, mouse and signs</source>
       <translation>Tasten, Maus und Zeichen</translation>
+    </message>
+    <message>
+      <source>La&amp;yers and groups</source>
+      <translation>Ebenen &amp;und Gruppen</translation>
     </message>
     <message>
       <source>Labeller</source>
@@ -494,6 +550,10 @@
     <message>
       <source>Lathe</source>
       <translation>Drehmaschine</translation>
+    </message>
+    <message>
+      <source>Layers and groups</source>
+      <translation>Ebenen und Gruppen</translation>
     </message>
     <message>
       <source>Lead time</source>
@@ -514,6 +574,10 @@
     <message>
       <source>Legend: {states}</source>
       <translation>Legende: {states}</translation>
+    </message>
+    <message>
+      <source>Let what is selected be selected as one from now on</source>
+      <translation>Die Auswahl künftig als Ganzes auswählen</translation>
     </message>
     <message>
       <source>Levelled mix</source>
@@ -538,6 +602,18 @@
     <message>
       <source>Light or &amp;dark</source>
       <translation>Hell oder &amp;dunkel</translation>
+    </message>
+    <message>
+      <source>Loc&amp;k or unlock</source>
+      <translation>&amp;Sperren oder freigeben</translation>
+    </message>
+    <message>
+      <source>Locked, and left as it is: {names}. Ctrl+Shift+L unlocks it.</source>
+      <translation>Gesperrt und unverändert: {names}. Strg+Umschalt+L gibt frei.</translation>
+    </message>
+    <message>
+      <source>Locked: click to let it be moved</source>
+      <translation>Gesperrt: Klick gibt es frei</translation>
     </message>
     <message>
       <source>Look from a corner</source>
@@ -658,6 +734,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Gegenstand</translation>
     </message>
     <message>
+      <source>Objects</source>
+      <translation>Gegenstände</translation>
+    </message>
+    <message>
       <source>Office</source>
       <translation>Büro</translation>
     </message>
@@ -754,6 +834,18 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Eine Kopie neben das Ausgewählte stellen</translation>
     </message>
     <message>
+      <source>Put equipment from the clipboard where the mouse is, with ids of its own</source>
+      <translation>Ausrüstung aus der Zwischenablage dorthin stellen, wo die Maus ist, mit eigenen Kennungen</translation>
+    </message>
+    <message>
+      <source>Put what is selected on the clipboard and take it out</source>
+      <translation>Die Auswahl in die Zwischenablage legen und entfernen</translation>
+    </message>
+    <message>
+      <source>Put what is selected on the clipboard, as a piece of a layout file</source>
+      <translation>Die Auswahl als Stück einer Layoutdatei in die Zwischenablage legen</translation>
+    </message>
+    <message>
       <source>Re&amp;name</source>
       <translation>Um&amp;benennen</translation>
     </message>
@@ -846,8 +938,16 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Schichten</translation>
     </message>
     <message>
+      <source>Show all that is hidden</source>
+      <translation>Alles Verborgene zeigen</translation>
+    </message>
+    <message>
       <source>Show keys, mouse and what the signs mean</source>
       <translation>Tasten, Maus und die Bedeutung der Zeichen zeigen</translation>
+    </message>
+    <message>
+      <source>Show layers and groups in place of the library, or the library again</source>
+      <translation>Ebenen und Gruppen statt der Bibliothek zeigen oder wieder die Bibliothek</translation>
     </message>
     <message>
       <source>Show or hide the figures</source>
@@ -886,6 +986,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Quelle</translation>
     </message>
     <message>
+      <source>Sources and sinks</source>
+      <translation>Quellen und Senken</translation>
+    </message>
+    <message>
       <source>Space starts and stops. Drag the handle to go to any moment; the factor beside it sets the speed. The figures on the right belong to that moment.</source>
       <translation>Die Leertaste startet und hält an. Ziehen Sie den Griff zu jedem Augenblick; der Faktor daneben stellt die Geschwindigkeit ein. Die Kennzahlen rechts gehören zu diesem Augenblick.</translation>
     </message>
@@ -910,6 +1014,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Leer begonnen; {counted}.</translation>
     </message>
     <message>
+      <source>Stations</source>
+      <translation>Stationen</translation>
+    </message>
+    <message>
       <source>Step &amp;ahead</source>
       <translation>Schritt &amp;vor</translation>
     </message>
@@ -922,7 +1030,7 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Lager</translation>
     </message>
     <message>
-      <source>Ta&amp;bles</source>
+      <source>Tabl&amp;es</source>
       <translation>&amp;Tabellen</translation>
     </message>
     <message>
@@ -940,6 +1048,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Take the rows of the selected cells out</source>
       <translation>Die Zeilen der gewählten Zellen entfernen</translation>
+    </message>
+    <message>
+      <source>Take what is selected out of its groups</source>
+      <translation>Die Auswahl aus ihren Gruppen nehmen</translation>
     </message>
     <message>
       <source>Take what is selected out, with its connections</source>
@@ -1046,6 +1158,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Tippen Sie, was Sie tun wollen</translation>
     </message>
     <message>
+      <source>U&amp;ngroup</source>
+      <translation>Gruppierung aufhe&amp;ben</translation>
+    </message>
+    <message>
       <source>Wall</source>
       <translation>Wand</translation>
     </message>
@@ -1060,6 +1176,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>What is to be made by when. A plan has a sequence, a levelled mix or orders.</source>
       <translation>Was bis wann zu fertigen ist. Ein Plan hat eine Reihenfolge, eine geglättete Mischung oder Aufträge.</translation>
+    </message>
+    <message>
+      <source>What was pasted refers to what is not here.</source>
+      <translation>Das Eingefügte bezieht sich auf etwas, das hier fehlt.</translation>
     </message>
     <message>
       <source>Wheel</source>
@@ -1130,6 +1250,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>h, im Mittel</translation>
     </message>
     <message>
+      <source>hidden</source>
+      <translation>verborgen</translation>
+    </message>
+    <message>
+      <source>locked</source>
+      <translation>gesperrt</translation>
+    </message>
+    <message>
       <source>maintenance</source>
       <translation>Wartung</translation>
     </message>
@@ -1170,6 +1298,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Teile, im Mittel {mean}</translation>
     </message>
     <message>
+      <source>paste of {number}</source>
+      <translation>Einfügen von {number}</translation>
+    </message>
+    <message>
       <source>pieces an hour</source>
       <translation>Stück je Stunde</translation>
     </message>
@@ -1186,8 +1318,8 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>s, im Mittel</translation>
     </message>
     <message>
-      <source>select equipment; with Ctrl beside what is selected</source>
-      <translation>Ausrüstung auswählen; mit Strg zusätzlich</translation>
+      <source>select equipment and its group; with Ctrl beside what is selected, with Alt alone</source>
+      <translation>Ausrüstung und ihre Gruppe auswählen; mit Strg zusätzlich, mit Alt allein</translation>
     </message>
     <message>
       <source>starved</source>
