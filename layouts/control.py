@@ -1,4 +1,4 @@
-"""What holds parts back, so that not more is in work than is wanted: cards, demand, levels (section `control`).
+"""What holds parts back: cards, demand, levels, what is still in work of another product (section `control`).
 
 Without an entry a line pushes: whatever can come in comes in.
 """
@@ -23,6 +23,7 @@ class ControlRule(Enum):
     CONWIP = "conwip"
     BASESTOCK = "basestock"
     THRESHOLD = "threshold"
+    LINE_CLEARANCE = "line_clearance"
 
     @property
     def has_cards(self) -> bool:
@@ -57,8 +58,9 @@ class Control:
     )
     to: EquipmentNames = Field(
         default=(),
-        description="kanban, conwip: equipment that gives the card back when the part leaves it; default: where parts "
-        "leave the line. What lies there at time 0 has a card",
+        description="kanban, conwip: equipment that gives the card back when the part leaves it; line_clearance: "
+        "where the section ends that must be empty before another product comes in; default: where parts leave the "
+        "line. What lies there at time 0 has a card, or is in the section",
     )
     stock: int | None = Field(
         default=None, ge=0, le=1_000_000, description="basestock: parts that are made before anybody wants one"
@@ -82,7 +84,7 @@ class Control:
     @property
     def limits_all(self) -> bool:
         """Whether only so many parts of any products can be between where it lets them in and where they end."""
-        return self.rule is not ControlRule.THRESHOLD and not self.products
+        return self.rule not in (ControlRule.THRESHOLD, ControlRule.LINE_CLEARANCE) and not self.products
 
     def concerns(self, product: str) -> bool:
         """Tell whether it holds for a product."""
@@ -94,6 +96,7 @@ FIELDS = {
     ControlRule.CONWIP: ("cards",),
     ControlRule.BASESTOCK: ("stock", "demand"),
     ControlRule.THRESHOLD: ("of", "start", "stop"),
+    ControlRule.LINE_CLEARANCE: (),
 }
 """The fields that a rule must have."""
 MAY = {
@@ -101,5 +104,6 @@ MAY = {
     ControlRule.CONWIP: ("to", "products"),
     ControlRule.BASESTOCK: ("to", "products"),
     ControlRule.THRESHOLD: ("products",),
+    ControlRule.LINE_CLEARANCE: ("to", "products"),
 }
 """The fields that it may have besides."""

@@ -144,7 +144,8 @@ class Layout:
         default=Table(), description="who works, changes over and repairs; without: somebody is always there"
     )
     control: Annotated[Table[Control], Keys(To.RULES)] = Field(
-        default=Table(), description="what holds parts back: kanban, conwip, basestock, threshold; without: push"
+        default=Table(),
+        description="what holds parts back: kanban, conwip, basestock, threshold, line_clearance; without: push",
     )
     costs: Costs | None = Field(default=None, description="prices of the line as a whole, and their currency")
     equipment: Annotated[Table[Equipment], Keys(To.EQUIPMENT)] = Field(

@@ -165,6 +165,7 @@ SECTIONS: Mapping[str, tuple[type | None, str]] = {
         Control,
         "control:\n  loop: {rule: conwip, cards: 12, from: op10, to: op20}\n"
         "  level: {rule: threshold, from: op20, of: rack, start: 4, stop: 12}\n"
+        "  clear: {rule: line_clearance, from: op30}\n"
         "  stock: {rule: basestock, stock: 6, demand: wishes, from: op30, products: [A, B]}\n"
         "products: {A: {}, B: {}}\nequipment:\n"
         "  infeed: {kind: source, at: [1, 1], product: A}\n"
@@ -238,7 +239,8 @@ _WORDS: Mapping[str, str] = {
     "takes a card, which is free again when the part leaves `to` or the line, is scrapped or built in. `basestock`: "
     "into `from` may come `stock` parts, and one more for each arrival at the source `demand`. `threshold`: parts come "
     "into `from` from when `of` holds `start` parts until it holds `stop`; with `stop` above `start` that is a filling "
-    "level behind, with `stop` below `start` a stock in front that is worked off.",
+    "level behind, with `stop` below `start` a stock in front that is worked off. `line_clearance`: a part comes into "
+    "`from` when none of another product is between there and `to`, so that old ones leave before a changeover.",
     "supply": "Parts in containers, by the port at which they are used (`op10.housing`). All containers are full at "
     "time 0; whenever one has been emptied, or no more than `reorder` parts are left, one is ordered. Where people "
     "stand in the `flow` between a source with these `parts` and the port, one of them fetches it: he walks there, "

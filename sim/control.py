@@ -10,7 +10,7 @@ from layouts.station import Blocking, Station
 from sim.clock import Clock
 from sim.item import Item
 from sim.outlets import Outlet
-from sim.permits import BaseStock, Cards, Gate, LotSequence, Permit, Threshold
+from sim.permits import BaseStock, Cards, Clearance, Gate, LotSequence, Permit, Threshold
 
 if TYPE_CHECKING:
     from sim.component import Component
@@ -125,6 +125,8 @@ def _rule(control: Control, clock: Clock) -> Rule:
             return BaseStock(control)
         case ControlRule.THRESHOLD:
             return Threshold(control, clock)
+        case ControlRule.LINE_CLEARANCE:
+            return Clearance(control)
 
 
 def _watch_exits(component: "Component", tell: Callable[[Item], None]) -> None:

@@ -5,6 +5,7 @@ none, and nothing of this costs it anything. Whoever is refused waits as in fron
 have opened, those that wait are asked again, at the same instant.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -137,6 +138,55 @@ class Cards:
     def restore(self, values: list[Any]) -> None:
         """Take the state of a snapshot."""
         self.held = dict.fromkeys(values)
+
+
+class Clearance(Cards):
+    """Parts of one product at a time: another comes in when the last of them has left the section."""
+
+    def __init__(self, control: Control) -> None:
+        """Begin with an empty section."""
+        super().__init__(control)
+        self.products: dict[int, str] = {}
+        self.numbers = Counter[str]()
+
+    def allows(self, product: str, number: int) -> bool:
+        """Tell whether nothing of another product is in the section, or the part is in it already."""
+        others = len(self.numbers) - (product in self.numbers)
+        return not others or number in self.held or not self._control.concerns(product)
+
+    def took(self, item: Item) -> None:
+        """Note that a part is in the section."""
+        before = len(self.held)
+        super().took(item)
+        if len(self.held) > before:
+            self.products[item.number] = item.product
+            self.numbers[item.product] += 1
+
+    def give_back(self, item: Item) -> None:
+        """Note that a part has left, with what is in it; let others come when it was the last of its product."""
+        for part in (item, *item.unpacked()):
+            product = self.products.pop(part.number, None)
+            if product is not None:
+                del self.held[part.number]
+                self.numbers[product] -= 1
+                if not self.numbers[product]:
+                    del self.numbers[product]
+                    for gate in self.gates:
+                        gate.reopen()
+
+    def begin(self, inside: Iterable[Item]) -> None:
+        """Note what lies at the end of the section at time 0."""
+        for item in inside:
+            self.took(item)
+
+    def snapshot(self) -> list[Any]:
+        """Return the parts in the section with their products."""
+        return [list(each) for each in self.products.items()]
+
+    def restore(self, values: list[Any]) -> None:
+        """Take the state of a snapshot."""
+        self.products = dict(values)
+        self.held, self.numbers = dict.fromkeys(self.products), Counter(self.products.values())
 
 
 class BaseStock:

@@ -89,6 +89,8 @@ class FactoryDice:
                 f"rule: kanban, cards: {cards}, from: {entering}, to: {end}",
                 f"rule: threshold, of: {end}, start: 1, stop: 3, from: {entering}",
                 f"rule: threshold, of: {end}, start: 4, stop: 0, from: {entering}",
+                f"rule: line_clearance, from: {entering}",
+                f"rule: line_clearance, from: {entering}, to: {end}",
                 f"rule: basestock, stock: {cards}, demand: {end}, from: {entering}",
             )
         )

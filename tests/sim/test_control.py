@@ -232,3 +232,49 @@ flow: [infeed -> waiting -> press -> out]
 )
 def test_forks_go_on_with_the_same_cards_and_levels(text: str) -> None:
     assert_forks_end_alike(text, [0.0, 3.5, 17.0, 55.0], 200.0)
+
+
+CLEARANCE = """
+products: {{A: {{}}, B: {{}}}}
+changeovers: {{dies: {{to: [A, B], A: [0 s, 7 s], B: [5 s, 0 s]}}}}
+equipment:
+  infeed:
+    kind: source
+    at: [0, 0]
+    schedule: [{{at: 0 s, parts: 3, product: A}}, {{at: 0 s, parts: 2, product: B}}, {{at: 0 s, parts: 9, product: A}}]
+  m1: {{kind: machine, at: [2, 0], cycle: 2 s{changeover}}}
+  m2: {{kind: machine, at: [4, 0], cycle: 2 s, scrap: {scrap}}}
+  m3: {{kind: machine, at: [6, 0], cycle: 2 s}}
+  out: {{kind: sink, at: [8, 0]}}
+flow: [infeed -> m1 -> m2 -> m3 -> out]
+control: {{clear: {{rule: line_clearance, from: m1{to}}}}}
+"""
+
+
+def test_nothing_new_enters_before_the_last_old_part_has_left() -> None:
+    """Lots of 3 and 2: (k + 3 - 1) x 2 s each."""
+    _, log = simulated(CLEARANCE.format(changeover="", scrap="0 %", to=""), 40.0)
+    assert [t for t, _ in log.entries("m1")][:6] == [0.0, 2.0, 4.0, 10.0, 12.0, 18.0]
+    assert log.states("m1")[:4] == [
+        (0.0, State.WORKING),
+        (6.0, State.BLOCKED),
+        (10.0, State.WORKING),
+        (14.0, State.BLOCKED),
+    ]
+
+
+def test_the_changeover_begins_when_the_section_is_empty() -> None:
+    """The section ends with m2: the last A leaves it at 8 s, m1 changes over for 7 s."""
+    _, log = simulated(CLEARANCE.format(changeover=", changeover: dies", scrap="0 %", to=", to: m2"), 40.0)
+    assert log.states("m1")[1:4] == [(6.0, State.BLOCKED), (8.0, State.CHANGEOVER), (15.0, State.WORKING)]
+
+
+def test_what_is_scrapped_has_left_the_section() -> None:
+    _, log = simulated(CLEARANCE.format(changeover="", scrap="100 %", to=""), 40.0)
+    assert [t for t, _ in log.entries("m1")][:5] == [0.0, 2.0, 4.0, 8.0, 10.0]
+
+
+def test_clearance_of_some_products_lets_the_others_pass() -> None:
+    layout = CLEARANCE.format(changeover="", scrap="0 %", to=", products: B")
+    _, log = simulated(layout, 40.0)
+    assert [t for t, _ in log.entries("m1")][:5] == [0.0, 2.0, 4.0, 6.0, 8.0]

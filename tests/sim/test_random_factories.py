@@ -155,7 +155,7 @@ def test_every_kind_occurs(layouts: list[Layout]) -> None:
 WORDS = {
     Source: "every if_full limit first batch rate arrivals schedule repeats product",
     Station: "manual cycle exchange nests failures uses takes makes frees fail retest passes scrap back_to changeover "
-    "drive_through look crew batch wait pack rate transit",
+    "drive_through look crew batch wait pack rate transit overstay index takt drift stations",
     Layout: "products parts carriers calendar people plan routing failures changeovers supply control",
 }
 
