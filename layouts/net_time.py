@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from layouts.arrivals import DAY
 from layouts.calendar import Calendar, Shift
+from layouts.intervals import Interval
 from layouts.model import Layout
 from layouts.times_of_day import WEEK
 
@@ -65,6 +66,16 @@ def net_time(calendar: Calendar | None) -> float:
     forms = day_forms(calendar) if calendar is not None and calendar.has_shifts else ()
     days = sum(len(form.days) for form in forms)
     return math.fsum(len(form.days) * form.net for form in forms) / days if days else DAY
+
+
+def interval_seconds(layout: Layout, every: Interval) -> float:
+    """Return the planned seconds from one time to the next that something is due; infinity where parts count."""
+    if not every.shift:
+        return every.time or math.inf
+    calendar = layout.calendar
+    forms = day_forms(calendar) if calendar is not None and calendar.has_shifts else ()
+    shifts = sum(len(form.days) * len(form.shifts) for form in forms)
+    return math.fsum(len(form.days) * form.net for form in forms) / shifts if shifts else math.inf
 
 
 def demand_of(layout: Layout) -> float:

@@ -95,7 +95,9 @@ class Task:
     """Irregular work of a person beside a station that runs on: a check, a refill, cleaning."""
 
     at: EquipmentId = Field(description="id of the equipment in front of which it is done")
-    every: Interval = Field(description="how often: parts that the station has finished, or time")
+    every: Interval = Field(
+        description="how often: parts that the station has finished, time, or shift: so that it is done at its end"
+    )
     takes: Distribution = Field(description="how long it takes")
     label: str | None = Field(default=None, description="name shown in reports")
 

@@ -12,6 +12,7 @@ from enum import Enum
 from layouts.duties import repairers, rework_stations, setters, workers
 from layouts.failures import Ages, Failure
 from layouts.model import Layout
+from layouts.net_time import interval_seconds
 from layouts.operations import Operation
 from layouts.people import Post
 from layouts.station import Station
@@ -63,7 +64,7 @@ def post_loads(layout: Layout, done: Done, times: Mapping[str, StationTimes], be
     found = []
     for key, post in layout.people.items():
         own = [Content(at, work, seconds) for name, at, work, seconds in shares if name == key and seconds > 0]
-        contents = (*own, *_tasks(post, done, beat))
+        contents = (*own, *_tasks(layout, post, done, beat))
         load = math.fsum(content.seconds for content in contents) / beat
         found.append(PostLoad(key, post.heads, contents, load))
     return tuple(found)
@@ -88,13 +89,14 @@ def _at_station(layout: Layout, key: str, visits: float, times: StationTimes, be
     for upkeep in (*station.maintenance, *station.tools):
         sort = Sort.CHANGEOVER if upkeep in station.tools else Sort.IRREGULAR
         posts = (post for post in layout.people if post == upkeep.by)
-        often = _often(upkeep, visits, math.fsum(times[:3]) if upkeep in station.tools else beat / visits)
+        often = _often(layout, upkeep, visits, math.fsum(times[:3]) if upkeep in station.tools else beat / visits)
         yield from _shared(layout, key, sort, posts, often * upkeep.takes.mean)
 
 
-def _often(upkeep: Upkeep, visits: float, ageing: float) -> float:
+def _often(layout: Layout, upkeep: Upkeep, visits: float, ageing: float) -> float:
     """How often a piece something is due, that ages so many seconds a visit."""
-    return visits / upkeep.every.parts if upkeep.every.parts else visits * ageing / (upkeep.every.time or math.inf)
+    every = upkeep.every
+    return visits / every.parts if every.parts else visits * ageing / interval_seconds(layout, every)
 
 
 def _shared(layout: Layout, key: str, work: Sort, posts: Iterable[str], seconds: float) -> Iterator[_Share]:
@@ -114,11 +116,11 @@ def _repair(failure: Failure, working: float, elapsed: float) -> float:
     return elapsed * repair.mean / (up.mean + repair.mean)
 
 
-def _tasks(post: Post, done: Done, beat: float) -> Iterator[Content]:
+def _tasks(layout: Layout, post: Post, done: Done, beat: float) -> Iterator[Content]:
     for task in post.tasks:
         every, takes = task.every, task.takes.mean * (1 + post.allowance) / max(post.heads, 1)
         if every.parts is not None:
             often = sum(done.get(task.at, {}).values()) / every.parts
         else:
-            often = beat / (every.time or math.inf)
+            often = beat / interval_seconds(layout, every)
         yield Content(task.at, Sort.IRREGULAR, often * takes)

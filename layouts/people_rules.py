@@ -12,6 +12,7 @@ from layouts.people import ALL, NOBODY, Post, Task
 from layouts.problems import Path, Problem
 from layouts.station import Station
 from layouts.upkeep import Upkeep
+from layouts.upkeep_rules import no_shift
 
 OVERTIME = "overtime"
 """How overtime is called that names no shift."""
@@ -110,6 +111,7 @@ def _task(layout: Layout, item: Equipment | None, task: Task, path: Path) -> Ite
         yield out_of_range((*path, "at"), task.at, "equipment with a place of its own")
     elif item is not None and task.every.parts is not None and not isinstance(item, Station):
         yield out_of_range((*path, "every"), f"{task.every} at {task.at}", "a station (it counts its parts), or a time")
+    yield from no_shift(layout, task.every, (*path, "every"))
     if task.takes.mean <= 0:
         yield out_of_range((*path, "takes"), task.takes, NO_TIME)
 

@@ -11,6 +11,7 @@ from layouts.distributions import Times, time_for
 from layouts.failures import Ages
 from layouts.kinds import MovingLine, Oven, Packer, Rotary, Source, TransferLine
 from layouts.model import ANONYMOUS, Layout
+from layouts.net_time import interval_seconds
 from layouts.operations import Operation
 from layouts.presence import declared
 from layouts.station import Station
@@ -190,6 +191,6 @@ def _failures(layout: Layout, station: Station, working: float, changeover: floa
             lost += repair.mean / (up.mean + repair.mean)
     for upkeep in station.tools:
         takes, every = upkeep.takes.mean, upkeep.every
-        down += takes / every.parts if every.parts else working * takes / (every.time or 1.0)
+        down += takes / every.parts if every.parts else working * takes / interval_seconds(layout, every)
     busy = working + changeover
     return (busy + down) / max(1e-9, 1 - lost) - busy

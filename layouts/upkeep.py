@@ -16,7 +16,10 @@ from layouts.references import PeopleId
 class Upkeep:
     """Something that is due again and again, and begins when the station has finished what it has in work."""
 
-    every: Interval = Field(description="how often: parts that the station has finished, or time, from the last one on")
+    every: Interval = Field(
+        description="how often: parts that the station has finished, or time, from the last one on; shift: so that it "
+        "is done at the end of each"
+    )
     takes: Distribution = Field(description="how long it takes, by whoever does it")
     ages: Ages | None = Field(
         default=None, description="the clock of a time; default: scheduled for maintenance, working for tools"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from layouts.breaches import ambiguous, among, known, meaningless, out_of_range, unknown
+from layouts.breaches import ambiguous, among, known, meaningless, missing, out_of_range, unknown
 from layouts.failure_rules import NO_TIME
+from layouts.intervals import Interval
 from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.people import NOBODY
@@ -26,10 +27,17 @@ def upkeep_problems(layout: Layout) -> Iterator[Problem]:
 def _upkeep(layout: Layout, upkeep: Upkeep, path: Path) -> Iterator[Problem]:
     if upkeep.takes.mean <= 0:
         yield out_of_range((*path, "takes"), upkeep.takes, NO_TIME)
-    if upkeep.ages is not None and upkeep.every.parts is not None:
-        yield meaningless((*path, "ages"), "ages", f"a time in `every`: {upkeep.every} count themselves")
+    if upkeep.ages is not None and upkeep.every.time is None:
+        yield meaningless((*path, "ages"), "ages", f"a time in `every`: {upkeep.every} needs no clock")
+    yield from no_shift(layout, upkeep.every, (*path, "every"))
     if upkeep.by not in (None, NOBODY, *layout.people):
         yield unknown((*path, "by"), str(upkeep.by), among(layout.people, "people"), layout.people)
+
+
+def no_shift(layout: Layout, every: Interval, path: Path) -> Iterator[Problem]:
+    """What is due every shift needs shifts."""
+    if every.shift and (layout.calendar is None or not layout.calendar.has_shifts):
+        yield missing(path, "shifts", "shifts in a section `calendar`, before whose ends it is done")
 
 
 def _after_changeover(station: Station, path: Path) -> Iterator[Problem]:

@@ -209,6 +209,18 @@ class WorkingTime:
         place = bisect_right(self._begins, time) - 1
         return self.shifts[place] if place >= 0 and time < self.shifts[place].end else None
 
+    def before_a_shift_ends(self, time: float, seconds: float) -> float:
+        """Return the first moment after a time that is so many seconds before the end of a shift, or at its beginning.
+
+        Infinity where no shift follows.
+        """
+        shift, following = self.shifts_around(time)
+        while shift is None or not shift.windows or (due := max(shift.begin, shift.windows[-1].end - seconds)) <= time:
+            if following is None:
+                return math.inf
+            shift, following = following, self.shifts_around(following.begin)[1]
+        return due
+
     def shifts_around(self, time: float) -> tuple[ShiftTime | None, ShiftTime | None]:
         """Return the last shift that begins at a moment or before, and the first that begins after it."""
         while (place := bisect_right(self._begins, time)) == len(self._begins) or self._begins[place] > self._known:

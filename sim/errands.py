@@ -1,11 +1,12 @@
-"""Irregular work of people, due every so many parts of a station or every so much time; the station runs on."""
+"""Irregular work of people, due every so many parts, so much time, or before a shift ends; the station runs on."""
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from layouts.people import Task
 from sim.behaviours.tally import Tally
-from sim.clock import Call, Order
+from sim.clock import TOLERANCE, Call, Order
 from sim.component import Component
 from sim.jobs import Job, Work
 from sim.streams import Stream
@@ -36,11 +37,16 @@ class Errand:
 
     def start(self) -> None:
         """Wait for the first time, if it is time that counts."""
-        interval, clock, calendar = self.task.every.time, self._line.clock, self._line.calendar
-        if interval is not None:
-            due = clock.now + interval if calendar is None else calendar.after(clock.now, interval)
-            if due < float("inf"):
-                clock.call_at(self._due_call, due)
+        every, clock, calendar = self.task.every, self._line.clock, self._line.calendar
+        if every.shift and calendar is not None:
+            seconds = self.task.takes.mean * (1 + self.job.allowance)
+            due = calendar.before_a_shift_ends(clock.now + TOLERANCE, seconds)
+        elif every.time is not None:
+            due = clock.now + every.time if calendar is None else calendar.after(clock.now, every.time)
+        else:
+            return
+        if due < math.inf:
+            clock.call_at(self._due_call, due)
 
     def _time_is_up(self) -> None:
         self._be_due()

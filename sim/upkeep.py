@@ -5,6 +5,7 @@ stands then. For a change of tools the station finishes what it has in work, and
 parts.
 """
 
+import math
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from layouts.people import NOBODY
 from layouts.station import Station
 from layouts.upkeep import Upkeep
 from replay.states import State
-from sim.clock import Call, Order
+from sim.clock import TOLERANCE, Call, Order
 from sim.jobs import Job, Work
 from sim.wear import Wear
 
@@ -41,11 +42,12 @@ class Service(Wear):
 
     def __init__(self, owner: "Ageing", name: str, upkeep: Upkeep, state: State) -> None:
         """Prepare the first time."""
-        usual = Ages.SCHEDULED if state is State.MAINTENANCE else Ages.WORKING
+        usual = Ages.SCHEDULED if state is State.MAINTENANCE or upkeep.every.shift else Ages.WORKING
         up = owner.stream(f"{name}:every", Constant(value=upkeep.every.time or 0.0))
         super().__init__(owner, name, upkeep.ages or usual, up, upkeep.every.parts)
         self.station = owner
         self.state = state
+        self._before_shift_ends = upkeep.takes.mean if upkeep.every.shift else None
         self._takes = owner.stream(f"{name}:takes", upkeep.takes)
         self._end_call = owner.add_call(Call(f"{name}:end", self._end, Order.STOP))
         self.job = self._job(owner, upkeep)
@@ -64,6 +66,16 @@ class Service(Wear):
     def own_seconds(self, now: float) -> float:
         """Return for how long it was done, in all."""
         return self.seconds + (now - self.began if self.stage is Stage.GOING else 0.0)
+
+    def _age_from(self, age: float) -> None:
+        """Wait for the next time; before the end of a shift, where that is when it is done."""
+        calendar, clock = self.station.line.calendar, self.station.clock
+        if self._before_shift_ends is None or calendar is None:
+            return super()._age_from(age)
+        due = calendar.before_a_shift_ends(clock.now + TOLERANCE, self._before_shift_ends)
+        if due < math.inf:
+            self.fails_at = calendar.planned_seconds(0.0, due)
+            clock.call_at(self.check, due)
 
     # from due to done
 

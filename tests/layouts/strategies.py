@@ -214,7 +214,10 @@ failures = st.builds(
 upkeeps = st.sampled_from(
     (
         (),
-        (Upkeep(every=Interval(parts=120), takes=decode("4 min")),),
+        (
+            Upkeep(every=Interval(parts=120), takes=decode("4 min")),
+            Upkeep(every=Interval(shift=True), takes=decode("9 min")),
+        ),
         (
             Upkeep(every=Interval(time=90.5), takes=decode("triangular 1 2 4 min"), ages=Ages.BUSY, by="T1"),
             Upkeep(every=Interval(time=1.0), takes=decode("8 s"), label="no", status=Status.MEASURED),

@@ -52,7 +52,8 @@ class CrewDice:
 
     def _tasks(self, stations: list[str]) -> str:
         parts = f"{{at: {self.random.choice(stations)}, every: {self.random.choice('35')} parts, takes: uniform 2 6 s}}"
-        timed = f"{{at: {self.random.choice(stations)}, every: 41 s, takes: 7 s}}"
+        every = "shift" if self.with_calendar and len(stations) % 2 else "41 s"
+        timed = f"{{at: {self.random.choice(stations)}, every: {every}, takes: 7 s}}"
         return f", tasks: [{self.random.choice((parts, timed, f'{parts}, {timed}'))}]"
 
 

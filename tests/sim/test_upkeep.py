@@ -3,8 +3,10 @@
 import pytest
 
 from layouts import loads
+from layouts.capacity import capacity_of
+from layouts.reading import read_text
 from replay.states import State
-from sim import Simulation, simulate
+from sim import Checkpoint, Simulation, simulate
 from tests.sim.logbook import Logbook, simulated
 
 W, C, M, S, F = State.WORKING, State.CHANGEOVER, State.MAINTENANCE, State.STARVED, State.FAILED
@@ -213,3 +215,46 @@ def test_tools_take_their_share_of_the_output() -> None:
     simulation, _ = press(fields.replace("120 parts", "120 parts").replace("4 min", "16 s"), until=0.0)
     simulation.run(10 * (120 * 4 + 16.0))
     assert simulation.results().parts.out == 1200
+
+
+SHIFTS = """
+calendar:
+  starts: 2026-03-02 06:00 Europe/Berlin
+  shifts:
+    early: {days: Mon-Fri, hours: 06:00-06:10, breaks: [06:04-06:05]}
+    late: {days: Mon-Fri, hours: 06:20-06:30}
+"""
+
+
+def test_what_is_due_every_shift_is_done_when_it_ends() -> None:
+    """Shifts of 10 min at 0 and 1200 s, 100 s of cleaning each: from 500 to 600 s, and from 1700 to 1800 s."""
+    extra = "maintenance: [{every: shift, takes: constant 100 s, label: Cleaning}]"
+    simulation, log = press(extra, until=3000.0, sections=SHIFTS)
+    cleaned = [(t, state) for t, state in log.states("press") if state is M or t in (600.0, 1800.0)]
+    assert cleaned == [(500.0, M), (600.0, State.OFF_SHIFT), (1700.0, M), (1800.0, State.OFF_SHIFT)]
+    assert simulation.results().equipment["press"].upkeep == {"Cleaning": (2, 200.0)}
+
+
+def test_what_takes_longer_than_a_shift_begins_with_it() -> None:
+    log = press("maintenance: [{every: shift, takes: constant 700 s}]", until=1300.0, sections=SHIFTS)[1]
+    assert [t for t, state in log.states("press") if state is M] == [1200.0]
+
+
+def test_a_task_every_shift_is_done_beside_the_station_before_the_shift_ends() -> None:
+    people = "people: {anne: {walk: at once, tasks: [{at: press, every: shift, takes: constant 100 s}]}}"
+    simulation, _ = press("", until=550.0, sections=f"{SHIFTS}{people}")
+    assert simulation.results().people["anne"].working == pytest.approx(50 / 490)
+    fork = Simulation(simulation.layout).restore(Checkpoint.from_json(simulation.checkpoint().to_json()))
+    for run in (simulation, fork):
+        run.run(3000.0)
+    assert fork.results() == simulation.results()
+    assert simulation.results().people["anne"].working == pytest.approx(200 / 1140)
+
+
+def test_every_shift_needs_shifts_and_counts_in_loads() -> None:
+    press = "  press: {kind: machine, at: [5, 0], cycle: 4 s, tools: [{every: shift, takes: 54 s}]}\n"
+    text = f"linewright: 1\nequipment:\n{press}"
+    (problem,) = read_text(text).errors
+    assert problem.expected == "shifts in a section `calendar`, before whose ends it is done"
+    flow = "  a: {kind: source, at: [0, 0]}\n  z: {kind: sink, at: [9, 0]}\nflow: [a -> press -> z]\n"
+    assert capacity_of(loads(text + flow + SHIFTS)).pace == pytest.approx(4 * (1 + 54 / 570))
