@@ -53,7 +53,7 @@ class Interval:
             return cls(parts=int(match[1]))
         if not _WITH_UNIT.fullmatch(text) or "part" in text:
             raise fault(
-                Code.FORM, repr(value), f"a number of parts, a time, or every shift, such as {' or '.join(FORMS)}"
+                Code.FORM, repr(value), f"a number of parts or a time, such as {' or '.join(FORMS)}"
             )
         return cls(time=_TIME.decode(text))
 
