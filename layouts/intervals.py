@@ -52,9 +52,7 @@ class Interval:
         if match is not None:
             return cls(parts=int(match[1]))
         if not _WITH_UNIT.fullmatch(text) or "part" in text:
-            raise fault(
-                Code.FORM, repr(value), f"a number of parts or a time, such as {' or '.join(FORMS)}"
-            )
+            raise fault(Code.FORM, repr(value), f"a number of parts or a time, such as {' or '.join(FORMS)}")
         return cls(time=_TIME.decode(text))
 
     @classmethod
