@@ -119,6 +119,11 @@ class Document:
         """The number of the step at which the document is."""
         return self._at
 
+    @property
+    def saved(self) -> Layout | None:
+        """The layout as the file has it, as far as is known here; None where there is no file."""
+        return None if self._saved is None else self._saved.value
+
     def is_on_disk(self) -> bool:
         """Tell whether the file is as it was last read or written here; nobody else has changed it."""
         if self.path is None or self._on_disk is None:

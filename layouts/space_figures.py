@@ -118,8 +118,15 @@ class SpaceMeter:
     def figures(self) -> SpaceFigures:
         """Return what the layout measured last takes."""
         transport, lengths, boxes = self.transport, self._lengths, self._grounds.values()
-        loaded = [*transport.belts.items(), *transport.handovers.items(), *((c, c.trips) for c in transport.carried)]
-        walked = [*((c, 2 * c.trips) for c in transport.carried), *((r, r.times) for r in transport.rounds)]
+        loaded: list[tuple[Way, float]] = [
+            *transport.belts.items(),
+            *transport.handovers.items(),
+            *((c, c.trips) for c in transport.carried),
+        ]
+        walked: list[tuple[Way, float]] = [
+            *((c, 2 * c.trips) for c in transport.carried),
+            *((r, r.times) for r in transport.rounds),
+        ]
         distance = math.fsum(lengths[way] * number for way, number in loaded)
         walking = math.fsum(lengths[way] * number for way, number in walked)
         per_hour = transport.per_hour
@@ -202,13 +209,11 @@ def _area_around(boxes: Collection[_Ground]) -> float:
     """The area of the box around boxes."""
     if not boxes:
         return 0.0
-    lefts, fronts, rights, rears, _ = zip(*boxes, strict=True)
-    return (max(rights) - min(lefts)) * (max(rears) - min(fronts))
+    width = max(box.right for box in boxes) - min(box.left for box in boxes)
+    return width * (max(box.rear for box in boxes) - min(box.front for box in boxes))
 
 
 def _only_moved(before: Equipment, after: Equipment) -> bool:
     return type(after) is type(before) and all(
-        getattr(after, each.name) == getattr(before, each.name)
-        for each in fields(after)  # type: ignore[arg-type] # a pydantic dataclass is one
-        if each.name not in PLACING
+        getattr(after, each.name) == getattr(before, each.name) for each in fields(after) if each.name not in PLACING
     )

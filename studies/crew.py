@@ -7,9 +7,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from studies import parts
 from studies.workers import Job, Result, cores, stand_back
 
-NICENESS = 10
-"""How far a worker stands back: also behind the simulation that the window plays."""
-
 WANTED = 2
 """Studies that go on at the same time, at most."""
 
@@ -47,5 +44,5 @@ class Crew:
 
 def _begin(wanted: MutableSequence[int]) -> None:
     """Make a worker ready."""
-    stand_back(NICENESS)
+    stand_back()
     parts.wanted = wanted

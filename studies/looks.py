@@ -57,7 +57,7 @@ class Plan:
 
     def stop(self, run: int, number: int) -> float:
         """Return when a run is counted for the time `number` (from 0 to `LOOKS`), seconds of planned time."""
-        return self.unit * (2**number + run / len(self.seeds))
+        return self.unit * (float(1 << number) + run / len(self.seeds))
 
 
 def window(look: int) -> tuple[int, int]:
@@ -70,6 +70,8 @@ class Finding:
     """What one look says: pieces an hour of planned time, of a layout, of the one beside it, and second - first."""
 
     look: int
+    hours: float
+    """Hours of planned time that count of each run."""
     throughput: Estimate
     beside: Estimate | None = None
     change: Estimate | None = None
@@ -95,10 +97,10 @@ def finding(look: int, courses: Sequence[Course], beside: Sequence[Course] | Non
     rates, hours = _rates(look, courses), _hours(look, courses)
     throughput = _interval(rates, batch / hours)
     if beside is None:
-        return Finding(look, throughput)
+        return Finding(look, hours, throughput)
     others = _rates(look, beside)
     changes = [rate - other for rate, other in zip(rates, others, strict=True)]
-    return Finding(look, throughput, _interval(others, batch / hours), _interval(changes, batch / hours))
+    return Finding(look, hours, throughput, _interval(others, batch / hours), _interval(changes, batch / hours))
 
 
 def _rates(look: int, courses: Sequence[Course]) -> list[float]:

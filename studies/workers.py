@@ -70,7 +70,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def stand_back(by: int = 5) -> None:
+def stand_back() -> None:
     """Leave the cores to the window and the terminal where they want them."""
     if hasattr(os, "nice"):  # not on Windows
-        os.nice(by)
+        os.nice(5)

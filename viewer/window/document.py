@@ -39,6 +39,11 @@ class Document:
         return None if self.history is None else self.history.value
 
     @property
+    def saved(self) -> Layout | None:
+        """The layout as the file has it; None where there is no file."""
+        return None if self.history is None else self.history.saved
+
+    @property
     def broken(self) -> bool:
         """Whether the layout as it is now cannot be simulated."""
         return has_errors(self.problems)

@@ -21,6 +21,7 @@ from layouts.editing import FieldError
 from layouts.editing.grouping import with_its_groups
 from layouts.problems import Problem
 from layouts.references import RenameError
+from studies.service import Standing
 from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.clipboard import Clipboard
 from viewer.window.document import Document
@@ -34,11 +35,13 @@ from viewer.window.language import tr
 from viewer.window.layers import Layers
 from viewer.window.library import Library, articles
 from viewer.window.notice import Line, Message, Notice
+from viewer.window.numbers import NumbersPanel
 from viewer.window.palette import Entry, Palette
 from viewer.window.panel import Panel, Sight, first_lines
 from viewer.window.play_clock import clock_text
 from viewer.window.player import Player
 from viewer.window.problem_list import ProblemList
+from viewer.window.reckoning import Reckoning
 from viewer.window.remarks import message_of
 from viewer.window.rows import rows
 from viewer.window.skin import Skin
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
         self.library, self.problems = Library(), ProblemList(self._skin)
         self.tables = Tables(self.editing, self._skin)
+        self.numbers, self.reckoning = NumbersPanel(self._skin), Reckoning(self)
         self._panel_timer = QTimer(self, singleShot=True, interval=PANEL_EVERY)
         self.inspection = Inspection(self)
         self._found: tuple[Problem, ...] = ()
@@ -205,7 +209,7 @@ class MainWindow(QMainWindow):
         """Take the colours of a theme."""
         self._theme, self._skin = theme, Skin.of_theme(theme)
         self.setStyleSheet(self._skin.sheet)
-        for part in (self.time_bar, self.panel, self.notice, self.problems, self.tables, self.layers):
+        for part in (self.time_bar, self.panel, self.notice, self.problems, self.tables, self.layers, self.numbers):
             part.wear(self._skin)
         for action in ACTIONS:
             if action.icon:
@@ -221,6 +225,11 @@ class MainWindow(QMainWindow):
     def toggle_panel(self) -> None:
         """Show or hide the figures."""
         self.panel.setVisible(not self.panel.isVisible())
+
+    def toggle_numbers(self) -> None:
+        """Show or hide loads, transport and throughput; hidden, nothing of them is worked out."""
+        self.numbers.setVisible(not self.numbers.isVisible())
+        self._follow()
 
     def deselect(self) -> None:
         """Put back what is being drawn or dragged; else select nothing."""
@@ -249,6 +258,7 @@ class MainWindow(QMainWindow):
         self.watcher.close()
         self.dropping.close()
         self.inspection.close()
+        self.reckoning.close()
         self.player.close()
         self.stage.close()
         super().closeEvent(event)
@@ -257,6 +267,7 @@ class MainWindow(QMainWindow):
         """The file is another one, or the same with other lines."""
         self.watcher.watch(path)
         self._show_title()
+        self._follow()
 
     def _names(self) -> tuple[str, ...]:
         return () if self.document.layout is None else tuple(self.document.layout.equipment)
@@ -265,6 +276,8 @@ class MainWindow(QMainWindow):
         if self.document.layout is not None:
             self.stage.show_layout(self.document.layout)
             self.stage.show_guides(self.editing.guides)
+            if not self.numbers.isHidden():
+                self.reckoning.pass_by(self.document.layout, self.document.saved)
 
     def _show_edited(self, selected: tuple[str, ...]) -> None:
         """Show the layout after an edit, and simulate it."""
@@ -366,6 +379,7 @@ class MainWindow(QMainWindow):
         self.layers.show_layout(layout)
         self.stage.select(self.selection)
         self.inspection.begin(layout)
+        self._follow()
         self.actions_["play"].setEnabled(not self.document.broken)
         if self.document.broken:
             self.player.end_run()
@@ -375,6 +389,19 @@ class MainWindow(QMainWindow):
         if first and not self.document.broken:
             self.player.play(True)
         self._show_panel()
+
+    def _follow(self) -> None:
+        """Work out what follows from the layout, while it is shown."""
+        layout = self.document.layout
+        if layout is None or self.numbers.isHidden():
+            self.reckoning.rest()
+            return
+        self.reckoning.follow(layout, self.document.saved, runnable=not self.document.broken)
+        if self.document.broken:
+            self.numbers.show_broken()
+
+    def _show_standing(self, standing: Standing) -> None:
+        self.numbers.show_standing(standing, self.document.layout, self.document.name if self.document.saved else "")
 
     def _show_moment(self) -> None:
         self.stage.show_moment(self.player.moment(), self.player.header)
@@ -457,6 +484,7 @@ class MainWindow(QMainWindow):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
         column.addWidget(self._split(), stretch=1)
+        column.addWidget(self.numbers)
         column.addWidget(self.notice)
         column.addWidget(self.time_bar)
         row.addWidget(self._left)
@@ -511,6 +539,10 @@ class MainWindow(QMainWindow):
         self.library.taken.connect(self.toolbox.place)
         self.problems.chosen.connect(self._go_to)
         self.inspection.found.connect(self._show_found)
+        self.reckoning.reckoned.connect(self.numbers.show_reckoned)
+        self.reckoning.measured.connect(self.numbers.show_space)
+        self.reckoning.told.connect(self._show_standing)
+        self.numbers.chart.chosen.connect(self.select)
         self.filing.saved.connect(self._saved)
         self.filing.refused.connect(self._say)
         self.dropping.told.connect(self.notice.show_message)

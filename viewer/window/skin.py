@@ -147,6 +147,9 @@ QFrame#tile { background: $raised; border: 1px solid $line; border-radius: 9px; 
 QLabel#tileTitle { color: $muted; font-size: 9pt; }
 QLabel#tileValue { font-size: 15pt; font-weight: 600; }
 QLabel#tileUnit { color: $muted; font-size: 8.5pt; }
+QFrame#numbers { background: $surface; border: 0; border-top: 1px solid $line; }
+QLabel#cellValue { font-size: 11pt; font-weight: 600; }
+QLabel#changed { color: $highlight; font-size: 9pt; font-weight: 600; }
 QFrame#notice { background: $soft_warning; border: 0; border-top: 2px solid $warning; }
 QFrame#notice[grave="true"] { background: $soft_danger; border-top: 2px solid $danger; }
 QFrame#notice QListWidget { background: transparent; border: 0; }

@@ -15,10 +15,36 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from geometry.palette import LIGHT
+from studies.service import Question, Standing
 from tests.viewer.window.driving import CONTROL
 from tests.viewer.window.remains import close
+from viewer.window import reckoning
 from viewer.window.main import application
 from viewer.window.main_window import MainWindow
+
+
+class Idle:
+    """Studies of throughput that are asked for and never made: each would take a core for seconds."""
+
+    def __init__(self, told: Callable[[Standing], None]) -> None:
+        self.told, self.asked = told, list[Question]()
+
+    def ask(self, question: Question) -> None:
+        """Remember a question."""
+        self.asked.append(question)
+
+    def rest(self) -> None:
+        """Do nothing, as ever."""
+
+    def close(self) -> None:
+        """Leave nothing."""
+
+
+@pytest.fixture(autouse=True)
+def idle_studies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows of tests ask for studies, and nobody makes them."""
+    monkeypatch.setattr(reckoning, "Service", Idle)
+
 
 Open = Callable[[Path], MainWindow]
 

@@ -70,6 +70,9 @@ class Desk(Protocol):
     def toggle_panel(self) -> None:
         """Show or hide the figures."""
 
+    def toggle_numbers(self) -> None:
+        """Show or hide loads, transport and throughput."""
+
     def show_palette(self) -> None:
         """Do anything by its name."""
 
