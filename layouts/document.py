@@ -120,7 +120,7 @@ class Document:
         return self._at
 
     @property
-    def saved(self) -> Layout | None:
+    def saved_value(self) -> Layout | None:
         """The layout as the file has it, as far as is known here; None where there is no file."""
         return None if self._saved is None else self._saved.value
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from layouts import Layout
+from layouts.capacity_report import KINDS_OF_TIME
 from layouts.sheets import sheets
 from layouts.sheets.changeovers import Changeovers
 from replay.states import State
@@ -20,6 +21,8 @@ from viewer.window.actions import ACTIONS, MOUSE, Menu
 from viewer.window.language import CONTEXT, LANGUAGES
 from viewer.window.layers import Layer
 from viewer.window.library import articles
+from viewer.window.loads import WORK
+from viewer.window.numbers import FIGURES
 from viewer.window.rows import word
 from viewer.window.tiles import TILES
 from viewer.window.tour import STEPS
@@ -49,6 +52,9 @@ def _data() -> Iterator[str]:
         yield from (step.title, step.text)
     for tile in TILES:
         yield from (tile.title, tile.meaning)
+    for figure in FIGURES:
+        yield from (figure.title, figure.unit, figure.meaning)
+    yield from (*KINDS_OF_TIME, WORK)
     for mouse in MOUSE:
         yield from mouse
     yield from (layer.value for layer in Layer)

@@ -12,6 +12,7 @@ round in the line, lots or shifts, then meets the looks in different phases and 
 """
 
 import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -33,10 +34,14 @@ ENOUGH = 0.001
 
 
 class Count(NamedTuple):
-    """What a run has counted since its beginning: good pieces, and seconds of planned time."""
+    """What a run has counted since its beginning: good pieces, and seconds of planned time; and what it holds now.
+
+    `held` are the pieces inside, less those in buffers without a limit, which may gather them for ever.
+    """
 
     good: int
     planned: float
+    held: int = 0
 
 
 Course = Sequence[Count]
@@ -93,6 +98,8 @@ def finding(look: int, courses: Sequence[Course], beside: Sequence[Course] | Non
 
     `batch` is how many pieces leave the line at once: a count may be out by so many, and runs in which nothing is left
     to chance, or two layouts that seldom differ, are out alike, which no spread shows. So every interval has that too.
+    And what one layout has gathered more than the other is not decided yet: it may be what it will give more, as soon
+    as it is full. The interval of the change is so much wider, which in the long run is nothing.
     """
     rates, hours = _rates(look, courses), _hours(look, courses)
     throughput = _interval(rates, batch / hours)
@@ -100,7 +107,16 @@ def finding(look: int, courses: Sequence[Course], beside: Sequence[Course] | Non
         return Finding(look, hours, throughput)
     others = _rates(look, beside)
     changes = [rate - other for rate, other in zip(rates, others, strict=True)]
-    return Finding(look, hours, throughput, _interval(others, batch / hours), _interval(changes, batch / hours))
+    change = _interval(changes, batch / hours)
+    undecided = abs(_gathered(look, courses) - _gathered(look, beside)) / hours
+    change = replace(change, half_width=(change.half_width or 0.0) + undecided)
+    return Finding(look, hours, throughput, _interval(others, batch / hours), change)
+
+
+def _gathered(look: int, courses: Sequence[Course]) -> float:
+    """Pieces by which the runs hold more at the end than at the beginning of a look, on average."""
+    begin, end = window(look)
+    return statistics.fmean(course[end].held - course[begin].held for course in courses)
 
 
 def _rates(look: int, courses: Sequence[Course]) -> list[float]:

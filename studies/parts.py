@@ -11,7 +11,9 @@ from collections.abc import MutableSequence
 from dataclasses import dataclass
 
 from layouts.capacity import capacity_of
+from layouts.counts import UNLIMITED
 from layouts.errors import UserError
+from layouts.kinds import Buffer
 from layouts.model import Layout
 from layouts.working_time import working_time
 from sim import Simulation
@@ -130,8 +132,11 @@ def _first_line(error: UserError) -> str:
 
 def count_of(run: Simulation) -> Count:
     """Return what a run has counted since its beginning."""
-    calendar = run.line.calendar
-    return Count(parts_of(run.line).good, run.now if calendar is None else calendar.planned_seconds(0.0, run.now))
+    calendar, parts = run.line.calendar, parts_of(run.line)
+    planned = run.now if calendar is None else calendar.planned_seconds(0.0, run.now)
+    items = run.layout.equipment.items()
+    endless = [key for key, item in items if isinstance(item, Buffer) and item.capacity == UNLIMITED]
+    return Count(parts.good, planned, parts.inside - sum(len(run.line.components[key].items()) for key in endless))
 
 
 def elapsed(layout: Layout, planned: float) -> float:

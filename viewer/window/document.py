@@ -41,7 +41,7 @@ class Document:
     @property
     def saved(self) -> Layout | None:
         """The layout as the file has it; None where there is no file."""
-        return None if self.history is None else self.history.saved
+        return None if self.history is None else self.history.saved_value
 
     @property
     def broken(self) -> bool:

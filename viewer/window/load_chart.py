@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from viewer.window.language import tr, written
 from viewer.window.loads import Load
 from viewer.window.skin import Skin, mixed
 
@@ -88,7 +89,7 @@ class LoadChart(QListView):
         self.setWrapping(False)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setAccessibleName("Loads of stations and people, in the order of the flow")
+        self.setAccessibleName(tr("Loads of stations and people, in the order of the flow"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.activated.connect(self._tell)
@@ -201,14 +202,14 @@ class ColumnPainter(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignCenter
         painter.setFont(bold if load.has_changed or load.holds_back or load.is_over else small)
         painter.setPen(QColor(self._color(load)))
-        painter.drawText(above, middle, f"{_sign(load)}{100 * load.load:.0f} %")
+        painter.drawText(above, middle, f"{_sign(load)}{written(100 * load.load)} %")
         painter.setFont(bold if load.holds_back else small)
         painter.setPen(QColor(self.skin.text))
         name = painter.fontMetrics().elidedText(load.label, Qt.TextElideMode.ElideRight, int(below.width()))
         painter.drawText(below, middle, name)
         painter.setFont(small)
         painter.setPen(QColor(self.skin.accent if load.holds_back else self.skin.muted))
-        painter.drawText(below.translated(0, LINE - 1), middle, f"{load.total:.1f} s")
+        painter.drawText(below.translated(0, LINE - 1), middle, f"{written(load.total, 1)} s")
 
     def _color(self, load: Load) -> str:
         if load.is_over:

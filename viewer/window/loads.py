@@ -9,6 +9,10 @@ from layouts.capacity_report import KINDS_OF_TIME
 from layouts.intake import Intake
 from layouts.model import ANONYMOUS, Layout
 from layouts.people_loads import PostLoad
+from viewer.window.language import tr, written
+
+WORK = "work"
+"""The kind of time of people."""
 
 CHANGED = 5e-4
 """Share of its time by which a station is to differ from that of the saved file to be told from it."""
@@ -53,15 +57,19 @@ class Load:
 
     def spoken(self) -> str:
         """Say it in words, one thing a line."""
-        lines = [f"{self.label}: {100 * self.load:.1f} % loaded, {self.total:.1f} s a piece"]
-        if self.holds_back:
-            lines[0] += ", the bottleneck"
-        if self.is_over:
-            lines.append("cannot do what is asked")
+        lines = [
+            tr("{name}: {load} % loaded", name=self.label, load=written(100 * self.load, 1)),
+            tr("{seconds} s a piece", seconds=written(self.total, 1)),
+            *([tr("the bottleneck")] if self.holds_back else []),
+            *([tr("cannot do what is asked")] if self.is_over else []),
+        ]
         if self.has_changed:
-            saved = f"{self.total * self.before / self.load:.1f} s in the saved file"
-            lines.append("not in the saved file" if self.is_new else saved)
-        return "\n".join([*lines, *(f"{kind} {seconds:.1f} s" for kind, seconds in self.seconds.items() if seconds)])
+            saved = written(self.total * self.before / self.load, 1)
+            lines.append(
+                tr("not in the saved file") if self.is_new else tr("{seconds} s in the saved file", seconds=saved)
+            )
+        kinds = [f"{tr(kind)} {written(seconds, 1)} s" for kind, seconds in self.seconds.items() if seconds]
+        return "\n".join([*lines, *(kinds if len(kinds) > 1 else [])])
 
 
 def loads(layout: Layout, capacity: Capacity, saved: Capacity | None) -> tuple[Load, ...]:
@@ -99,7 +107,7 @@ def _of_people(layout: Layout, capacity: Capacity) -> Iterator[Load]:
     for post in capacity.people:
         if post.seconds:
             label = layout.people[post.post].label or post.post
-            yield Load(_name_of(post), label, {"work": post.seconds}, post.load)
+            yield Load(_name_of(post), label, {WORK: post.seconds}, post.load)
 
 
 def _name_of(post: PostLoad) -> str:

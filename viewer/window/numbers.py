@@ -13,6 +13,7 @@ from replay.states import State
 from studies import Estimate, Verdict
 from studies.looks import LOOKS, RUNS, Finding
 from studies.service import Standing
+from viewer.window.language import tr, written
 from viewer.window.load_chart import LoadChart
 from viewer.window.loads import loads
 from viewer.window.reckoning import Reckoned
@@ -21,9 +22,6 @@ from viewer.window.skin import Skin
 HEIGHT, WIDTH = 164, 322
 """Height of the panel, and width of the figures at its left, pixels."""
 
-EMPTY = "Takt, loads, transport and throughput are shown here as soon as a line is drawn."
-NOTHING_MADE = "No loads yet: no station is reached from a source."
-BROKEN = "Cannot be simulated yet: see Problems."
 UNKNOWN = "–"
 
 
@@ -60,12 +58,15 @@ class NumbersPanel(QFrame):
     def __init__(self, skin: Skin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("numbers")
-        self.setAccessibleName("Numbers")
+        self.setAccessibleName(tr("Numbers"))
         self.setFixedHeight(HEIGHT)
         self._skin = skin
         self.throughput, self.verdict, self.note = QLabel(), QLabel(), QLabel()
-        self._unit = QLabel("pieces an hour")
-        self.heading, self.hint = QLabel(), QLabel(EMPTY)
+        self._unit = QLabel(tr("pieces an hour"))
+        self.heading, self.hint = (
+            QLabel(),
+            QLabel(tr("Takt, loads, transport and throughput are shown here as soon as a line is drawn.")),
+        )
         self.cells = {figure.title: (QLabel(UNKNOWN), QLabel()) for figure in FIGURES}
         self.chart = LoadChart(skin)
         self._stack = QStackedWidget()
@@ -88,7 +89,7 @@ class NumbersPanel(QFrame):
 
     def show_broken(self) -> None:
         """The line has mistakes in it."""
-        self._say(BROKEN)
+        self._say(tr("Cannot be simulated yet: see Problems."))
 
     def show_standing(self, standing: Standing, now: Layout | None, file: str) -> None:
         """Show how far the throughput is known of the layout that is shown `now`, or of one a moment ago."""
@@ -97,16 +98,18 @@ class NumbersPanel(QFrame):
             self._say(standing.reason)
         elif finding is None:
             wait = standing.wait
-            self._say("", "simulating…" if wait is None else f"simulating… first interval in about {_span(wait)}")
+            soon = tr("simulating… first interval in about {time}", time=_span(wait)) if wait else tr("simulating…")
+            self._say("", soon)
         else:
             self.throughput.setText(_estimate(finding.throughput))
             self._verdict = finding.verdict
             self.verdict.setText(_verdict_text(finding))
-            ago = "" if standing.question.layout == now else "a moment ago · "
+            ago = "" if standing.question.layout == now else tr("a moment ago · ")
             self.note.setText(ago + _note(finding, standing.done, file))
             self.note.setToolTip(_explained(finding))
             self._color_verdict()
-        self.throughput.setAccessibleName(f"Throughput: {self.throughput.text()} {self.verdict.text()}".strip())
+        spoken = f"{tr('Throughput')}: {self.throughput.text()} {self.verdict.text()}"
+        self.throughput.setAccessibleName(spoken.strip())
 
     def _say(self, reason: str, note: str = "") -> None:
         self.throughput.setText(UNKNOWN)
@@ -130,25 +133,27 @@ class NumbersPanel(QFrame):
         self._stack.setCurrentIndex(1)
         capacity = now.capacity
         before = None if saved is None else saved.capacity
-        self.heading.setText(NOTHING_MADE if capacity is None else _heading(now.layout, capacity, before))
+        nothing = tr("No loads yet: no station is reached from a source.")
+        self.heading.setText(nothing if capacity is None else _heading(now.layout, capacity, before))
         self.heading.setToolTip(self.heading.text())
         self.chart.show_loads(
             () if capacity is None else loads(now.layout, capacity, before), None if capacity is None else capacity.takt
         )
-        self.show_space(now.space, None if saved is None else saved.space, "the saved file")
+        self.show_space(now.space, None if saved is None else saved.space, tr("{change} to the saved file"))
 
-    def show_space(self, now: SpaceFigures, before: SpaceFigures | None, than: str = "before the drag") -> None:
+    def show_space(self, now: SpaceFigures, before: SpaceFigures | None, than: str = "") -> None:
         """Show lengths and areas, and how far they are from others."""
         for figure in FIGURES:
             value, change = self.cells[figure.title]
             number, other = figure.read(now), None if before is None else figure.read(before)
-            text = UNKNOWN if number is None else f"{number:,.{figure.digits}f}"
+            text = UNKNOWN if number is None else written(number, figure.digits)
             value.setText(text)
             changed = _change(number, other, figure.digits)
             change.setText(changed)
-            said = f", {changed} to {than}" if changed else ""
-            value.setAccessibleName(f"{figure.title}: {text} {figure.unit}{said}")
-            value.setToolTip(f"{figure.meaning}: {text} {figure.unit}{said}")
+            named = f"{tr(figure.title)}: {text} {tr(figure.unit)}"
+            said = (than or tr("{change} to before")).format(change=changed) if changed else ""
+            value.setAccessibleName(", ".join(filter(None, (named, said))))
+            value.setToolTip("\n".join(filter(None, (tr(figure.meaning), named, said))))
 
     # arranging
 
@@ -165,8 +170,8 @@ class NumbersPanel(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
-        self.throughput.setToolTip("Good pieces an hour of planned time in the long run, with its interval")
-        self.verdict.setToolTip("Beside the saved file, with the same random numbers in both")
+        self.throughput.setToolTip(tr("Good pieces an hour of planned time in the long run, with its interval"))
+        self.verdict.setToolTip(tr("Beside the saved file, with the same random numbers in both"))
         figures, chart, whole = QWidget(), QWidget(), QWidget()
         figures.setFixedWidth(WIDTH)
         _filled(QVBoxLayout(figures), self._head(), self._grid(), spacing=4)
@@ -205,7 +210,7 @@ class NumbersPanel(QFrame):
 
 
 def _cell(figure: Figure, value: QLabel, change: QLabel) -> QWidget:
-    cell, title = QWidget(), QLabel(f"{figure.title}, {figure.unit}")
+    cell, title = QWidget(), QLabel(f"{tr(figure.title)}, {tr(figure.unit)}")
     title.setObjectName("tileTitle")
     value.setObjectName("cellValue")
     change.setObjectName("changed")
@@ -230,48 +235,72 @@ def _filled(column: QVBoxLayout, *widgets: QWidget, spacing: int = 0) -> None:
 def _heading(layout: Layout, now: Capacity, saved: Capacity | None) -> str:
     """Say takt, pace and bottleneck, and what they were: `Takt 34.8 s · pace 32.6 → 34.7 s · slowest: Press`."""
     takt, pace = (None, None) if saved is None else (saved.takt, saved.pace)
-    words = ["No demand" if now.takt is None else f"Takt {_beat(now.takt, takt)}"]
+    words = [tr("No demand") if now.takt is None else tr("Takt {beat}", beat=_beat(now.takt, takt))]
     if now.pace is not None and now.constraint is not None:
-        words += [f"pace {_beat(now.pace, pace)}", f"slowest: {layout.label(now.constraint)}"]
+        words += [
+            tr("pace {beat}", beat=_beat(now.pace, pace)),
+            tr("slowest: {name}", name=layout.label(now.constraint)),
+        ]
     return " · ".join(words)
 
 
 def _beat(now: float, saved: float | None) -> str:
-    return f"{now:.1f} s" if saved is None or abs(now - saved) < 0.05 else f"{saved:.1f} → {now:.1f} s"
+    changed = saved is not None and abs(now - saved) >= 0.05
+    return f"{written(saved or 0.0, 1)} → {written(now, 1)} s" if changed else f"{written(now, 1)} s"
 
 
 def _change(number: float | None, other: float | None, digits: int) -> str:
     if number is None or other is None or abs(number - other) < 0.5 * 10**-digits:
         return ""
-    return f"{number - other:+,.{digits}f}".replace("-", "−")
+    return _signed(number - other, digits)
+
+
+def _signed(value: float, digits: int) -> str:
+    """Write a difference with its sign; one that rounds to nothing has none."""
+    rounded = round(value, digits)
+    return ("+" if rounded > 0 else "−" if rounded < 0 else "") + written(abs(rounded), digits)
 
 
 def _verdict_text(finding: Finding) -> str:
     change, verdict = finding.change, finding.verdict
     if change is None or verdict is None:
         return ""
-    sign = {Verdict.BETTER: "▲ ", Verdict.WORSE: "▼ "}.get(verdict, "")
-    plus = "+" if change.mean >= 0.05 else ""
-    return f"{sign}{verdict.value}: {plus}{_estimate(change)}"
+    width, digits = _width(change)
+    values = {"change": _signed(change.mean, digits), "width": written(width, digits)}
+    if verdict is Verdict.BETTER:
+        return tr("▲ better: {change} ± {width}", **values)
+    if verdict is Verdict.WORSE:
+        return tr("▼ worse: {change} ± {width}", **values)
+    return tr("not told apart: {change} ± {width}", **values)
 
 
 def _estimate(value: Estimate) -> str:
-    """Write `412.3 ± 4.1`: a tenth of a piece an hour is nothing."""
-    width = value.half_width or 0.0
-    digits = 1 if width < 10 else 0
-    mean = f"{round(value.mean, digits) + 0.0:,.{digits}f}".replace("-", "−")
-    return f"{mean} ± {max(width, 0.1):,.{digits}f}"
+    """Write `412.3 ± 4.1`."""
+    width, digits = _width(value)
+    return f"{written(value.mean, digits)} ± {written(width, digits)}"
+
+
+def _width(value: Estimate) -> tuple[float, int]:
+    """The half-width as it is written, and its decimals: at least a tenth of a piece an hour."""
+    width = max(value.half_width or 0.0, 0.1)
+    return width, 1 if width < 10 else 0
 
 
 def _note(finding: Finding, done: bool, file: str) -> str:
-    beside = f"beside {file}" if finding.beside is not None else "as saved" if file else "not saved yet"
-    return f"{beside} · " + ("final" if done else f"look {finding.look} of {LOOKS}, goes on")
+    if finding.beside is not None:
+        beside = tr("beside {file}", file=file)
+    else:
+        beside = tr("as saved") if file else tr("not saved yet")
+    far = tr("final") if done else tr("look {look} of {looks}, goes on", look=finding.look, looks=LOOKS)
+    return f"{beside} · {far}"
 
 
 def _explained(finding: Finding) -> str:
-    return (
-        f"{RUNS} runs of {finding.hours:,.1f} h of planned time each, from empty, without their first part; "
-        f"± is half of an interval that holds the true value in 95 of 100 studies, at whichever look one stops."
+    return tr(
+        "{runs} runs of {hours} h of planned time each, from empty, without their first part. ± is half of an interval "
+        "that holds the true value in 95 of 100 studies, at whichever look one stops.",
+        runs=RUNS,
+        hours=written(finding.hours, 1),
     )
 
 

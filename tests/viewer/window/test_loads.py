@@ -41,4 +41,4 @@ def test_what_takes_another_time_than_in_the_saved_file_is_told(layout: Layout) 
     assert [name for name, row in found.items() if row.has_changed] == ["labelling"]
     assert found["labelling"].before == pytest.approx(0.8)
     assert "8.0 s in the saved file" in found["labelling"].spoken()
-    assert found["labelling"].spoken().startswith("Labelling: 100.0 % loaded, 10.0 s a piece, the bottleneck")
+    assert found["labelling"].spoken().startswith("Labelling: 100.0 % loaded\n10.0 s a piece\nthe bottleneck")

@@ -137,7 +137,7 @@ VIEW: tuple[Action, ...] = (
     Action(
         "numbers",
         Menu.VIEW,
-        "&Numbers",
+        "N&umbers",
         ("N",),
         "Show or hide loads, transport and throughput below the view",
         lambda desk: desk.toggle_numbers(),

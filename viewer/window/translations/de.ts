@@ -172,6 +172,14 @@
       <translation>AMR</translation>
     </message>
     <message>
+      <source>Area of the box around all equipment that parts pass</source>
+      <translation>Fläche des Rechtecks um alles, was Teile durchlaufen</translation>
+    </message>
+    <message>
+      <source>Area on which this equipment stands</source>
+      <translation>Fläche, auf der diese Einrichtungen stehen</translation>
+    </message>
+    <message>
       <source>Assembly</source>
       <translation>Montage</translation>
     </message>
@@ -194,6 +202,14 @@
     <message>
       <source>Begin another matrix of changeovers</source>
       <translation>Eine weitere Rüstmatrix beginnen</translation>
+    </message>
+    <message>
+      <source>Belts</source>
+      <translation>Bänder</translation>
+    </message>
+    <message>
+      <source>Beside the saved file, with the same random numbers in both</source>
+      <translation>Neben der gespeicherten Datei, mit denselben Zufallszahlen in beiden</translation>
     </message>
     <message>
       <source>Bin</source>
@@ -242,6 +258,10 @@
     <message>
       <source>Calendar</source>
       <translation>Kalender</translation>
+    </message>
+    <message>
+      <source>Cannot be simulated yet: see Problems.</source>
+      <translation>Noch nicht simulierbar: siehe Probleme.</translation>
     </message>
     <message>
       <source>Capper</source>
@@ -500,6 +520,10 @@
       <translation>Gute Teile, die die Linie seit dem Ende des Einschwingens verlassen haben</translation>
     </message>
     <message>
+      <source>Good pieces an hour of planned time in the long run, with its interval</source>
+      <translation>Gutstücke je Stunde geplanter Zeit auf lange Sicht, mit Vertrauensbereich</translation>
+    </message>
+    <message>
       <source>Grou&amp;p</source>
       <translation>&amp;Gruppieren</translation>
     </message>
@@ -576,6 +600,10 @@
       <translation>Legende: {states}</translation>
     </message>
     <message>
+      <source>Length of all conveyors</source>
+      <translation>Länge aller Förderer</translation>
+    </message>
+    <message>
       <source>Let what is selected be selected as one from now on</source>
       <translation>Die Auswahl künftig als Ganzes auswählen</translation>
     </message>
@@ -602,6 +630,10 @@
     <message>
       <source>Light or &amp;dark</source>
       <translation>Hell oder &amp;dunkel</translation>
+    </message>
+    <message>
+      <source>Loads of stations and people, in the order of the flow</source>
+      <translation>Auslastung der Stationen und Personen, in der Reihenfolge des Flusses</translation>
     </message>
     <message>
       <source>Loc&amp;k or unlock</source>
@@ -708,6 +740,10 @@
       <translation>Fließlinie</translation>
     </message>
     <message>
+      <source>N&amp;umbers</source>
+      <translation>Za&amp;hlen</translation>
+    </message>
+    <message>
       <source>New matrix</source>
       <translation>Neue Matrix</translation>
     </message>
@@ -716,8 +752,16 @@
       <translation>Weiter</translation>
     </message>
     <message>
+      <source>No demand</source>
+      <translation>Kein Bedarf</translation>
+    </message>
+    <message>
       <source>No figures yet.</source>
       <translation>Noch keine Kennzahlen.</translation>
+    </message>
+    <message>
+      <source>No loads yet: no station is reached from a source.</source>
+      <translation>Noch keine Auslastung: Keine Station wird von einer Quelle erreicht.</translation>
     </message>
     <message>
       <source>Nothing here yet.</source>
@@ -730,12 +774,20 @@ Try another word: machine, belt, store.</source>
 Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
+      <source>Numbers</source>
+      <translation>Zahlen</translation>
+    </message>
+    <message>
       <source>Object</source>
       <translation>Gegenstand</translation>
     </message>
     <message>
       <source>Objects</source>
       <translation>Gegenstände</translation>
+    </message>
+    <message>
+      <source>Occupied</source>
+      <translation>Belegt</translation>
     </message>
     <message>
       <source>Office</source>
@@ -950,6 +1002,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ebenen und Gruppen statt der Bibliothek zeigen oder wieder die Bibliothek</translation>
     </message>
     <message>
+      <source>Show or hide loads, transport and throughput below the view</source>
+      <translation>Auslastung, Transport und Durchsatz unter der Ansicht zeigen oder verbergen</translation>
+    </message>
+    <message>
       <source>Show or hide the figures</source>
       <translation>Die Kennzahlen zeigen oder ausblenden</translation>
     </message>
@@ -1058,6 +1114,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ausgewähltes mit seinen Verbindungen herausnehmen</translation>
     </message>
     <message>
+      <source>Takt {beat}</source>
+      <translation>Takt {beat}</translation>
+    </message>
+    <message>
+      <source>Takt, loads, transport and throughput are shown here as soon as a line is drawn.</source>
+      <translation>Takt, Auslastung, Transport und Durchsatz stehen hier, sobald eine Linie gezeichnet ist.</translation>
+    </message>
+    <message>
       <source>Tester</source>
       <translation>Prüfstand</translation>
     </message>
@@ -1118,6 +1182,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Transferstraße</translation>
     </message>
     <message>
+      <source>Transport</source>
+      <translation>Transport</translation>
+    </message>
+    <message>
+      <source>Transport work: metres times trips in an hour, at takt or pace</source>
+      <translation>Transportleistung: Meter mal Fahrten je Stunde, bei Takt oder Linientempo</translation>
+    </message>
+    <message>
       <source>Tugger</source>
       <translation>Routenzug</translation>
     </message>
@@ -1162,6 +1234,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Gruppierung aufhe&amp;ben</translation>
     </message>
     <message>
+      <source>Walking</source>
+      <translation>Laufweg</translation>
+    </message>
+    <message>
       <source>Wall</source>
       <translation>Wand</translation>
     </message>
@@ -1170,12 +1246,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Wand mit Öffnungen</translation>
     </message>
     <message>
+      <source>Way of all loads for one good piece: belts, people, gaps</source>
+      <translation>Weg aller Lasten für ein Gutstück: Bänder, Personen, Lücken</translation>
+    </message>
+    <message>
       <source>What holds for all shifts.</source>
       <translation>Was für alle Schichten gilt.</translation>
     </message>
     <message>
       <source>What is to be made by when. A plan has a sequence, a levelled mix or orders.</source>
       <translation>Was bis wann zu fertigen ist. Ein Plan hat eine Reihenfolge, eine geglättete Mischung oder Aufträge.</translation>
+    </message>
+    <message>
+      <source>What people walk to carry, there and back, and between their stations</source>
+      <translation>Was Personen laufen: zum Tragen hin und zurück, und zwischen ihren Stationen</translation>
     </message>
     <message>
       <source>What was pasted refers to what is not here.</source>
@@ -1188,6 +1272,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>When the line is planned to work. Without shifts it always is.</source>
       <translation>Wann die Linie arbeiten soll. Ohne Schichten arbeitet sie immer.</translation>
+    </message>
+    <message>
+      <source>Work</source>
+      <translation>Leistung</translation>
     </message>
     <message>
       <source>Work in process at this moment, and averaged over the time so far</source>
@@ -1218,6 +1306,18 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
+      <source>a moment ago · </source>
+      <translation>vor einem Moment · </translation>
+    </message>
+    <message>
+      <source>as saved</source>
+      <translation>wie gespeichert</translation>
+    </message>
+    <message>
+      <source>beside {file}</source>
+      <translation>neben {file}</translation>
+    </message>
+    <message>
       <source>blocked</source>
       <translation>blockiert</translation>
     </message>
@@ -1226,8 +1326,16 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Pause</translation>
     </message>
     <message>
+      <source>cannot do what is asked</source>
+      <translation>schafft nicht, was verlangt ist</translation>
+    </message>
+    <message>
       <source>changeover</source>
       <translation>rüstet</translation>
+    </message>
+    <message>
+      <source>cycle</source>
+      <translation>Zyklus</translation>
     </message>
     <message>
       <source>draw a box around what to select</source>
@@ -1238,8 +1346,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>leer</translation>
     </message>
     <message>
+      <source>exchange</source>
+      <translation>Wechsel</translation>
+    </message>
+    <message>
       <source>failed</source>
       <translation>gestört</translation>
+    </message>
+    <message>
+      <source>failures</source>
+      <translation>Störungen</translation>
+    </message>
+    <message>
+      <source>final</source>
+      <translation>endgültig</translation>
     </message>
     <message>
       <source>good since {time}</source>
@@ -1258,8 +1378,24 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>gesperrt</translation>
     </message>
     <message>
+      <source>look {look} of {looks}, goes on</source>
+      <translation>Blick {look} von {looks}, läuft weiter</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>m</translation>
+    </message>
+    <message>
+      <source>m/h</source>
+      <translation>m/h</translation>
+    </message>
+    <message>
       <source>maintenance</source>
       <translation>Wartung</translation>
+    </message>
+    <message>
+      <source>manual</source>
+      <translation>von Hand</translation>
     </message>
     <message>
       <source>min, mean</source>
@@ -1270,8 +1406,24 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>verschieben; Umschalt: entlang einer Achse, Alt: frei, Esc: zurück</translation>
     </message>
     <message>
+      <source>m²</source>
+      <translation>m²</translation>
+    </message>
+    <message>
       <source>not in the layout until this is right</source>
       <translation>erst im Layout, wenn das stimmt</translation>
+    </message>
+    <message>
+      <source>not in the saved file</source>
+      <translation>nicht in der gespeicherten Datei</translation>
+    </message>
+    <message>
+      <source>not saved yet</source>
+      <translation>noch nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>not told apart: {change} ± {width}</source>
+      <translation>nicht unterscheidbar: {change} ± {width}</translation>
     </message>
     <message>
       <source>off shift</source>
@@ -1284,6 +1436,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>orbit</source>
       <translation>kreisen</translation>
+    </message>
+    <message>
+      <source>pace {beat}</source>
+      <translation>Tempo {beat}</translation>
     </message>
     <message>
       <source>pan</source>
@@ -1322,12 +1478,28 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ausrüstung und ihre Gruppe auswählen; mit Strg zusätzlich, mit Alt allein</translation>
     </message>
     <message>
+      <source>simulating…</source>
+      <translation>simuliert…</translation>
+    </message>
+    <message>
+      <source>simulating… first interval in about {time}</source>
+      <translation>simuliert… erster Wert in etwa {time}</translation>
+    </message>
+    <message>
+      <source>slowest: {name}</source>
+      <translation>langsamste: {name}</translation>
+    </message>
+    <message>
       <source>starved</source>
       <translation>wartet auf Teile</translation>
     </message>
     <message>
       <source>stopped</source>
       <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>the bottleneck</source>
+      <translation>der Engpass</translation>
     </message>
     <message>
       <source>waits for operator</source>
@@ -1342,12 +1514,28 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>wartet auf Einrichter</translation>
     </message>
     <message>
+      <source>work</source>
+      <translation>Arbeit</translation>
+    </message>
+    <message>
       <source>working</source>
       <translation>arbeitet</translation>
     </message>
     <message>
       <source>zoom to what is under the mouse</source>
       <translation>dorthin zoomen, wo die Maus ist</translation>
+    </message>
+    <message>
+      <source>{change} to before</source>
+      <translation>{change} gegenüber vorher</translation>
+    </message>
+    <message>
+      <source>{change} to the saved file</source>
+      <translation>{change} gegenüber der gespeicherten Datei</translation>
+    </message>
+    <message>
+      <source>{name}: {load} % loaded</source>
+      <translation>{name}: {load} % ausgelastet</translation>
     </message>
     <message>
       <source>{number} inside</source>
@@ -1366,8 +1554,28 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>{number} Teile seit {time}</translation>
     </message>
     <message>
+      <source>{runs} runs of {hours} h of planned time each, from empty, without their first part. ± is half of an interval that holds the true value in 95 of 100 studies, at whichever look one stops.</source>
+      <translation>{runs} Läufe von je {hours} h geplanter Zeit, leer begonnen, ohne ihren ersten Teil. ± ist die halbe Breite eines Bereichs, der in 95 von 100 Studien den wahren Wert enthält, bei welchem Blick man auch aufhört.</translation>
+    </message>
+    <message>
+      <source>{seconds} s a piece</source>
+      <translation>{seconds} s je Stück</translation>
+    </message>
+    <message>
+      <source>{seconds} s in the saved file</source>
+      <translation>{seconds} s in der gespeicherten Datei</translation>
+    </message>
+    <message>
       <source>{state} since {time} ({span}){by}</source>
       <translation>{state} seit {time} ({span}){by}</translation>
+    </message>
+    <message>
+      <source>▲ better: {change} ± {width}</source>
+      <translation>▲ besser: {change} ± {width}</translation>
+    </message>
+    <message>
+      <source>▼ worse: {change} ± {width}</source>
+      <translation>▼ schlechter: {change} ± {width}</translation>
     </message>
   </context>
 </TS>
