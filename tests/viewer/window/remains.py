@@ -37,7 +37,11 @@ def widgets() -> list[str]:
 
 
 def children(of: int | None = None) -> list[str]:
-    """The command lines of the child processes of a process, ours without a number."""
+    """The command lines of the child processes of a process, ours without a number.
+
+    Python's own tracker of shared memory is left out: there is one a process, and it goes with it.
+    """
     lists = Path(f"/proc/{of or os.getpid()}/task").glob("*/children")
     paths = [Path(f"/proc/{number}/cmdline") for path in lists for number in path.read_text().split()]
-    return [path.read_text().replace("\0", " ") for path in paths if path.exists()]
+    lines = [path.read_text().replace("\0", " ") for path in paths if path.exists()]
+    return [line for line in lines if "multiprocessing.resource_tracker" not in line]
