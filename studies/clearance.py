@@ -38,7 +38,7 @@ def text_of(found: Sequence[Encounter], end: float, below: float) -> str:
 def _line(encounter: Encounter) -> str:
     where = f"[{', '.join(f'{number:.2f}' for number in encounter.point)}]"
     often = "once" if encounter.times == 1 else f"{encounter.times} times"
-    what, near = f"{encounter.product} on {encounter.mover}", f"{1000 * encounter.distance:.0f} mm"
+    what, near = encounter.subject.words, f"{1000 * encounter.distance:.0f} mm"
     return f"{clock(encounter.t)}  {what} came within {near} of {encounter.other} at {where}, {often}"
 
 
@@ -55,6 +55,7 @@ def to_json_object(found: Sequence[Encounter], end: float, below: float) -> dict
 
 def _object(encounter: Encounter) -> dict[str, Any]:
     return {
+        "kind": encounter.kind.value,
         "mover": encounter.mover,
         "product": encounter.product,
         "other": encounter.other,

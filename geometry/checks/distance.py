@@ -32,18 +32,27 @@ def nearness(ones: Floats, others: Floats) -> Nearness:
     if not len(ones) or not len(others):
         return FAR
     mine, theirs = boxes_of(ones), boxes_of(others)
-    order = np.argsort(_boxes_apart(mine, _around(theirs))[:, 0], kind="stable")
-    middles = others.mean(axis=1)
+    reach, middles = _boxes_apart(mine, _around(theirs))[:, 0], others.mean(axis=1)
+    order = np.argsort(reach, kind="stable")
+    upper = _middles_apart(ones[order[:ROWS]], middles)
+    there = np.flatnonzero(_boxes_apart(_around(mine), theirs)[0] <= upper)
+    others, theirs, middles = others[there], theirs[there], middles[there]
     best = FAR
     for start in range(0, len(ones), ROWS):
         rows = order[start : start + ROWS]
-        apart = _boxes_apart(mine[rows], theirs)
-        upper = np.linalg.norm(ones[rows].mean(axis=1)[:, None] - middles[None], axis=2).min()
+        if reach[rows[0]] > min(best.distance, upper):
+            break  # all that follow are farther away
+        apart, upper = _boxes_apart(mine[rows], theirs), min(upper, _middles_apart(ones[rows], middles))
         a, b = np.nonzero(apart <= min(best.distance, upper))
         if len(a):
             found = _nearest_pair(ones[rows[a]], others[b])
             best = min(best, found, key=lambda nearness: nearness.distance)
     return best
+
+
+def _middles_apart(ones: Floats, middles: Floats) -> float:
+    """The least distance of the middles of triangles and other middles: no less than that of the triangles."""
+    return float(np.linalg.norm(ones.mean(axis=1)[:, None] - middles[None], axis=2).min()) + 1e-9
 
 
 def _around(boxes: Floats) -> Floats:

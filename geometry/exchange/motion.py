@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geometry.exchange.records import records_of, since_start, walks_of
+from geometry.records import records_of, since_start, walks_of
 from replay.chunk import Walks
 from replay.header import Header
 from replay.playback import Moment, Playback

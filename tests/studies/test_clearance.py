@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from geometry.checks.body import body_in_hall
+from geometry.checks.encounter import Kind
 from geometry.scene import scene_of
 from layouts import Layout, loads
 from layouts.examples import example, examples
@@ -15,9 +16,11 @@ from layouts.reading import load
 from linewright import main
 from replay.playback import Playback
 from replay.recorder import TraceRecorder
+from replay.states import State
 from sim import Simulation
 from sim.recording import header_of
 from studies.clearance import encounters_in
+from tests.geometry.exchange.runs import limbs
 
 Floats = NDArray[np.float64]
 LINE = """\
@@ -90,6 +93,91 @@ def test_two_that_meet_are_found_and_two_that_pass_at_other_times_are_not() -> N
     assert (found.mover, found.other, found.times) == ("c1", "b on c2", 1)
     assert abs(found.distance - 0.2) < 0.002
     assert encounters_in(loads(MEETING.replace("FIRST", "200 s")), 500.0, 0.25) == ()
+
+
+WALK = """\
+linewright: 1
+products: {pump: {size: 300 x 200 x 150 mm}}
+equipment:
+  infeed: {kind: source, at: [1, 8]}
+  c1: {kind: conveyor, speed: 12 m/min}
+  lathe: {kind: machine, at: [6, 8], size: 1.6 x 1.4 x 2 m, cycle: 9 s, manual: 4 s}
+  c2: {kind: conveyor, speed: 12 m/min}
+  mill: {kind: machine, at: [12, 8], size: 1.6 x 1.4 x 2 m, cycle: 9 s, manual: 6 s}
+  out: {kind: sink, at: [16, 8]}
+POST
+flow: [infeed -> c1 -> lathe -> c2 -> mill -> out]
+people: {A: {works: [lathe, mill]}}
+"""
+ARM = """\
+linewright: 1
+products: {box: {size: 400 x 300 x 250 mm}}
+equipment:
+  infeed: {kind: source, at: [1, 8], every: 30 s}
+  c1: {kind: conveyor, speed: 12 m/min}
+  arm: {kind: machine, model: robot, at: [6, 8], cycle: 9.5 s}
+  c2: {kind: conveyor, speed: 12 m/min}
+  out: {kind: sink, at: [12, 8]}
+POST
+flow: [infeed -> c1 -> arm -> c2 -> out]
+"""
+BESIDE_ARM = ARM.replace(
+    "POST",
+    "  a: {kind: machine, at: [3, 11], size: 1.6 x 1.4 x 2 m, cycle: 2 s, manual: 2 s}\n"
+    "  b: {kind: machine, at: [9, 11], size: 1.6 x 1.4 x 2 m, cycle: 2 s, manual: 2 s}\n"
+    "  more: {kind: source, at: [1, 11]}\n  away: {kind: sink, at: [11, 11]}",
+).replace("c2 -> out]", "c2 -> out, more -> a -> b -> away]\npeople: {A: {works: [a, b]}}")
+
+
+@pytest.mark.parametrize(("y", "distance"), [(6.2, 0.15), (6.25, 0.1), (6.3, 0.05)])
+def test_somebody_who_walks_by_is_found_at_his_time_and_distance(y: float, distance: float) -> None:
+    """He walks along y = 6.9 m and takes up 0.3 m to each side; the post is 0.5 m deep, its near edge at x = 8.8 m."""
+    layout = _with(f"at: [9, {y}], size: 0.4 x 0.5 x 1.5 m", WALK)
+    playback = _run(layout, END)
+    first = next(t for t in np.arange(0, END, 0.01) if playback.at(float(t)).people.positions[0, 0] >= 8.8)
+    (found,) = encounters_in(layout, END, 0.2)
+    assert (found.kind, found.mover, found.product, found.other) == (Kind.PERSON, "A:1", "", "post")
+    assert abs(found.distance - distance) < 0.002
+    assert abs(found.t - first) < 0.05
+
+
+def test_the_side_from_which_somebody_comes_does_not_matter_but_his_own_machine_does() -> None:
+    assert encounters_in(_with("at: [9, 5.9], size: 0.4 x 0.5 x 1.5 m", WALK), END, 0.2) == ()
+
+
+def test_an_arm_that_swings_near_a_wall_is_found_at_its_time_and_distance() -> None:
+    """The wall is plane, so the point of the arm that comes nearest is a corner of one of its triangles."""
+    layout = loads(ARM.replace("POST", "  wall: {kind: object, at: [6, 9.6], size: 3 x 1 x 3 m}"))
+    playback, scene = _run(layout, 100.0), scene_of(layout)
+    series = playback.trace.states_of("arm")
+    starts = series.t[series.state == State.WORKING]
+    times = starts[0] + np.arange(0, 9.5, 0.01)
+    least = [9.1 - max(points[:, 1].max() for _, points, _ in limbs(scene, playback, float(t))) for t in times]
+    (found,) = encounters_in(layout, 100.0, 0.3)
+    assert (found.kind, found.mover, found.other, found.times) == (Kind.JOINTS, "arm", "wall", len(starts))
+    assert abs(found.distance - min(least)) < 0.002
+    first = float(times[np.argmax(np.array(least) < min(least) + 0.001)])
+    assert abs(found.t - first) < 0.05
+    far = loads(ARM.replace("POST", "  wall: {kind: object, at: [6, 9.9], size: 3 x 1 x 3 m}"))
+    assert encounters_in(far, 100.0, 0.3) == ()
+
+
+def test_somebody_who_passes_an_arm_is_found_as_by_looking_often() -> None:
+    layout = loads(BESIDE_ARM)
+    playback, scene = _run(layout, 130.0), scene_of(layout)
+    least, when = np.inf, 0.0
+    for t in np.arange(45.0, 130.0, 0.05):
+        x, y = playback.at(float(t)).people.positions[0]
+        of_arm = (some for name, some, _ in limbs(scene, playback, float(t)) if name.startswith("arm."))
+        points = np.concatenate([*of_arm])
+        beside = np.maximum(points[:, 2] - 1.45, 0.0)
+        distance = float(np.sqrt((points[:, 0] - x) ** 2 + (points[:, 1] - y) ** 2 + beside**2).min()) - 0.3
+        if distance < least - 0.002:
+            least, when = distance, float(t)
+    found = [e for e in encounters_in(layout, 130.0, 0.75) if e.kind is Kind.PERSON]
+    assert [(e.mover, e.other) for e in found] == [("A:1", "moving parts of arm")]
+    assert abs(found[0].distance - least) < 0.02
+    assert abs(found[0].t - when) < 0.2
 
 
 @pytest.mark.parametrize("name", sorted(set(examples()) - {"pump_line"}))

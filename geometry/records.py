@@ -10,7 +10,7 @@ from replay.trace import StateSeries, Trace
 
 
 def records_of(trace: Trace, start: float, duration: float) -> dict[str, StateSeries]:
-    """Return the states of all equipment up to the end of a motion, with as many before it as a chunk opens with."""
+    """Return the states of all equipment up to the end of a stretch, with as many before it as a chunk opens with."""
     found = {}
     for name in trace.header.equipment:
         series = lasting(trace.states_of(name))
@@ -27,7 +27,7 @@ def since_start(series: StateSeries) -> StateSeries:
 
 
 def walks_of(trace: Trace, start: float, duration: float) -> dict[str, Walks]:
-    """Return the walks of everybody up to the end of a motion, from the one on that is going on when it begins."""
+    """Return the walks of everybody up to the end of a stretch, from the one on that is going on when it begins."""
     found = {}
     chunks = [chunk for chunk in trace.chunks if chunk.end >= start and chunk.start <= start + duration]
     table = Walks.of().followed_by(*(chunk.walks for chunk in chunks))
