@@ -47,6 +47,31 @@ window.toolbox.draw()
 take_picture(window, Path("docs/images/editing.png"), at=3600.0)
 window.close()
 WINDOW
+PYTHONPATH=. scripts/with_display.sh .venv/bin/python - <<'CHECKS'
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QSplitter
+
+from geometry.palette import LIGHT
+from tests.docs.pages import ROOT, blocks
+from viewer.window.main import application, take_picture
+from viewer.window.main_window import MainWindow
+
+(crowded,) = [block for block in blocks(ROOT / "docs" / "checks.md") if block.mark == "crowded.yaml"]
+running = application()
+with TemporaryDirectory() as folder:
+    layout = Path(folder) / "crowded.yaml"
+    layout.write_text(crowded.text, encoding="utf-8")
+    window = MainWindow(layout, LIGHT, None)
+    window.resize(1440, 900)
+    window.show()
+    splitter = window.problems.parent()
+    if isinstance(splitter, QSplitter):
+        splitter.setSizes([430, 300])  # the list is what the picture is about
+    take_picture(window, ROOT / "docs" / "images" / "checks.png", at=600.0)
+    window.close()
+CHECKS
 
 # A plan and a replay, for which poppler and Chromium are needed (scripts/exchange_tools.sh).
 made=$(mktemp -d)

@@ -62,7 +62,7 @@ RULES: Mapping[str, Rule] = {
             Code.WORK_SPACE,
             "the floor on which somebody works is free",
             Pack.WORKPLACES,
-            source="ASR A1.2, 5.1: depth of free floor at workplaces",
+            source="ASR A1.2, 5.1.2: 1.00 m deep and wide at least",
         ),
         Rule(
             Code.SERVICE,
@@ -81,21 +81,21 @@ RULES: Mapping[str, Rule] = {
             Code.OPERATOR_REACH,
             "what an operator takes and puts by hand is within reach",
             Pack.WORKPLACES,
-            {"reach": Number(0.8, "farthest from where he stands", "practice; ISO 14738 for seated work")},
+            {"reach": Number(0.8, "farthest from where he stands", "practice")},
         ),
         Rule(
             Code.ESCAPE,
             "from every workplace an exit is near",
             Pack.WORKPLACES,
-            {"escape": Number(35.0, "longest straight line to an exit", "ASR A2.3, 5: 35 m")},
+            {"escape": Number(35.0, "longest straight line to an exit", "ASR A2.3 (2022): 35 m where fire is no special danger")},
         ),
         Rule(
             Code.HEADROOM,
             "nothing hangs low over an aisle",
             Pack.WORKPLACES,
             {
-                "headroom": Number(2.1, "clear height for people", "ASR A1.8: 2.10 m"),
-                "vehicle_headroom": Number(0.2, "added above vehicles and their loads", "ASR A1.8: 0.20 m"),
+                "headroom": Number(2.1, "clear height for people", "ASR A2.3 (2022): 2.10 m over escape routes"),
+                "vehicle_headroom": Number(0.2, "added above vehicles and their loads", "practice"),
             },
         ),
         Rule(
@@ -105,16 +105,16 @@ RULES: Mapping[str, Rule] = {
             {
                 "side": Number(0.50, "beside the widest vehicle or load, each side", "ASR A1.8: 0.50 m"),
                 "side_pedestrians": Number(0.75, "the same where people walk there too", "ASR A1.8: 0.75 m"),
-                "passing": Number(0.40, "between vehicles that meet", "ASR A1.8: 0.40 m"),
-                "side_driverless": Number(0.50, "beside driverless vehicles, each side", "ISO 3691-4, annex A: 0.5 m"),
-                "walkway": Number(1.0, "an aisle for people alone", "ASR A1.8: for up to 20 people"),
+                "passing": Number(0.40, "between vehicles that meet", "practice"),
+                "side_driverless": Number(0.50, "beside driverless vehicles, each side", "practice; see ISO 3691-4, annex A"),
+                "walkway": Number(1.0, "an aisle for people alone", "ASR A1.8 (2022), table 2: up to 20 people"),
             },
         ),
         Rule(
             Code.TURNING,
             "what a vehicle sweeps at a corner is free",
             Pack.TRAFFIC,
-            {"turning_side": Number(0.20, "beside what is swept", "VDI 2198: safety distance a = 200 mm")},
+            {"turning_side": Number(0.20, "beside what is swept", "VDI 2198: a = 200 mm")},
         ),
         Rule(
             Code.PALLET_ACCESS,
