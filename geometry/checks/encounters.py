@@ -167,14 +167,17 @@ def _limbs_beside_fixed(watch: Watch, moved: Sequence[Limbs], tally: Tally) -> N
 
 
 def _limb_beside(watch: Watch, limb: Limbs, name: str, solid: Solid, tally: Tally) -> None:
-    """What joints of one piece move, beside something that stands: each way to move once."""
+    """What joints of one piece move, beside something that stands: each way to move once, the nearest is told."""
     below = min(watch.below, apart(limb.at(np.zeros(len(limb.rig.joints))), solid).distance)
+    best: tuple[Near, int] | None = None
     for episodes, span in limb.kinds():
         near = nearest_in_time(limb, _Still(solid), span, below)
-        if near is not None and near.distance < below - SAME:
+        if near is not None and near.distance < (best[0].distance if best else below) - SAME:
             after = near.t - span[0]
             reached = [episode for episode in episodes if episode.end - episode.start >= after - 1e-9]
-            tally.add(limb.subject, name, near._replace(t=reached[0].start + after), len(reached))
+            best = near._replace(t=reached[0].start + after), len(reached)
+    if best is not None:
+        tally.add(limb.subject, name, *best)
 
 
 def _limbs_beside_parts(watch: Watch, moved: Sequence[Limbs], riders: Sequence[Riders], tally: Tally) -> None:
