@@ -214,4 +214,5 @@ def _comes_near(watch: Watch, limb: Limbs, sweep: Solid) -> bool:
 def _rooms(several: Sequence[Stroller] | Sequence[Limbs] | Sequence[Riders], more: float = 0.0) -> Floats:
     """The rooms (n, 2, 3) of things that move, wider by so much."""
     boxes = np.array([each.room for each in several], np.float64).reshape(-1, 2, 3)
-    return boxes + np.array([-more, more])[:, None]
+    wider: Floats = boxes + np.array([-more, more])[:, None]
+    return wider

@@ -160,7 +160,8 @@ def _floor_of(survey: Survey, row: int) -> Floats:
     """The box (2, 2) around the footprint of a piece, or around the body of one that has no place of its own."""
     pose, size = survey.placement.pose(survey.pieces[row].equipment), survey.equipment(row).footprint
     if pose is None:
-        return survey.boxes[row][:, :2]
+        body: Floats = survey.boxes[row][:, :2]
+        return body
     ends = [Vector(x * size.length / 2, y * size.width / 2) for x in (-1, 1) for y in (-1, 1)]
     corners = np.array([pose.apply(end)[:2] for end in ends])
     return np.array([corners.min(axis=0), corners.max(axis=0)])

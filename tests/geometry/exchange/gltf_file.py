@@ -128,7 +128,8 @@ class GltfFile:
 def _between(times: Floats, values: Floats, t: float, *, step: bool, turn: bool) -> Floats:
     row = int(np.clip(np.searchsorted(times, t, side="right") - 1, 0, len(times) - 1))
     if step or row + 1 == len(times) or t <= times[row]:
-        return values[row]
+        held: Floats = values[row]
+        return held
     share, one, other = (t - times[row]) / (times[row + 1] - times[row]), values[row], values[row + 1]
     if not turn:
         mixed: Floats = one + share * (other - one)
