@@ -6,10 +6,12 @@ from datetime import datetime
 from textwrap import wrap
 
 from layouts.columns import WIDTH, aligned
+from layouts.flow import MAIN_IN, Port
 from layouts.kinds import Buffer, Conveyor, Source, Store
 from layouts.model import Layout, Product
 from layouts.net_time import net_time_in_words
 from layouts.placement import Placement
+from layouts.presence import Thing, length_of, presence
 from replay.states import State
 from sim.clock import TOLERANCE
 from sim.costs import EnergyFigures
@@ -398,13 +400,13 @@ def _technical_availability(figures: EquipmentFigures) -> float | None:
 
 
 def _holding(results: Results, layout: Layout) -> list[str]:
-    placement, rate = Placement(layout), results.throughput
+    placement, rate, coming = Placement(layout), results.throughput, presence(layout)
     rows = [
         [
             layout.label(name),
             _figure(held.mean, 1),
             _count(held.max),
-            _places(layout, placement, name),
+            _places(layout, placement, name, coming.get(Port(name, MAIN_IN), ())),
             percent(held.full),
             percent(held.empty),
             _figure(held.mean / rate / 60, 2) if rate else NOTHING,
@@ -414,14 +416,14 @@ def _holding(results: Results, layout: Layout) -> list[str]:
     return _table(["Belts and buffers", "parts", "most", "places", "full", "empty", "min of buffer"], rows)
 
 
-def _places(layout: Layout, placement: Placement, name: str) -> str:
-    """How many parts a buffer or a belt has room for: the longest of them, and the shortest where that differs."""
+def _places(layout: Layout, placement: Placement, name: str, coming: Sequence[Thing]) -> str:
+    """How many a buffer or a belt has room for of what comes there: of the longest, of the shortest if that differs."""
     equipment, path = layout.equipment[name], placement.path(name)
     if isinstance(equipment, Buffer):
         return f"{equipment.capacity:,}" if isinstance(equipment.capacity, int) else NOTHING
     if not isinstance(equipment, Conveyor) or path is None:
         return NOTHING
-    lengths = [product.size.length for product in layout.products.values()] or [Product().size.length]
+    lengths = [length_of(layout, thing) for thing in coming] or [Product().size.length]
     pitches = (length + equipment.standing_gap for length in (max(lengths), min(lengths)))
     room = [f"{max(1, int(path.length / pitch + TOLERANCE)):,}" for pitch in pitches]
     return "–".join(dict.fromkeys(room))

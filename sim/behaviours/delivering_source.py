@@ -117,10 +117,13 @@ class DeliveringSource(SourceBehaviour):
         """Return the products of all deliveries."""
         return frozenset(delivery.product or self.usual for delivery in self.deliveries)
 
+    def _pieces_queued(self) -> int:
+        return sum(lot.parts * self.line.pieces[lot.product] for lot in self.lots)
+
     def _lose(self) -> None:
+        super()._lose()
         self.lots.clear()
         self.next = None
-        super()._lose()
 
     # what a checkpoint needs
 
@@ -148,8 +151,7 @@ class DeliveringSource(SourceBehaviour):
             if not (lot.order < len(self.deliveries) and self.deliveries[lot.order].product == lot.product):
                 lot.order = NO_ORDER
         lost = self.queued - sum(lot.parts for lot in self.lots)
-        self.lost += lost
-        self.line.lost += lost
+        self._count_lost(lost, lost)
         self.next = self.next if self.lots else None
         self.product = self.lots[0].product if self.lots else self.usual
 

@@ -39,6 +39,8 @@ class SourceBehaviour(Component):
             self.add_call(self.arrival)
         self.state: StateClock = StateClock(State.WORKING)
         self.arrived = self.completed = self.lost = 0
+        self.pieces_lost = 0
+        """What was lost, counted in pieces: one part may stand for several."""
         self.next: Item | None = None
         self.hours = hours_of(line, self, equipment_id)
         self.held: State | None = None
@@ -81,10 +83,17 @@ class SourceBehaviour(Component):
     def _lose(self) -> None:
         """Give up what has found no room."""
         self.outlet.withdraw()
-        lost = self.queued
-        self.lost += lost
-        self.line.lost += lost
+        self._count_lost(self.queued, self._pieces_queued())
         self._enter(State.WORKING)
+
+    def _pieces_queued(self) -> int:
+        """Return how many pieces have arrived and are not in the line yet."""
+        return self.queued * self.line.pieces[self.product if self.next is None else self.next.product]
+
+    def _count_lost(self, parts: int, pieces: int) -> None:
+        self.lost += parts
+        self.pieces_lost += pieces
+        self.line.lost += pieces
 
     def _expect(self) -> None:
         """Ask for the next arrival, if there is one."""
@@ -234,9 +243,9 @@ class SourceBehaviour(Component):
         return self.next if self.has_one() else None
 
     def figures(self) -> dict[str, Any]:
-        """Add the parts that were lost for want of room."""
+        """Add the pieces that were lost for want of room."""
         outside = {} if self.hours is None else {"outside": self.hours.figures()}
-        return {**super().figures(), "lost": self.lost, **outside}
+        return {**super().figures(), "lost": self.pieces_lost, **outside}
 
     def items(self) -> list[Item]:
         """Return the part that is offered and not in the line yet."""
@@ -247,12 +256,14 @@ class SourceBehaviour(Component):
         held = None if self.held is None else int(self.held)
         hours = {} if self.hours is None else {"hours": self.hours.snapshot(), "held": held}
         counts = {"counts": [self.arrived, self.lost], "next": self.next and self.next.number}
-        return {**super().snapshot(), **counts, **hours}
+        pieces = {} if self.pieces_lost == self.lost else {"pieces_lost": self.pieces_lost}
+        return {**super().snapshot(), **counts, **pieces, **hours}
 
     def restore(self, state: dict[str, Any], items: dict[int, Item]) -> None:
         """Take the state of a snapshot."""
         super().restore(state, items)
         self.arrived, self.lost = state["counts"]
+        self.pieces_lost = state.get("pieces_lost", self.lost)
         if self.timed:  # a source that was always ready counted no arrivals
             self.arrived = max(self.arrived, self.completed + self.lost)
         self.next = None if state["next"] is None else items[state["next"]]

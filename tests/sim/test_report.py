@@ -229,3 +229,28 @@ def test_figures_stand_under_their_heading() -> None:
         "a name that needs a line to itself",
         "           2",
     ]
+
+
+def test_a_belt_has_places_for_what_comes_there() -> None:
+    """Trays of 200 mm behind pallets of 500 mm with 100 mm between, on belts of 3 m."""
+    layout = loads(
+        """
+linewright: 1
+products: {box: {size: 200 x 100 x 100 mm}}
+carriers: {pallet: {count: 3, size: 500 x 300 x 60 mm, initially: back}}
+equipment:
+  infeed: {kind: source, at: [0, 0]}
+  first: {kind: conveyor, path: [[0, 0], [3, 0]], speed: 1 m/s, gap: 100 mm}
+  load: {kind: machine, at: [4, 0], cycle: 9 s, uses: {pallet: 1}}
+  second: {kind: conveyor, path: [[5, 0], [8, 0]], speed: 1 m/s, gap: 100 mm}
+  unload: {kind: machine, at: [9, 0], cycle: 9 s, frees: {pallet: 1}}
+  back: {kind: conveyor, path: [[9, 2], [4, 2]], speed: 1 m/s, gap: 100 mm}
+  out: {kind: sink, at: [12, 0]}
+flow: [infeed -> first -> load -> second -> unload -> out, unload.pallet -> back -> load.pallet]
+"""
+    )
+    lines = report(simulate(layout, 100.0), layout).splitlines()
+    places = {
+        line.split()[0]: line.split()[3] for line in lines if line.split()[:1] in (["first"], ["second"], ["back"])
+    }
+    assert places == {"first": "10", "second": "5", "back": "8"}

@@ -401,3 +401,26 @@ def test_the_report_says_what_became_of_the_orders(folder: Path) -> None:
     simulation, _ = run(BY_ORDERS, 5.0, folder=folder)
     text = report(simulation.results(), simulation.layout)
     assert "Orders         1 released, 0 finished; none was due; counted from time 0\n" in text
+
+
+@pytest.mark.parametrize("coming", ["every: 1 s", "schedule: [{at: 0 s, parts: 1}, {at: 1 s, parts: 1}], repeats: 2 s"])
+def test_what_is_lost_counts_in_pieces(coming: str) -> None:
+    """A tray of 20 a second, of which the press takes every fourth."""
+    layout = f"""
+linewright: 1
+products: {{tray: {{of: 20}}}}
+equipment:
+  infeed: {{kind: source, at: [0, 0], {coming}, if_full: lose}}
+  press: {{kind: machine, at: [3, 0], cycle: 4 s}}
+  out: {{kind: sink, at: [6, 0]}}
+flow: [infeed -> press -> out]
+"""
+    simulation = Simulation(loads(layout), paranoid=True)
+    simulation.run(16.5)
+    fork = Simulation(loads(layout)).restore(Checkpoint.from_json(simulation.checkpoint().to_json()))
+    for run in (simulation, fork):
+        results = run.results()
+        lost = results.parts.lost
+        assert lost % 20 == 0
+        assert lost + results.parts.came_in in (16 * 20, 17 * 20)
+        assert results.equipment["infeed"].lost == lost
