@@ -137,6 +137,16 @@ class Editing(QObject):
         self.document.edit(f"copy of {_called(names)}", lambda _: copy)
         self.edited.emit(tuple(fresh.values()))
 
+    def value_of(self, name: str, field: str, typed: str) -> object:
+        """Return the value that a field would have with what is typed; nothing is changed.
+
+        Raises:
+            FieldError: where it says nothing there.
+        """
+        layout = self.document.layout
+        item = None if layout is None else with_field(layout, name, field, typed).equipment[name]
+        return getattr(item, field, None)
+
     def set_field(self, name: str, field: str, typed: str) -> None:
         """Set a field of a piece of equipment to what was typed.
 

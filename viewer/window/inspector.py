@@ -1,10 +1,11 @@
 """What is known of the selected equipment: its values as they were typed, to be typed anew, and what it does now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QFormLayout,
     QFrame,
     QLabel,
@@ -15,10 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.window.densities import Curve
+from viewer.window.density_plot import DensityPlot
 from viewer.window.rows import Row
+from viewer.window.skin import Skin
 from viewer.window.values import Value
 
 MORE = "Set another value…"
+
+
+CurvesOf = Callable[[str, str], tuple[Curve, ...] | None]
 
 
 class Field(QWidget):
@@ -27,27 +34,52 @@ class Field(QWidget):
     typed = Signal(str, str)
     """Name of the field and what was typed."""
 
-    def __init__(self, value: Value, parent: QWidget | None = None) -> None:
+    def __init__(self, value: Value, skin: Skin, curves_of: CurvesOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._curves_of = curves_of
+        self.plot, self._help = DensityPlot(skin), QLabel()
+        self._meaning = _help(value)
         self.name, self._said = value.name, value.typed or ""
         self.entry, self._wrong = QLineEdit(self._said), QLabel()
         self.entry.setAccessibleName(value.name)
         self.entry.setToolTip(value.meaning)
         self.entry.setCursorPosition(0)
         self.entry.editingFinished.connect(self._finish)
-        self._wrong.setObjectName("wrong")
-        self._wrong.setWordWrap(True)
-        self._wrong.hide()
+        self.entry.textChanged.connect(self._plot)
+        self.entry.installEventFilter(self)
+        if value.choices:
+            self.entry.setCompleter(_completer(value.choices, self.entry))
+        for label, name in ((self._wrong, "wrong"), (self._help, "note")):
+            label.setObjectName(name)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.entry)
-        column.addWidget(self._wrong)
+        for widget in (self._wrong, self.plot, self._help):
+            column.addWidget(widget)
+        self._plot()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what may be typed while it is typed into."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._help.setVisible(event.type() is QEvent.Type.FocusIn and bool(self._help.text()))
+        return super().eventFilter(watched, event)
+
+    def _plot(self) -> None:
+        """Show how what is typed varies; what says nothing leaves the plot as it was."""
+        found = self._curves_of(self.name, self.entry.text())
+        if found is not None:
+            self.plot.show_curves(found)
+            self._help.setText("\n".join([self._meaning, *(curve.text for curve in found)]).strip())
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What stands in the field, and what is wrong with it."""
-        return (self.entry.text(), *([self._wrong.text()] if self._wrong.text() else []))
+        """What stands in the field, what is wrong with it, and what is said of it while it is typed into."""
+        said = (self._wrong.text(), "" if self._help.isHidden() else self._help.text())
+        return (self.entry.text(), *filter(None, said))
 
     def begin(self) -> None:
         """Let all of it be typed anew."""
@@ -73,9 +105,12 @@ class Inspector(QFrame):
     typed = Signal(str, str)
     """Name of a field and what was typed into it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, skin: Skin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
+        self._skin = skin
+        self.curves_of: CurvesOf = lambda field, typed: ()
+        """Gives the densities of what is typed into a field; None where it says nothing there."""
         self._name, self._kind, self._now, self._so_far = QLabel(), QLabel(), QLabel(), QLabel()
         self._shown: tuple[tuple[Value, ...], tuple[Value, ...]] | None = None
         self._fields: dict[str, Field] = {}
@@ -95,9 +130,17 @@ class Inspector(QFrame):
         self._kind.setText(row.kind if row.label == row.id else f"{row.kind} {row.id}")
         self._now.setText(_capital(row.standing.text(t)) if row.standing else "")
         self._so_far.setText(row.so_far)
+        for label in (self._now, self._so_far):
+            label.setVisible(bool(label.text()))
         if (tuple(values), tuple(more)) != self._shown:
             self._shown = tuple(values), tuple(more)
             self._scroll.setWidget(self._form(values, more))
+
+    def wear(self, skin: Skin) -> None:
+        """Take another set of colours."""
+        self._skin = skin
+        if self._shown:
+            self._scroll.setWidget(self._form(*self._shown))
 
     def refuse(self, field: str, reason: str) -> None:
         """Say at a field what is wrong with what was typed."""
@@ -151,7 +194,7 @@ class Inspector(QFrame):
         if value.typed is None:
             self._page.addRow(_name_of(value), _text_of(value))
             return
-        field = self._fields[value.name] = Field(value)
+        field = self._fields[value.name] = Field(value, self._skin, self.curves_of)
         field.typed.connect(self.typed)
         self._page.addRow(_name_of(value), field)
 
@@ -174,10 +217,21 @@ class Inspector(QFrame):
         value = more[number - 1]
         chooser.setCurrentIndex(0)
         if value.name not in self._fields:
-            field = self._fields[value.name] = Field(value)
+            field = self._fields[value.name] = Field(value, self._skin, self.curves_of)
             field.typed.connect(self.typed)
             self._page.insertRow(self._page.rowCount() - 1, _name_of(value), field)
         self._fields[value.name].entry.setFocus()
+
+
+def _help(value: Value) -> str:
+    return ". ".join(_capital(text) for text in (value.meaning, value.help) if text)
+
+
+def _completer(choices: Sequence[str], line: QLineEdit) -> QCompleter:
+    completer = QCompleter(list(choices), line)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
 
 
 def _capital(text: str) -> str:

@@ -24,6 +24,7 @@ from layouts.references import RenameError
 from studies.service import Standing
 from viewer.window.actions import ACTIONS, Action, Menu, plain
 from viewer.window.clipboard import Clipboard
+from viewer.window.densities import Curve, curves
 from viewer.window.document import Document
 from viewer.window.dropping import Dropping, cad_file_in
 from viewer.window.editing import Editing
@@ -344,6 +345,15 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(step is not None)
         self.actions_["save"].setEnabled(self.document.edited)
 
+    def _curves(self, field: str, typed: str) -> tuple[Curve, ...] | None:
+        """Return how the times typed into a field vary; None where it says nothing there."""
+        if not self.selected or field == ID:
+            return ()
+        try:
+            return curves(self.editing.value_of(self.selected, field, typed))
+        except FieldError:
+            return None
+
     def _set_field(self, field: str, typed: str) -> None:
         """Set a field of what is selected; a mistake is explained at the field."""
         if self.selected:
@@ -532,6 +542,7 @@ class MainWindow(QMainWindow):
         self.stage.handle.ended.connect(self.editing.drop)
         self.editing.dragged.connect(self._show_drag)
         self.editing.edited.connect(self._show_edited)
+        self.panel.inspector.curves_of = self._curves
         self.panel.inspector.typed.connect(self._set_field)
         self.editing.held.connect(self._tell_held)
         self.clipboard.told.connect(self.notice.show_message)

@@ -46,13 +46,14 @@ class Panel(QWidget):
         self.setFixedWidth(WIDTH)
         self._title, self._about = QLabel(), QLabel()
         self.tiles, self.legend = Tiles(), Legend(skin)
-        self.equipment, self.inspector = EquipmentList(skin), Inspector()
+        self.equipment, self.inspector = EquipmentList(skin), Inspector(skin)
         self._arrange()
 
     def wear(self, skin: Skin) -> None:
         """Take another set of colours."""
         self.legend.wear(skin)
         self.equipment.wear(skin)
+        self.inspector.wear(skin)
 
     def show_title(self, title: str, about: str) -> None:
         """Show the name of the line and what it is."""
@@ -92,8 +93,8 @@ def _split(above: QWidget, below: QWidget) -> QSplitter:
     splitter.addWidget(above)
     splitter.addWidget(below)
     splitter.setChildrenCollapsible(False)
-    splitter.setStretchFactor(0, 3)
-    splitter.setStretchFactor(1, 2)
+    splitter.setStretchFactor(0, 1)
+    splitter.setStretchFactor(1, 1)
     return splitter
 
 

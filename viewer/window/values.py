@@ -1,7 +1,7 @@
 """The values of a piece of equipment, as they were typed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import get_args
 
@@ -13,6 +13,7 @@ from layouts.failures import Failure
 from layouts.model import Layout
 from layouts.quantities import Dimensioned, Quantity, shown
 from layouts.space import Point
+from viewer.window.field_help import choices_of, help_of
 
 ID = "id"
 """The name under which the id is shown among the fields."""
@@ -20,7 +21,7 @@ ID = "id"
 HIDDEN = frozenset({"label", "written_kind", "raw", "text"})
 """Fields that the heading shows already, or that are no value of the equipment."""
 
-COMMON = frozenset(field.name for field in fields(Equipment))
+COMMON = frozenset(each.name for each in fields(Equipment))
 """Fields that every kind has."""
 
 
@@ -32,6 +33,10 @@ class Value:
     text: str
     meaning: str
     typed: str | None = None
+    help: str = field(default="", compare=False)
+    """Form, range and default."""
+    choices: tuple[str, ...] = field(default=(), compare=False)
+    """Words that fit."""
 
 
 def identity(equipment_id: str) -> Value:
@@ -47,7 +52,7 @@ def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
     if isinstance(equipment, Placeholder):
         return tuple(Value(name, str(item), "") for name, item in equipment.raw.items())
     described: Mapping[str, FieldInfo] = type(equipment).__pydantic_fields__  # type: ignore[attr-defined] # pydantic adds it
-    names = [field.name for field in fields(equipment) if field.name not in HIDDEN]
+    names = [each.name for each in fields(equipment) if each.name not in HIDDEN]
     names.sort(key=lambda name: name in COMMON)  # stable: otherwise the order of the fields
     return tuple(
         Value(
@@ -55,6 +60,8 @@ def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
             text_of(getattr(equipment, name), described[name]),
             described[name].description or "",
             field_text(layout, equipment_id, name),
+            help_of(equipment, name),
+            choices_of(layout, equipment, name),
         )
         for name in names
         if _is_shown(equipment, name, described[name])
@@ -69,7 +76,17 @@ def more_fields(layout: Layout, equipment_id: str) -> tuple[Value, ...]:
     described: Mapping[str, FieldInfo] = type(equipment).__pydantic_fields__  # type: ignore[attr-defined] # pydantic adds it
     given = {value.name for value in values(layout, equipment_id)} | equipment.meaningless
     names = [name for name in described if name not in given | (HIDDEN - {"label"})]
-    return tuple(Value(name, "", described[name].description or "", "") for name in names)
+    return tuple(
+        Value(
+            name,
+            "",
+            described[name].description or "",
+            "",
+            help_of(equipment, name),
+            choices_of(layout, equipment, name),
+        )
+        for name in names
+    )
 
 
 def _is_shown(equipment: Equipment, name: str, described: FieldInfo) -> bool:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from layouts import load
 from layouts.kinds import Machine
 from layouts.space import Point
+from layouts.writing import written
 from viewer.render.options import View
 from viewer.window.main_window import MainWindow
 
@@ -269,3 +270,16 @@ def test_edits_are_not_closed_away(
         patch.setattr(QMessageBox, "question", lambda *_: answer)
         assert plan.close() is not open_still
     assert (file.read_text() != text) is saved
+
+
+def test_a_time_that_varies_shows_how_while_it_is_typed(plan: MainWindow) -> None:
+    field = plan.panel.inspector.field("cycle")
+    assert not field.plot.curves
+    field.begin()
+    QTest.keyClicks(field.entry, "triangular 5 6 9 s")
+    (curve,) = field.plot.curves
+    assert curve.mean == pytest.approx(20 / 3)
+    assert "Time the machine needs for a part" in field.lines[-1]
+    QTest.keyClick(field.entry, Qt.Key.Key_Return)
+    assert plan.document.layout is not None
+    assert str(written(plan.document.layout)["equipment"]["labelling"]["cycle"]) == "triangular 5 6 9 s"

@@ -1314,6 +1314,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>wie gespeichert</translation>
     </message>
     <message>
+      <source>at least {value}</source>
+      <translation>mindestens {value}</translation>
+    </message>
+    <message>
+      <source>at most {value}</source>
+      <translation>höchstens {value}</translation>
+    </message>
+    <message>
       <source>beside {file}</source>
       <translation>neben {file}</translation>
     </message>
@@ -1336,6 +1344,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>cycle</source>
       <translation>Zyklus</translation>
+    </message>
+    <message>
+      <source>default: {value}</source>
+      <translation>Vorgabe: {value}</translation>
     </message>
     <message>
       <source>draw a box around what to select</source>
@@ -1398,8 +1410,16 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>von Hand</translation>
     </message>
     <message>
+      <source>mean {mean}, 9 of 10 from {low} to {high}</source>
+      <translation>Mittel {mean}, 9 von 10 von {low} bis {high}</translation>
+    </message>
+    <message>
       <source>min, mean</source>
       <translation>min, im Mittel</translation>
+    </message>
+    <message>
+      <source>more than {value}</source>
+      <translation>mehr als {value}</translation>
     </message>
     <message>
       <source>move it; Shift: along one axis, Alt: freely, Esc: put it back</source>
