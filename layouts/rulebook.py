@@ -87,7 +87,11 @@ RULES: Mapping[str, Rule] = {
             Code.ESCAPE,
             "from every workplace an exit is near",
             Pack.WORKPLACES,
-            {"escape": Number(35.0, "longest straight line to an exit", "ASR A2.3 (2022): 35 m where fire is no special danger")},
+            {
+                "escape": Number(
+                    35.0, "longest straight line to an exit", "ASR A2.3 (2022): 35 m, ordinary danger of fire"
+                )
+            },
         ),
         Rule(
             Code.HEADROOM,
@@ -106,7 +110,7 @@ RULES: Mapping[str, Rule] = {
                 "side": Number(0.50, "beside the widest vehicle or load, each side", "ASR A1.8: 0.50 m"),
                 "side_pedestrians": Number(0.75, "the same where people walk there too", "ASR A1.8: 0.75 m"),
                 "passing": Number(0.40, "between vehicles that meet", "practice"),
-                "side_driverless": Number(0.50, "beside driverless vehicles, each side", "practice; ISO 3691-4, annex A"),
+                "side_driverless": Number(0.50, "beside driverless vehicles, each side", "practice"),
                 "walkway": Number(1.0, "an aisle for people alone", "ASR A1.8 (2022), table 2: up to 20 people"),
             },
         ),
