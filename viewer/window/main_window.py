@@ -1,17 +1,14 @@
 """The window of `linewright view`: view, time bar and panel, and what happens when the user or the file acts."""
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +16,11 @@ from PySide6.QtWidgets import (
 from geometry.palette import THEMES, Theme
 from layouts.editing import FieldError
 from layouts.editing.grouping import with_its_groups
+from layouts.model import Layout
 from layouts.problems import Problem
-from layouts.references import RenameError
+from layouts.references import RenameError, To
 from studies.service import Standing
-from viewer.window.actions import ACTIONS, Action, Menu, plain
+from viewer.window.actions import ACTIONS
 from viewer.window.clipboard import Clipboard
 from viewer.window.densities import Curve, curves
 from viewer.window.document import Document
@@ -34,16 +32,19 @@ from viewer.window.icons import icon
 from viewer.window.inspection import Inspection
 from viewer.window.language import tr
 from viewer.window.layers import Layers
-from viewer.window.library import Library, articles
+from viewer.window.library import Library
+from viewer.window.menus import fill_menus
 from viewer.window.notice import Line, Message, Notice
 from viewer.window.numbers import NumbersPanel
-from viewer.window.palette import Entry, Palette
+from viewer.window.offers import offers
+from viewer.window.palette import Palette
 from viewer.window.panel import Panel, Sight, first_lines
 from viewer.window.play_clock import clock_text
 from viewer.window.player import Player
 from viewer.window.problem_list import ProblemList
 from viewer.window.reckoning import Reckoning
 from viewer.window.remarks import message_of
+from viewer.window.renaming import Renaming
 from viewer.window.rows import rows
 from viewer.window.skin import Skin
 from viewer.window.stage import Stage
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         self.watcher, self.dropping = Watcher(path, self), Dropping(self)
         self.setAcceptDrops(True)
         self._arrange()
-        self._fill_menus()
+        fill_menus(self, self.actions_)
         self._connect()
         self.wear(theme)
         self._show_range()
@@ -169,18 +170,8 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Do anything by its name."""
-        entries = [
-            *(Entry(plain(tr(each.text)), ", ".join(each.keys), partial(each.run, self)) for each in ACTIONS),
-            *(
-                Entry(tr("Place {title}", title=tr(each.title)), each.kind, partial(self.toolbox.place, each))
-                for each in articles()
-            ),
-            *(
-                Entry(tr("Table: {title}", title=title), "", partial(self.tables.open, title))
-                for title in self.tables.titles
-            ),
-            *(Entry(tr("Select {name}", name=name), "", partial(self.select, name)) for name in self._names()),
-        ]
+        layout = self.document.layout or Layout()
+        entries = list(offers(self, layout, self.tables, self.select, self._ask_name))
         palette = Palette(entries, self)
         palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 90)))
         palette.show()
@@ -303,6 +294,13 @@ class MainWindow(QMainWindow):
     def _grouped(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return equipment with all that is in a group with it."""
         return names if self.document.layout is None else with_its_groups(self.document.layout, names)
+
+    def _ask_name(self, what: To, name: str) -> None:
+        """Ask for another id of something that is no equipment."""
+        asked = Renaming(self.editing, what, name, self)
+        asked.move(self.mapToGlobal(QPoint((self.width() - asked.width()) // 2, 90)))
+        asked.show()
+        asked.line.setFocus()
 
     def _tell_held(self, names: tuple[str, ...]) -> None:
         """Say that something is locked."""
@@ -511,21 +509,6 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(0, 1)
         return splitter
 
-    def _fill_menus(self) -> None:
-        bar = QToolBar(tr("Tools"))
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        menus = {menu: self.menuBar().addMenu(tr(menu.value)) for menu in Menu}
-        for entry in ACTIONS:
-            menus[entry.menu].addAction(self.actions_[entry.id])
-            if entry.ends_group:
-                menus[entry.menu].addSeparator()
-        buttons = [entry for entry in ACTIONS if entry.in_tool_bar]
-        for entry, following in zip(buttons, [*buttons[1:], None], strict=True):
-            _add_to(bar, entry, self.actions_[entry.id], following)
-        self.addToolBar(bar)
-
     def _connect(self) -> None:
         self.player.moved.connect(self._show_moment)
         self.player.grown.connect(self._show_range)
@@ -561,14 +544,3 @@ class MainWindow(QMainWindow):
 
     def _choose_speed(self, speed: float) -> None:
         self.player.set_speed(self.player.clock.at_speed(speed))
-
-
-def _add_to(bar: QToolBar, entry: Action, action: QAction, following: Action | None) -> None:
-    """Add a button, and a line behind it where its group ends and another one stands right beside it."""
-    if entry.right:
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(room)
-    bar.addAction(action)
-    if entry.ends_group and following and not following.right:
-        bar.addSeparator()

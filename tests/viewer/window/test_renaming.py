@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from layouts.writing import written
 from viewer.window.main_window import MainWindow
+from viewer.window.renaming import Renaming
 from viewer.window.values import ID
 
 Open = Callable[[Path], MainWindow]
@@ -55,3 +56,24 @@ def test_a_name_that_is_taken_is_told_at_its_field(window: MainWindow) -> None:
     rename(window, "filling")
     assert "filling is taken" in "\n".join(window.panel.inspector.field(ID).lines)
     assert not window.document.edited
+
+
+def test_the_palette_gives_anything_else_another_id(opened: Open, file: Path) -> None:
+    file.write_text(file.read_text() + "failures: {jam: {mtbf: 1 h, mttr: 5 min}, stop: {mtbf: 9 h, mttr: 5 min}}\n")
+    window = opened(file)
+    window.player.play(False)
+    window.show_palette()
+    palette = QApplication.activePopupWidget()
+    assert palette is not None
+    QTest.keyClicks(palette.findChild(QLineEdit), "rename jam")
+    QTest.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
+    asked = QApplication.activePopupWidget()
+    assert isinstance(asked, Renaming)
+    QTest.keyClicks(asked.line, "stop")
+    QTest.keyClick(asked.line, Qt.Key.Key_Return)
+    assert "stop is taken" in asked.wrong.text()
+    asked.line.selectAll()
+    QTest.keyClicks(asked.line, "jammed")
+    QTest.keyClick(asked.line, Qt.Key.Key_Return)
+    assert window.document.layout is not None
+    assert [*window.document.layout.failures] == ["jammed", "stop"]

@@ -172,6 +172,10 @@
       <translation>AMR</translation>
     </message>
     <message>
+      <source>Another id for {name}</source>
+      <translation>Andere Kennung für {name}</translation>
+    </message>
+    <message>
       <source>Area of the box around all equipment that parts pass</source>
       <translation>Fläche des Rechtecks um alles, was Teile durchlaufen</translation>
     </message>
@@ -912,6 +916,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Remove row</source>
       <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+      <source>Rename {name}</source>
+      <translation>{name} umbenennen</translation>
     </message>
     <message>
       <source>Right sides</source>
