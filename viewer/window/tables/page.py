@@ -25,7 +25,7 @@ from viewer.window.skin import Skin
 from viewer.window.tables.grid import Grid
 from viewer.window.tables.model import CellModel
 
-HEIGHT, LIST_WIDTH = 250, 184
+LEAST_HEIGHT, LIST_WIDTH = 196, 184
 """Pixels."""
 
 
@@ -238,7 +238,7 @@ class Tables(QFrame):
         whole.setSpacing(0)
         whole.addWidget(self.list)
         whole.addLayout(column, stretch=1)
-        self.setMinimumHeight(HEIGHT)
+        self.setMinimumHeight(LEAST_HEIGHT)
 
     def _empty(self) -> QWidget:
         """Return what is shown where a sheet has no rows."""
