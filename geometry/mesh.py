@@ -47,10 +47,17 @@ class Mesh:
         """Return the mesh shifted by an offset."""
         return Mesh(self.points + np.asarray(offset, np.float32), self.normals, self.triangles)
 
+    def repeated(self, offsets: NDArray[np.float64]) -> "Mesh":
+        """Return copies of the mesh, one shifted by each offset (k, 3), as one mesh."""
+        count, size = len(offsets), len(self.points)
+        points = (self.points[None] + offsets[:, None].astype(np.float32)).reshape(-1, 3)
+        triangles = (self.triangles[None] + size * np.arange(count, dtype=np.int32)[:, None, None]).reshape(-1, 3)
+        return Mesh(points, np.tile(self.normals, (count, 1)), triangles)
+
     def rotated(self, matrix: NDArray[np.float64]) -> "Mesh":
         """Return the mesh turned about the origin by a (3, 3) rotation; a reflection keeps the outside outside."""
         turn = matrix.T.astype(np.float32)
-        triangles = self.triangles if np.linalg.det(matrix) > 0 else self.triangles[:, ::-1]
+        triangles = self.triangles if _turns(matrix) else self.triangles[:, ::-1]
         return Mesh(self.points @ turn, self.normals @ turn, triangles)
 
     def stretched(self, factors: Sequence[float]) -> "Mesh":
@@ -69,3 +76,9 @@ def rotation_of(pose: Pose) -> NDArray[np.float64]:
     origin = pose.position
     columns = [pose.apply(axis).minus(origin) for axis in (Vector(1, 0), Vector(0, 1), Vector(0, 0, 1))]
     return np.array(columns, np.float64).T
+
+
+def _turns(matrix: NDArray[np.float64]) -> bool:
+    """Tell whether an orthogonal matrix turns, and does not reflect: whether its determinant is positive."""
+    (a, b, c), (d, e, f), (g, h, i) = matrix.tolist()
+    return bool(a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g) > 0)

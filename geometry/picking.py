@@ -31,8 +31,19 @@ def on_level(ray: Ray, height: float = 0.0) -> Vector | None:
 
 def piece_at(scene: Scene, ray: Ray) -> str | None:
     """Return the equipment of which the ray enters the box first; None where it meets none."""
-    entries = ((entry, name) for name, piece in scene.pieces.items() if (entry := entered(piece, ray)) is not None)
+    near = (piece for piece in scene.pieces.values() if _passes(piece, ray))
+    entries = ((entry, piece.equipment) for piece in near if (entry := entered(piece, ray)) is not None)
     return min(entries, default=(0.0, None))[1]
+
+
+def _passes(piece: Piece, ray: Ray) -> bool:
+    """Tell whether a ray passes the ball around a piece: few do, and the boxes of these alone are looked at."""
+    (x, y, z), radius = piece.ball
+    sx, sy, sz = ray.start
+    dx, dy, dz = ray.direction
+    x, y, z = x - sx, y - sy, z - sz
+    along = x * dx + y * dy + z * dz
+    return x * x + y * y + z * z - along * along / (dx * dx + dy * dy + dz * dz) <= radius * radius
 
 
 def middle_of(piece: Piece) -> Vector:

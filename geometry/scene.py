@@ -5,9 +5,10 @@ it was made from, so that the scene of an edited layout is made from the differe
 objects.
 """
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import eq
 from typing import NamedTuple
 
 from geometry.models import Model, Shape, Site, models
@@ -28,6 +29,8 @@ TOUCHING = 0.005
 """Ports further apart than this have a gap that nothing bridges, metres."""
 KEPT_MODELS = 4096
 
+Span = tuple[float, float, float, float]
+"""A box on the plan: left, front, right, rear."""
 Paths = Mapping[str, Polyline | None]
 """The paths of conveyors by id; None for what has none."""
 
@@ -61,7 +64,14 @@ class Piece:
         return tuple(map(self.pose.apply, ends))
 
     @cached_property
-    def span(self) -> tuple[float, float, float, float]:
+    def ball(self) -> tuple[Vector, float]:
+        """The middle of the ball around that box, and its radius, metres."""
+        low, high = self.corners[0], self.corners[-1]
+        middle = Vector(*((a + b) / 2 for a, b in zip(low, high, strict=True)))
+        return middle, high.minus(middle).norm() + TOUCHING
+
+    @cached_property
+    def span(self) -> "Span":
         """The box around it on the plan: left, front, right, rear."""
         xs, ys = [corner.x for corner in self.corners], [corner.y for corner in self.corners]
         return min(xs), min(ys), max(xs), max(ys)
@@ -109,6 +119,8 @@ class Origin:
     placement: Placement
     paths: Paths
     gaps: Mapping[Connection, Link | None]
+    bounds: Span | None = None
+    """The box on the plan around all pieces."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +148,8 @@ class Scene:
 
     def change_from(self, old: "Scene | None") -> Change:
         """Compare with an earlier scene; None: with an empty one."""
-        before: Mapping[str, Piece] = old.pieces if old else {}
-        drawn = (name for name, piece in self.pieces.items() if not _same(before.get(name), piece))
+        before = old.pieces if old else Table[Piece]()
+        drawn = (name for name in self.pieces.anew_since(before) if before.get(name) != self.pieces[name])
         return Change(
             gone=frozenset(before.keys() - self.pieces.keys()),
             drawn=frozenset(drawn),
@@ -154,11 +166,13 @@ def scene_of(layout: Layout, before: Scene | None = None) -> Scene:
         known, old = Scene(), Origin(Placement(Layout()), {}, {})
     placement = Placement(layout, old.placement)
     anew = _affected(placement, old.placement)
-    paths = {name: placement.path(name) if name in anew else old.paths[name] for name in _conveyors(layout)}
-    pieces = Table(_pieces(placement, paths, known.pieces, anew))
+    paths = {name: path for name, path in old.paths.items() if name not in anew}
+    paths |= {name: placement.path(name) for name in anew if isinstance(layout.equipment.get(name), Conveyor)}
+    pieces = _pieces(placement, paths, known, anew)
     gaps, underlay = _gaps(placement, paths, old, anew), underlay_of(layout)
     links = tuple(filter(None, gaps.values()))
-    return Scene(pieces, links, _extent(layout, pieces.values(), underlay), underlay, Origin(placement, paths, gaps))
+    bounds = _bounds(pieces, known, anew)
+    return Scene(pieces, links, _extent(layout, bounds, underlay), underlay, Origin(placement, paths, gaps, bounds))
 
 
 def _comparable(layout: Layout, old: Layout) -> bool:
@@ -169,7 +183,7 @@ def _comparable(layout: Layout, old: Layout) -> bool:
 def _affected(placement: Placement, old: Placement) -> set[str]:
     """Return what is declared otherwise than before, and the conveyors that end there or at something else now."""
     now, then = placement.layout.equipment, old.layout.equipment
-    own = {name for name, item in now.items() if then.get(name) is not item} | (then.keys() - now.keys())
+    own = {*now.anew_since(then)} | (then.keys() - now.keys())
     beside = {end.equipment for name in own for way in placement.meetings.get(name, ()) for end in way}
     if placement.joined is not old.joined:
         for after, before in (
@@ -180,18 +194,17 @@ def _affected(placement: Placement, old: Placement) -> set[str]:
     return own | {name for name in beside if isinstance(now.get(name), Conveyor)}
 
 
-def _conveyors(layout: Layout) -> Iterator[str]:
-    return (name for name, item in layout.equipment.items() if isinstance(item, Conveyor))
-
-
-def _pieces(placement: Placement, paths: Paths, old: Table[Piece], anew: Container[str]) -> Iterator[tuple[str, Piece]]:
-    """Go through the pieces; one that has come out as it was is the same object."""
-    for name in placement.layout.equipment:
-        piece = before = old.get(name)
-        if name in anew:
-            piece = _piece(placement, name, paths.get(name))
-        if piece is not None:
-            yield name, before if before is not None and before == piece else piece
+def _pieces(placement: Placement, paths: Paths, known: Scene, anew: Collection[str]) -> Table[Piece]:
+    """Return the pieces in the order of the file; one that has come out as it was is the same object."""
+    before, equipment = known.pieces, placement.layout.equipment
+    made = {name: _piece(placement, name, paths.get(name)) for name in anew if name in equipment}
+    made = {name: before[name] if name in before and before[name] == piece else piece for name, piece in made.items()}
+    placed = {name: piece for name, piece in made.items() if piece is not None}
+    old = known.origin.placement.layout.equipment if known.origin else Table[Equipment]()
+    if all((name in before) == (name in placed) for name in anew) and list(equipment) == list(old):
+        return before.with_items(placed)
+    shown = ((name, made[name] if name in made else before.get(name)) for name in equipment)
+    return Table((name, piece) for name, piece in shown if piece is not None)
 
 
 def _piece(placement: Placement, name: str, path: Polyline | None) -> Piece | None:
@@ -233,21 +246,29 @@ def _ends(placement: Placement, paths: Paths, connection: Connection) -> tuple[V
     return (start, end) if start and end else None
 
 
-def _extent(layout: Layout, pieces: Iterable[Piece], underlay: Underlay | None) -> Extent:
+def _bounds(pieces: Table[Piece], known: Scene, anew: Iterable[str]) -> Span | None:
+    """Return the box around all pieces; of all again only where one has left the edge of the box before."""
+    old, changed = known.origin.bounds if known.origin else None, [*anew]
+    left = [known.pieces[name].span for name in changed if name in known.pieces]
+    if old is None or any(any(map(eq, span, old)) for span in left):
+        return _around(piece.span for piece in pieces.values())
+    return _around((old, *(pieces[name].span for name in changed if name in pieces)))
+
+
+def _around(spans: Iterable[Span]) -> Span | None:
+    edges = [*zip(*spans, strict=True)]
+    return (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])) if edges else None
+
+
+def _extent(layout: Layout, bounds: Span | None, underlay: Underlay | None) -> Extent:
     if layout.hall is not None:
         return Extent(0.0, 0.0, layout.hall.size.length, layout.hall.size.width, hall=True)
-    spans = [piece.span for piece in pieces] + [(*end, *end) for end in (underlay.ends if underlay else ())]
-    if not spans:
+    ends = underlay.ends if underlay else ()
+    around = _around((*([bounds] if bounds else []), *((x, y, x, y) for x, y in ends)))
+    if around is None:
         return EMPTY
-    left, front, right, rear = zip(*spans, strict=True)
-    return Extent(
-        _down(min(left) - MARGIN), _down(min(front) - MARGIN), -_down(-max(right) - MARGIN), -_down(-max(rear) - MARGIN)
-    )
-
-
-def _same(one: Piece | None, other: Piece) -> bool:
-    """Tell whether pieces are equal; most are the same object."""
-    return one is other or one == other
+    left, front, right, rear = around
+    return Extent(_down(left - MARGIN), _down(front - MARGIN), -_down(-right - MARGIN), -_down(-rear - MARGIN))
 
 
 def _down(value: float) -> float:

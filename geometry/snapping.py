@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from layouts.equipment import Direction
 from layouts.flow import Port
 from layouts.kinds import Conveyor
@@ -82,16 +85,23 @@ class Snapper:
 
     def _nearest_port(self, by: Vector) -> Snap | None:
         """Bring the two ports together that fit and are nearest, where they are within reach."""
-        found = [
-            (there.minus(here.plus(by)), there)
-            for direction, here in self._own_ports
-            for other, there in self._other_ports
-            if other is not direction and abs(there.x - here.x - by.x) + abs(there.y - here.y - by.y) <= 2 * self._reach
-        ]
-        offset, there = min(found, key=lambda each: each[0].norm(), default=(None, None))
-        if offset is None or offset._replace(z=0.0).norm() > self._reach:
+        directions, places = self._other_places
+        found = []
+        for direction, here in self._own_ports:
+            apart = np.hypot(*(places[:, :2] - (here.x + by.x, here.y + by.y)).T)
+            near = np.flatnonzero((apart <= self._reach) & (directions != direction.value))
+            found += [(there.minus(here.plus(by)), there) for there in (Vector(*places[row].tolist()) for row in near)]
+        if not found:
             return None
+        offset, there = min(found, key=lambda each: each[0].norm())
         return Snap(Vector(by.x + offset.x, by.y + offset.y), port=there)
+
+    @cached_property
+    def _other_places(self) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
+        """The directions (n,) and the places (n, 3) of the ports of all that stays."""
+        ports = self._other_ports
+        directions = np.array([direction.value for direction, _ in ports], np.str_)
+        return directions, np.array([place for _, place in ports], np.float64).reshape(-1, 3)
 
     @cached_property
     def _own_ports(self) -> Sequence[tuple[Direction, Vector]]:

@@ -1,6 +1,8 @@
 """An immutable mapping that keeps its order, can be pickled, hashed and compared."""
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from itertools import compress
+from operator import is_not
 from typing import Any, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
@@ -76,6 +78,16 @@ class Table(Mapping[str, V]):
     def with_item(self, key: str, item: V) -> "Table[V]":
         """Return a table with the item put in, at its old place or at the end."""
         return Table({**self._items, key: item})
+
+    def with_items(self, items: Mapping[str, V]) -> "Table[V]":
+        """Return a table with several items put in, each at its old place or at the end."""
+        return Table({**self._items, **items})
+
+    def anew_since(self, before: "Table[V]") -> list[str]:
+        """Return the ids, in order, of items that are not the very same objects in a table before this one."""
+        if list(self._items) == list(before._items):
+            return list(compress(self._items, map(is_not, self._items.values(), before._items.values())))
+        return [key for key, item in self._items.items() if before._items.get(key) is not item]
 
     def without(self, key: str) -> "Table[V]":
         """Return a table that lacks the item.

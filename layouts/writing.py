@@ -289,18 +289,17 @@ def settled(layout: Layout, since: Layout | None = None) -> Layout:
     """
     unit = 0.001 if layout.coordinates == "mm" else 1.0
     before = since.equipment if since is not None and since.coordinates == layout.coordinates else Table[Equipment]()
-    items = {
-        key: item if before.get(key) is item else _settled_item(item, unit) for key, item in layout.equipment.items()
-    }
+    anew = layout.equipment.anew_since(before)
+    items = layout.equipment.with_items({key: _settled_item(layout.equipment[key], unit) for key in anew})
     defaults = {kind: _settled_item(item, unit) for kind, item in layout.defaults.items()}
     people = {key: _settled_post(post, unit) for key, post in layout.people.items()}
     aisles = {key: _settled_aisle(aisle, unit) for key, aisle in layout.aisles.items()}
-    same = all(items[key] is item for key, item in layout.equipment.items()) and defaults == dict(layout.defaults)
+    same = all(items[key] is layout.equipment[key] for key in anew) and defaults == dict(layout.defaults)
     same = same and all(people[key] is post for key, post in layout.people.items())
     if same and all(aisles[key] is aisle for key, aisle in layout.aisles.items()):
         return layout
-    tables = Table(items), Table(defaults), Table(people), Table(aisles)
-    return replace(layout, equipment=tables[0], defaults=tables[1], people=tables[2], aisles=tables[3])
+    tables = Table(defaults), Table(people), Table(aisles)
+    return replace(layout, equipment=items, defaults=tables[0], people=tables[1], aisles=tables[2])
 
 
 def _settled_aisle(aisle: Aisle, unit: float) -> Aisle:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 
@@ -66,23 +67,28 @@ class BeltShape:
     def drums(self) -> Iterator[Mesh]:
         """The drums at both ends and, below the belt, the rollers over which it returns."""
         wide = self.width + 2 * RAIL - 0.006
-        for distance in (DRUM, self.path.length - DRUM):
-            yield self.hung(distance, roller(DRUM, wide, sides=10), 0.006 + DRUM)
+        yield from self.row((DRUM, self.path.length - DRUM), roller(DRUM, wide, sides=10), 0.006 + DRUM)
         count = min(MOST_ROLLERS, max(1, math.ceil(self.path.length / 0.6) - 1))
-        for distance in self.path.length * (np.arange(count) + 0.5) / count:
-            yield self.hung(float(distance), roller(0.026, wide - 0.01, sides=6), 0.105)
+        places = self.path.length * (np.arange(count) + 0.5) / count
+        yield from self.row(places.tolist(), roller(0.026, wide - 0.01, sides=6), 0.105)
 
     def hung(self, distance: float, mesh: Mesh, below: float) -> Mesh:
         """Hang a roller so far below the top of the belt."""
         foot = self.path.at(distance)
         return self._across(distance, mesh).moved((foot.x, foot.y, foot.z - below))
 
+    def row(self, distances: Iterable[float], mesh: Mesh, below: float) -> Iterator[Mesh]:
+        """Hang equal rollers so far below the top of the belt: those of a straight piece are copies of one."""
+        for piece, several in groupby(distances, self.path.piece):
+            feet = np.array([self.path.at(distance) for distance in several])
+            yield self._across(self.path.distances[piece], mesh).repeated(feet - (0.0, 0.0, below))
+
     def legs(self) -> Iterator[Mesh]:
         """Pairs of legs with feet and a bar between."""
         inset = min(0.22, self.path.length / 4)
         count = min(MOST_LEGS, max(2, math.ceil((self.path.length - 2 * inset) / LEG_SPACING) + 1))
-        for distance in np.linspace(inset, self.path.length - inset, count):
-            foot = self.path.at(float(distance))
+        for distance in np.linspace(inset, self.path.length - inset, count).tolist():
+            foot = self.path.at(distance)
             if foot.z > 0.25:
                 legs = leg_pair(self.width / 2 + RAIL / 2, foot.z - 0.08)
                 yield self._across(distance, legs).moved((foot.x, foot.y, 0.0))

@@ -49,8 +49,7 @@ class RollerShape(BeltShape):
 
     def bars(self) -> Iterator[Mesh]:
         """The rollers, closed."""
-        for distance in steps(self, 0.11):
-            yield self.hung(distance, roller(self.radius, self.width + 0.004, sides=10), self.radius)
+        yield from self.row(steps(self, 0.11), roller(self.radius, self.width + 0.004, sides=10), self.radius)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class ChainShape(BeltShape):
         yield Role.STEEL, [*(sweep(profile, self.path) for profile in guides), *ends(self)]
         half = self.width / 2 + 0.01
         bar = box((-0.02, -half, -0.078), (0.02, half, -0.05))
-        yield Role.LEG, [self.hung(distance, bar, 0.0) for distance in steps(self, 0.4)]
+        yield Role.LEG, [*self.row(steps(self, 0.4), bar, 0.0)]
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ class SlatShape(BeltShape):
         long = 0.43 * self.path.length / count
         slat = box((-long, -half - 0.002, -0.012), (long, half + 0.002, -0.0004))
         places = self.path.length * (np.arange(count) + 0.5) / count
-        yield Role.SHELF, [self.hung(float(distance), slat, 0.0) for distance in places]
+        yield Role.SHELF, [*self.row(places.tolist(), slat, 0.0)]
         yield Role.STEEL, [*ends(self), *self.drums()]
 
 

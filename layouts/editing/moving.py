@@ -12,7 +12,6 @@ from layouts.equipment import Equipment
 from layouts.kinds import Conveyor
 from layouts.model import Layout
 from layouts.space import Point, Vector
-from layouts.table import Table
 
 Place = Callable[[Point], Point]
 """Where a point goes."""
@@ -140,4 +139,4 @@ def _shifted(layout: Layout, shifts: dict[str, float], along_x: bool) -> Layout:
 def _changed(layout: Layout, items: dict[str, Equipment]) -> Layout:
     if all(layout.equipment[name] == item for name, item in items.items()):
         return layout
-    return replace(layout, equipment=Table({**layout.equipment, **items}))
+    return replace(layout, equipment=layout.equipment.with_items(items))

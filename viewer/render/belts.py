@@ -15,6 +15,7 @@ from geometry.models.belt import BeltShape
 from geometry.palette import Role, Theme
 from geometry.scene import Piece, Scene
 from layouts.space import Polyline
+from layouts.table import Table
 from replay.frames import PathFrame
 from replay.header import Header
 from replay.playback import Moment
@@ -106,17 +107,21 @@ class Belts:
         self.actor = self._actor(theme)
         renderer.AddActor(self.actor)
         self.tracks: list[Track] = []
-        self._tracks: dict[str, tuple[Piece, Track]] = {}
+        self._tracks: dict[str, Track] = {}
+        self._pieces = Table[Piece]()
         self._header: Header | None = None
         self._odometers: Floats | None = None
         self.lay(Scene(), None)
 
     def lay(self, scene: Scene, header: Header | None) -> None:
         """Take the belts of a scene, of which most are as they were, and find their odometers in those of a run."""
-        before = self._tracks
-        found = ((piece, _track(piece, before)) for piece in scene.pieces.values())
-        self._tracks = {piece.equipment: (piece, track) for piece, track in found if track}
-        self.tracks, self._header = [track for _, track in self._tracks.values()], header
+        for name in (*scene.pieces.anew_since(self._pieces), *(self._tracks.keys() - scene.pieces.keys())):
+            track = _track(scene.pieces[name]) if name in scene.pieces else None
+            if track:
+                self._tracks[name] = track
+            else:
+                self._tracks.pop(name, None)
+        self._pieces, self.tracks, self._header = scene.pieces, [*self._tracks.values()], header
         vars(self).pop("_laid", None)
         self._odometers = None
         self.show(None)
@@ -176,13 +181,9 @@ class Belts:
         return actor
 
 
-def _track(piece: Piece, before: Mapping[str, tuple[Piece, Track]]) -> Track | None:
-    """The track on a piece, if it bears any; that of before where it is still the same piece."""
+def _track(piece: Piece) -> Track | None:
     if not isinstance(piece.shape, BeltShape):
         return None
-    same, track = before.get(piece.equipment, (None, None))
-    if same is piece:
-        return track
     path = Polyline(tuple(map(piece.pose.apply, piece.shape.path.points)))
     return Track(piece.equipment, path, piece.shape.width)
 

@@ -5,6 +5,7 @@ meshes of what is dragged and of nothing else. Once everything stands still it g
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,7 @@ class Lot:
             parts = [(piece, made[layer]) for piece, made in shown if layer in made]
             self._spans[layer] = _spans(parts)
             self._draw(layer, _data(layer, parts, numbers) if parts else None)
+        vars(self).pop("detailed", None)
         return [piece.equipment for piece, _ in shown]
 
     def hide(self, name: str) -> None:
@@ -65,13 +67,7 @@ class Lot:
                 places.GetData().Modified()
                 places.Modified()
 
-    def clear(self) -> None:
-        """Take the actors out of the picture."""
-        for actor in self.actors.values():
-            self.renderer.RemoveActor(actor)
-        self.actors = {}
-
-    @property
+    @cached_property
     def detailed(self) -> tuple[float, ...] | None:
         """The box around the details: lowest and highest X, then Y, then Z; None without any."""
         return self.actors[Layer.DETAIL].GetBounds() if Layer.DETAIL in self.actors else None

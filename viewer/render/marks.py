@@ -33,23 +33,21 @@ class Links:
 
     def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
         """Begin without lines."""
-        self.renderer, self.theme = renderer, theme
-        self.actor: vtkActor | None = None
+        self.data = vtkPolyData()
+        self.actor = actor_of(mapper_of(self.data, None), lit=False)
+        self.actor.GetProperty().SetColor(*shares(theme[Role.LINK]))
+        self.actor.VisibilityOff()
+        renderer.AddActor(self.actor)
 
     def actors(self) -> list[vtkActor]:
-        """Return the actor, if there is one."""
-        return [self.actor] if self.actor else []
+        """Return the actor."""
+        return [self.actor]
 
     def show(self, links: Sequence[Link]) -> None:
         """Show these lines and no others."""
-        for actor in self.actors():
-            self.renderer.RemoveActor(actor)
-        self.actor = None
+        self.actor.SetVisibility(bool(links))
         if links:
-            mesh = Mesh.merged(map(_dashes, links))
-            self.actor = actor_of(mapper_of(polygons(mesh), None), lit=False)
-            self.actor.GetProperty().SetColor(*shares(self.theme[Role.LINK]))
-            self.renderer.AddActor(self.actor)
+            self.data.ShallowCopy(polygons(Mesh.merged(map(_dashes, links))))
 
 
 @lru_cache(maxsize=1024)
@@ -60,7 +58,7 @@ def _dashes(link: Link) -> Mesh:
     first = 0.5 * line.length / count - DASH / 2
     one = _dash(line.at(first), line.at(first + DASH), abs(line.directions[0].z) > 0.999)
     step = np.array(line.directions[0], np.float64) * line.length / count
-    return Mesh.merged(one.moved((number * step).tolist()) for number in range(count))
+    return one.repeated(np.arange(count)[:, None] * step)
 
 
 def _dash(start: Vector, end: Vector, upright: bool) -> Mesh:

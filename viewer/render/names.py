@@ -91,6 +91,7 @@ class Names:
         self._anchors, self._centres = np.zeros((0, SIDES, 3)), np.zeros((0, 3))
         self._pins, self._flat = Signs.none(), np.zeros((0, 2))
         self._view: tuple[object, ...] = ()
+        self._near = 0.0
         self._first: str | None = None
         self._moved: set[str] = set()
         """Equipment of which the name stands elsewhere since room was found for all."""
@@ -139,6 +140,9 @@ class Names:
         elif self._moved:
             rows = np.flatnonzero([name in self._moved for name in self._shown.owners])
             self._placed = self._placed.with_rows(rows, self._shown.labels.on_screen(rows, eye), eye)
+        elif self._near == eye.near:
+            return
+        self._near = eye.near
         self._shown.put(self._placed, eye)
 
     def _find_room(self, eye: Eye) -> None:

@@ -60,6 +60,11 @@ class Canvas(QtInteractor):
         self._grabbed = False
         self._box = QRubberBand(QRubberBand.Shape.Rectangle, self)
 
+    @property
+    def held(self) -> bool:
+        """Whether something that was grabbed is not let go yet."""
+        return self._grabbed
+
     def render(self) -> None:  # type: ignore[override] # pyvistaqt overrides QWidget.render so already
         """Ask for one frame; pyvistaqt's own `render` draws at once and then again for the blit."""
         self._rendered = True

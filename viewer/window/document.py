@@ -11,6 +11,8 @@ from layouts.merging import Conflict, Side
 
 UNTITLED = "untitled"
 """How a layout without a file is called."""
+AT_ONCE = 250
+"""Pieces of equipment up to which an edited layout is checked while the user waits; of more somebody else must tell."""
 
 
 class Document:
@@ -24,6 +26,8 @@ class Document:
         """Whether the layout shown is older than the file."""
         self.checked = False
         """Whether the problems are those of the layout as edited, and not of the file."""
+        self.unchecked = False
+        """Whether nobody has said yet what is wrong with the layout as edited; the problems are those of before."""
         self.overtaken = False
         """Whether the file was changed from outside while there were edits: they are on top of it."""
         self.history: layouts.Document | None = None if path is not None else _unnamed(text)
@@ -63,7 +67,7 @@ class Document:
         usable = reading.layout is not None and (self.history is None or not has_errors(reading.problems))
         changed = usable and self._take(reading)
         if changed or not usable or self.stale:
-            self.problems, self.checked = tuple(reading.problems), False
+            self.problems, self.checked, self.unchecked = tuple(reading.problems), False, False
         self.stale = self.history is not None and not usable
         self.overtaken = changed and edited
         return changed
@@ -118,10 +122,16 @@ class Document:
             self.check()
 
     def check(self) -> None:
-        """Look for what is wrong with the layout as edited."""
+        """Look for what is wrong with the layout as edited, where that takes no time worth mentioning."""
         if self.layout is not None:
-            self.problems, self.checked = tuple(layouts.problems(self.layout)), True
             self.stale = self.overtaken = False
+            self.unchecked = len(self.layout.equipment) > AT_ONCE
+            if not self.unchecked:
+                self.take(layouts.problems(self.layout))
+
+    def take(self, problems: Sequence[Problem]) -> None:
+        """Take what is wrong with the layout as edited."""
+        self.problems, self.checked, self.unchecked = tuple(problems), True, False
 
     def _take(self, reading: layouts.Reading) -> bool:
         if self.history is not None:

@@ -57,6 +57,8 @@ class EquipmentModel(QAbstractListModel):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the same equipment keeps its place and selection."""
+        if rows == self.rows:
+            return
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
             if rows:

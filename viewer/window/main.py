@@ -1,5 +1,6 @@
 """The entry of the window: `run` opens a layout file and returns when the window is closed."""
 
+import gc
 import os
 import signal
 import sys
@@ -37,6 +38,7 @@ def run(path: Path | None, *, theme: Theme = LIGHT, seed: int | None = None) -> 
         running = application()
         window = MainWindow(path, theme, seed)
         window.show()
+        keep_for_good()
         return running.exec()
     finally:
         signal.signal(signal.SIGINT, interrupted)
@@ -51,6 +53,12 @@ def application() -> QApplication:
     if existing is None:
         speak(language(), made)
     return made
+
+
+def keep_for_good() -> None:
+    """Spare the garbage collection what is there now: to look at a large hall each time would halt a drag."""
+    gc.collect()
+    gc.freeze()
 
 
 def take_picture(window: MainWindow, picture: Path, at: float) -> None:

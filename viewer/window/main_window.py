@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from geometry.palette import THEMES, Theme
+from layouts import Layout
 from layouts.editing import FieldError
 from layouts.editing.grouping import with_its_groups
 from layouts.model import Layout
@@ -386,17 +387,33 @@ class MainWindow(QMainWindow):
         self.stage.show_layout(layout)
         self.layers.show_layout(layout)
         self.stage.select(self.selection)
-        self.inspection.begin(layout)
+        self.inspection.begin(layout, self.stage.scene, wholly=self.document.unchecked)
         self._follow()
+        if self.document.unchecked:
+            self.player.suspend()
+        else:
+            self._begin_run(layout)
+        if first and not self.document.broken:
+            self.player.play(True)
+        self._show_panel()
+
+    def _begin_run(self, layout: Layout) -> None:
+        """Simulate a layout, where that can be done."""
         self.actions_["play"].setEnabled(not self.document.broken)
         if self.document.broken:
             self.player.end_run()
             self.player.play(False)
         else:
             self.player.begin(layout, self._seed)
-        if first and not self.document.broken:
-            self.player.play(True)
-        self._show_panel()
+
+    def _show_checked(self, problems: tuple[Problem, ...]) -> None:
+        """Show what is wrong with a layout that was too large to be checked at once, and simulate it."""
+        self.document.take(problems)
+        self.notice.show_message(message_of(self.document))
+        self._show_problems()
+        self._follow()
+        if self.document.layout is not None and not self.editing.dragging:  # after a drag it is simulated anyway
+            self._begin_run(self.document.layout)
 
     def _follow(self) -> None:
         """Work out what follows from the layout, while it is shown."""
@@ -532,6 +549,7 @@ class MainWindow(QMainWindow):
         self.layers.chosen.connect(self.choose)
         self.library.taken.connect(self.toolbox.place)
         self.problems.chosen.connect(self._go_to)
+        self.inspection.checked.connect(self._show_checked)
         self.inspection.found.connect(self._show_found)
         self.reckoning.reckoned.connect(self.numbers.show_reckoned)
         self.reckoning.measured.connect(self.numbers.show_space)

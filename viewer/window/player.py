@@ -64,6 +64,13 @@ class Player(QObject):
         self._feed = self._recording = None
         self.clock = self.clock.at(0.0, 0.0)
 
+    def suspend(self) -> None:
+        """Forget the run, but not where the playback is: another one begins soon."""
+        position = self.clock.position if self._wanted is None else self._wanted
+        self.end_run()
+        self._wanted, self.clock = position, self.clock.at(position, position)
+        self.grown.emit()
+
     def close(self) -> None:
         """Stop everything for good."""
         self._timer.stop()

@@ -1,7 +1,7 @@
 """What the list of equipment says: one row a piece, with its state in words and what it did so far."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from layouts.equipment import Role
@@ -115,13 +115,13 @@ def rows(
     """List the equipment that takes part in the flow, in the order of the file; `contents`: the parts inside, by id."""
     standings = dict(_standings(layout, header, moment)) if header and moment else {}
     return tuple(
-        replace(_row(layout, name, standings.get(name), figures), content=_content(layout, name, contents))
+        _row(layout, name, standings.get(name), figures, _content(layout, name, contents))
         for name, item in layout.equipment.items()
         if item.role is not Role.SCENERY
     )
 
 
-def _row(layout: Layout, name: str, standing: Standing | None, figures: Figures) -> Row:
+def _row(layout: Layout, name: str, standing: Standing | None, figures: Figures, content: Content | None) -> Row:
     shares = figures.equipment.get(name)
     stateless = shares is not None and not shares.states
     return Row(
@@ -132,6 +132,7 @@ def _row(layout: Layout, name: str, standing: Standing | None, figures: Figures)
         shares=shares,
         since=figures.since,
         constraint=name == figures.constraint,
+        content=content,
     )
 
 

@@ -185,8 +185,9 @@ class Stage(QObject):
             self.canvas.refresh()
 
     def _settle(self) -> None:
-        """Draw sharply, before the canvas draws its still frame."""
-        self._view.settle()
+        """Draw sharply, before the canvas draws its still frame; what is held by the mouse stays in hand."""
+        if not self.canvas.held:
+            self._view.settle()
 
     def _let_camera(self) -> None:
         self._aimed = None
