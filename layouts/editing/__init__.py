@@ -7,8 +7,9 @@ layout stays as it is where there is nothing to change, so that an edit without 
 from layouts.editing.adding import added, copied, fresh_id, removed
 from layouts.editing.connecting import connected, disconnected
 from layouts.editing.fields import FieldError, with_field, without_field
-from layouts.editing.moving import Side, aligned, centre_of, distributed, moved, turned
+from layouts.editing.moving import Side, aligned, bounds_of, centre_of, distributed, moved, turned
 from layouts.editing.renaming import names_of, renamed
+from layouts.editing.repeating import arrayed, mirrored
 from layouts.editing.snippets import SnippetError, pasted, snippet
 from layouts.editing.starting import started
 
@@ -18,12 +19,15 @@ __all__ = [
     "SnippetError",
     "added",
     "aligned",
+    "arrayed",
+    "bounds_of",
     "centre_of",
     "connected",
     "copied",
     "disconnected",
     "distributed",
     "fresh_id",
+    "mirrored",
     "moved",
     "names_of",
     "pasted",

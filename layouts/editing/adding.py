@@ -1,11 +1,12 @@
 """What stands in the hall: put equipment in, copy it, take it out."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
-from layouts.editing.moving import moved
+from layouts.editing.moving import shifted
 from layouts.equipment import Equipment
 from layouts.flow import Chain, Stop, is_carried
 from layouts.groups import Group
@@ -67,20 +68,33 @@ def _without_idle_ends(steps: Sequence[tuple[Stop, ...]], people: Collection[str
     return tuple(steps[equipped[0] : equipped[-1] + 1]) if equipped else ()
 
 
+Placer = Callable[[Equipment], Equipment]
+"""Puts a copy of a piece of equipment where it is to stand."""
+
+
 def copied(layout: Layout, ids: Iterable[str], by: Vector) -> tuple[Layout, Mapping[str, str]]:
     """Copy equipment to a place `by` metres away, with connections and whole groups; return new ids by the old ones."""
-    old = [name for name in layout.equipment if name in set(ids)]
-    names: dict[str, str] = {}
-    items = dict(layout.equipment)
-    for name in old:
-        names[name] = fresh_id(items.keys(), name)
-        items[names[name]] = layout.equipment[name]
-    others = layout.equipment.keys() - names.keys()
+    copy, (names,) = copies(layout, ids, [partial(shifted, by=by)])
+    return copy, names
+
+
+def copies(layout: Layout, ids: Iterable[str], places: Iterable[Placer]) -> tuple[Layout, list[Mapping[str, str]]]:
+    """Copy equipment once for each placer, with connections and whole groups; return each time new ids by old ones."""
+    wanted = set(ids)
+    old = [name for name in layout.equipment if name in wanted]
+    others = layout.equipment.keys() - wanted
     chains = [piece for chain in layout.flow for piece in _without_stops(chain, others, layout.people)]
-    chains = [chain for chain in chains if any(stop.equipment in names for step in chain.steps for stop in step)]
-    flow = (*layout.flow, *(_renamed(chain, names) for chain in chains))
-    copy = replace(layout, equipment=Table(items), flow=flow, groups=_with_copies(layout.groups, names))
-    return moved(copy, names.values(), by), names
+    chains = [chain for chain in chains if any(stop.equipment in wanted for step in chain.steps for stop in step)]
+    items, flow, groups, made = dict(layout.equipment), list(layout.flow), layout.groups, list[Mapping[str, str]]()
+    for place in places:
+        names: dict[str, str] = {}
+        for name in old:
+            names[name] = fresh_id(items.keys(), name)
+            items[names[name]] = place(layout.equipment[name])
+        flow += [_renamed(chain, names) for chain in chains]
+        groups = _with_copies(groups, names)
+        made.append(names)
+    return replace(layout, equipment=Table(items), flow=tuple(flow), groups=groups), made
 
 
 def _with_copies(groups: Table[Group], names: Mapping[str, str]) -> Table[Group]:

@@ -9,7 +9,7 @@ from enum import Enum
 from statistics import fmean
 
 from layouts.equipment import Equipment
-from layouts.kinds import Conveyor
+from layouts.kinds import Conveyor, Text
 from layouts.model import Layout
 from layouts.space import Point, Vector
 
@@ -37,12 +37,33 @@ def moved(layout: Layout, ids: Iterable[str], by: Vector) -> Layout:
     """Move equipment by a vector, metres; heights that a file leaves to the floor stay so, unless `by` goes up."""
     if by == Vector(0.0, 0.0):
         return layout
+    return _changed(layout, {name: shifted(layout.equipment[name], by) for name in ids})
+
+
+def shifted(item: Equipment, by: Vector) -> Equipment:
+    """Return a piece of equipment moved by a vector."""
 
     def place(point: Point) -> Point:
         z = point.z if not by.z else (point.z or 0.0) + by.z
         return Point(point.x + by.x, point.y + by.y, z)
 
-    return _changed(layout, {name: _placed(layout.equipment[name], place) for name in ids})
+    return _placed(item, place)
+
+
+def reflected(item: Equipment, at: float, along_x: bool) -> Equipment:
+    """Return a piece of equipment as a mirror shows it that stands upright at X = `at`, or at Y where not `along_x`.
+
+    What flows to the mirror flows away from it there, and front and back have changed sides; a text stays readable.
+    """
+
+    def place(point: Point) -> Point:
+        return Point(2 * at - point.x, point.y, point.z) if along_x else Point(point.x, 2 * at - point.y, point.z)
+
+    placed = _placed(item, place)
+    if placed.at is None or isinstance(item, Text):
+        return placed
+    mirror = item.mirror if "mirror" in item.meaningless else not item.mirror
+    return replace(placed, turn=((180.0 if along_x else 0.0) - item.turn) % 360.0, mirror=mirror)
 
 
 def turned(layout: Layout, ids: Iterable[str], degrees: float, about: Vector | None = None) -> Layout:
@@ -85,6 +106,18 @@ def distributed(layout: Layout, ids: Sequence[str], along_x: bool) -> Layout:
         shifts[name] = at - low
         at += high - low + gap
     return _shifted(layout, shifts, along_x)
+
+
+def bounds_of(layout: Layout, ids: Iterable[str]) -> tuple[float, float, float, float] | None:
+    """Return the box around footprints and corners of some equipment: left, front, right, rear; None without any."""
+    names = [*ids]
+    xs, ys = _spans(layout, names, True), _spans(layout, names, False)
+    boxes = [(xs[name][0], ys[name][0], xs[name][1], ys[name][1]) for name in xs]
+    boxes += [(point.x, point.y, point.x, point.y) for name in names for point in _corners(layout.equipment[name])]
+    if not boxes:
+        return None
+    left, front, right, rear = zip(*boxes, strict=True)
+    return min(left), min(front), max(right), max(rear)
 
 
 def centre_of(layout: Layout, ids: Iterable[str]) -> Vector | None:
