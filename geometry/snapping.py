@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geometry.snap_points import Kind, SnapPoint
 from layouts.equipment import Direction
 from layouts.flow import Port
 from layouts.kinds import Conveyor
@@ -36,6 +37,8 @@ class Snap:
     by: Vector
     guides: tuple[Guide, ...] = ()
     port: Vector | None = None
+    point: SnapPoint | None = None
+    """The point of another piece to which it came, where it is one that has a name."""
 
 
 class _Outline(NamedTuple):
@@ -75,11 +78,13 @@ class Snapper:
     def snap(self, by: Vector) -> Snap:
         """Return how far to move for a mouse that has moved by a vector, metres."""
         port = self._nearest_port(by)
-        if port is not None:
-            return port
-        x, x_guide = self._on_axis(by, 0)
-        y, y_guide = self._on_axis(by, 1)
-        return Snap(Vector(x, y), tuple(guide for guide in (x_guide, y_guide) if guide))
+        found = port or self._nearest_point(by)
+        if found is not None:
+            return found
+        (x, x_mark), (y, y_mark) = (self._on_axis(by, axis) for axis in (0, 1))
+        marks = ((0, x_mark), (1, y_mark))
+        guides = tuple(self._guide(mark, by, axis) for axis, mark in marks if mark)
+        return Snap(Vector(x, y), guides)
 
     # ports
 
@@ -94,7 +99,7 @@ class Snapper:
         if not found:
             return None
         offset, there = min(found, key=lambda each: each[0].norm())
-        return Snap(Vector(by.x + offset.x, by.y + offset.y), port=there)
+        return Snap(Vector(by.x + offset.x, by.y + offset.y), port=there, point=SnapPoint(Kind.PORT, there))
 
     @cached_property
     def _other_places(self) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
@@ -124,9 +129,37 @@ class Snapper:
         item = self._placement.layout.equipment[name]
         return isinstance(item, Conveyor) and not item.path
 
+    # corners, middles of sides and centres
+
+    def _nearest_point(self, by: Vector) -> Snap | None:
+        """Bring a corner of the first piece to a corner, a middle to a middle or the centre to a centre, in reach."""
+        if not self._own:
+            return None
+        found = []
+        for kind, own in _points(self._own[0].moved(by)).items():
+            others = self._points[kind]
+            for here in own:
+                offsets = others - here
+                apart = np.hypot(offsets[:, 0], offsets[:, 1])
+                if len(apart) and apart[nearest := int(apart.argmin())] <= self._reach:
+                    found.append(
+                        (round(float(apart[nearest]), 6), _NAMED_FIRST.index(kind), offsets[nearest], others[nearest])
+                    )
+        if not found:
+            return None
+        _, rank, offset, there = min(found, key=lambda each: each[:2])
+        point = SnapPoint(_NAMED_FIRST[rank], Vector(*there.tolist()))
+        return Snap(Vector(by.x + float(offset[0]), by.y + float(offset[1])), point=point)
+
+    @cached_property
+    def _points(self) -> dict[Kind, NDArray[np.float64]]:
+        """The corners, middles and centres (n, 2) of all that stays."""
+        several = [_points(outline) for outline in self._outlines]
+        return {kind: np.array([p for each in several for p in each[kind]]).reshape(-1, 2) for kind in _NAMED_FIRST}
+
     # edges and grid
 
-    def _on_axis(self, by: Vector, axis: int) -> tuple[float, Guide | None]:
+    def _on_axis(self, by: Vector, axis: int) -> tuple[float, _Mark | None]:
         """Return how far to move on an axis: to the nearest mark within reach, else to the grid."""
         found = [
             (mark.at - own, mark)
@@ -137,7 +170,7 @@ class Snapper:
         shift, mark = min(found, key=lambda each: abs(each[0]), default=(0.0, None))
         if mark is None or abs(shift) > self._reach:
             return self._on_grid(by[axis], axis), None
-        return by[axis] + shift, self._guide(mark, by, axis)
+        return by[axis] + shift, mark
 
     def _near(self, at: float, axis: int) -> Sequence[_Mark]:
         """The marks of what stays on either side of a place."""
@@ -165,10 +198,14 @@ class Snapper:
         return [self._outline(name) for name in self._ids]
 
     @cached_property
+    def _outlines(self) -> Sequence[_Outline]:
+        items, held = self._placement.layout.equipment.items(), set(self._ids)
+        return [self._outline(name) for name, item in items if item.at is not None and name not in held]
+
+    @cached_property
     def _marks(self) -> tuple[list[_Mark], list[_Mark]]:
         """The edges and middles of all that stays, from left to right and from bottom to top."""
-        items = self._placement.layout.equipment.items()
-        outlines = [self._outline(name) for name, item in items if item.at is not None and name not in self._ids]
+        outlines = self._outlines
         across, along = ([_Mark(at, each) for each in outlines for at in each.marks(axis)] for axis in (0, 1))
         return sorted(across), sorted(along)
 
@@ -180,3 +217,17 @@ class Snapper:
         placed = [pose.apply(corner) for corner in corners] if pose else corners
         xs, ys = [corner.x for corner in placed], [corner.y for corner in placed]
         return _Outline(min(xs), min(ys), max(xs), max(ys))
+
+
+_NAMED_FIRST = (Kind.CENTRE, Kind.END, Kind.MIDDLE)
+"""What a point is called that is as near as another."""
+
+
+def _points(outline: _Outline) -> dict[Kind, list[tuple[float, float]]]:
+    """The points of an outline that have a name."""
+    (left, x, right), (front, y, rear) = outline.marks(0), outline.marks(1)
+    return {
+        Kind.CENTRE: [(x, y)],
+        Kind.END: [(left, front), (right, front), (right, rear), (left, rear)],
+        Kind.MIDDLE: [(x, front), (right, y), (x, rear), (left, y)],
+    }

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 from layouts.quantities import Dimension, parse
 from layouts.space import Vector
 
-EXPECTED = "a length (2.5 m), a way (@2, 0.5 or @1.5 m<30), a place (3, 4) or an angle (15 deg)"
+EXPECTED = "2.5 m,  @2, 0.5,  @1.5 m<30,  3, 4  or  15 deg"
 """What can be typed."""
 
 

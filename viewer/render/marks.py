@@ -12,6 +12,7 @@ from geometry.mesh import Mesh
 from geometry.palette import Role, Theme
 from geometry.scene import Link, Piece
 from geometry.solids import box, capsule, ring, rod, sweep
+from geometry.turning_ring import TurningRing
 from layouts.space import Polyline, Vector
 from viewer.render.arrays import polygons, set_points
 from viewer.render.surfaces import actor_of, mapper_of, shares
@@ -24,6 +25,8 @@ PIN_ABOVE, PIN_RING, PIN_HEAD = 0.45, 0.16, 0.07
 """Of a pin: from the equipment to its head, radius of its ring and of its head, metres."""
 
 
+RING, KNOB = 0.014, 0.085
+"""Of the ring that turns: half its thickness, and the radius of its knob, metres."""
 _EDGES = tuple((a, b) for a in range(8) for b in (a ^ 1, a ^ 2, a ^ 4) if a < b)
 """The edges of a box between its corners, which are numbered by bits for x, y and z."""
 
@@ -136,6 +139,27 @@ class Outline:
             frames = (_frame(*piece.model.bounds).placed(piece.pose) for piece in seen)
             self.frame.ShallowCopy(polygons(Mesh.merged(frames)))
             self.edges.ShallowCopy(_edges(seen))
+
+
+class Turner:
+    """The ring by which what is selected is turned, with its knob."""
+
+    def __init__(self, renderer: vtkRenderer, theme: Theme) -> None:
+        """Begin without a ring."""
+        self.data = vtkPolyData()
+        self.actor = actor_of(mapper_of(self.data, None), lit=False)
+        self.actor.GetProperty().SetColor(*shares(theme[Role.HIGHLIGHT]))
+        self.actor.PickableOff()
+        self.actor.VisibilityOff()
+        renderer.AddActor(self.actor)
+
+    def show(self, around: TurningRing | None) -> None:
+        """Show a ring, or none."""
+        self.actor.SetVisibility(around is not None)
+        if around is not None:
+            knob = around.knob._replace(z=KNOB / 2)
+            line = ring(around.radius, RING, sides=72, around=4).moved((*around.centre[:2], RING))
+            self.data.ShallowCopy(polygons(Mesh.merged([line, capsule(knob, knob.plus(Vector(0, 0, 0.01)), KNOB)])))
 
 
 def _frame(low: Vector, high: Vector) -> Mesh:

@@ -22,7 +22,7 @@ from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
 from viewer.render.lamps import Lamps
 from viewer.render.lights import light
 from viewer.render.lots import Layer, Lots
-from viewer.render.marks import PIN_ABOVE, Links, Outline, Pin, Pins
+from viewer.render.marks import PIN_ABOVE, Links, Outline, Pin, Pins, Turner
 from viewer.render.moving import Moving
 from viewer.render.options import Quality, View
 from viewer.render.parts import Parts
@@ -64,7 +64,7 @@ class SceneView:
         self.crew = Crew(self.renderer, theme)
         self.lamps = Lamps(self.renderer, theme)
         self.links, self.guides = Links(self.renderer, theme), Links(self.renderer, theme)
-        self.outline = Outline(self.renderer, theme)
+        self.outline, self.turner = Outline(self.renderer, theme), Turner(self.renderer, theme)
         self.pins = Pins(self.renderer, theme)
         self.inscriptions = Inscriptions(self.renderer, theme, pixel_ratio)
         self._before = self.renderer.AddObserver("StartEvent", self._face)
@@ -201,6 +201,7 @@ class SceneView:
         yield from self.guides.actors()
         yield from self.pins.actors()
         yield from self.outline.actors()
+        yield self.turner.actor
         yield from self.inscriptions.actors()
 
     def _restand(self, change: Change) -> None:

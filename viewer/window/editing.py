@@ -4,15 +4,31 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from geometry.snapping import GRID, Guide, Snapper
+from geometry.snap_points import SnapPoint
+from geometry.snapping import GRID, Guide
 from layouts import Layout
 from layouts.document import Edit
-from layouts.editing import Side, aligned, copied, distributed, moved, removed, renamed, turned, with_field
+from layouts.editing import (
+    Side,
+    aligned,
+    arrayed,
+    bounds_of,
+    copied,
+    distributed,
+    mirrored,
+    moved,
+    removed,
+    renamed,
+    turned,
+    with_field,
+)
 from layouts.editing.grouping import free_of_locks, grouped, locked, ungrouped
+from layouts.editing.typing import Typed, typed
 from layouts.references import To
 from layouts.sheets import Rows, Sheet, with_rows
 from layouts.space import Vector
 from viewer.window.document import Document
+from viewer.window.gestures import Gesture, Held, Move, Turn, invitation
 
 APART = 0.5
 """Distance of a copy from what it was copied from, beside the width of that, metres."""
@@ -36,7 +52,12 @@ class Editing(QObject):
         """What the next step is about."""
         self._names: tuple[str, ...] = ()
         self._base: Layout | None = None
-        self._snapper: Snapper | None = None
+        self._gesture: Gesture | None = None
+        self._by, self._held = Vector(0.0, 0.0), Held()
+        self._text = self._said = ""
+        self._made: tuple[str, ...] = ()
+        self.point: SnapPoint | None = None
+        """The named point at which a drag rests."""
 
     @property
     def dragging(self) -> bool:
@@ -77,22 +98,56 @@ class Editing(QObject):
         """Begin to drag equipment, but what is locked."""
         names = self._free(names)
         if names and self.base is not None and not self.dragging:
-            self._names, self._snapper = names, Snapper(self.base, names)
+            self._take(Move(self.base, names))
+
+    def begin_turn(self, names: tuple[str, ...], about: Vector) -> None:
+        """Begin to turn equipment about a point, but what is locked."""
+        names = self._free(names)
+        if names and self.base is not None and not self.dragging:
+            self._take(Turn(self.base, names, about))
 
     def drag(self, by: Vector, modifiers: Qt.KeyboardModifier) -> None:
-        """Move it from where it was: to what draws it, along one axis with Shift, freely with Alt."""
-        if self._snapper is None:
-            return
+        """Move it from where it was, or turn it by `by.x` degrees; straight with Shift, with Alt nothing draws it."""
         straight = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        wanted = Vector(*(_along_one_axis(by) if straight else (by.x, by.y)))
-        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        snap = self._snapper.snap(wanted)
-        there = wanted if free else _kept_on_axis(snap.by, wanted) if straight else snap.by
-        self.preview(lambda base: moved(base, self._names, there), () if free else snap.guides)
+        self._by, self._held = by, Held(straight, bool(modifiers & Qt.KeyboardModifier.AltModifier))
+        self._follow()
+
+    def type(self, text: str) -> None:
+        """Go by what is typed instead of by the mouse; by the mouse again where nothing stands there."""
+        self._text = text
+        if not text and self._by == Vector(0.0, 0.0):
+            self.abort()
+        elif self._gesture is None and text:
+            self.begin(self.selection)
+        self._follow()
 
     def drop(self) -> None:
         """End the drag; it is one step."""
-        self.finish(f"move of {_called(self._names)}", self._names)
+        if self._gesture is not None:
+            self.finish(f"{self._gesture.name} of {_called(self._names)}", self._names)
+
+    @property
+    def said(self) -> str:
+        """What the drag does, and what can be typed, in one line; nothing without a drag."""
+        if self._gesture is None or self.base is None:
+            return ""
+        bare = "degrees" if isinstance(self._gesture, Turn) else self.base.coordinates
+        return f"{self._said}\n{invitation(self._text, self._typed, bare)}"
+
+    @property
+    def _typed(self) -> Typed | None:
+        return typed(self._text, self.base.coordinates) if self.base is not None and self._text else None
+
+    def _take(self, gesture: Gesture) -> None:
+        self._gesture, self._names = gesture, gesture.names
+        self._by, self._held = Vector(0.0, 0.0), Held()
+
+    def _follow(self) -> None:
+        """Show what the gesture does now."""
+        if self._gesture is not None:
+            shown = self._gesture.shown(self._by, self._held, self._typed)
+            self._said, self.point = shown.said, shown.point
+            self.preview(shown.edit, shown.guides)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -120,6 +175,32 @@ class Editing(QObject):
     def distribute(self, along_x: bool) -> None:
         """Make the gaps between what is selected equal."""
         self._step("spacing", lambda layout, names: distributed(layout, names, along_x))
+
+    def array(self, rows: int, columns: int, apart: Vector) -> None:
+        """Show what is selected in rows and columns, until it is finished or aborted.
+
+        Raises:
+            ValueError: where that cannot be.
+        """
+        base, names = self.base, self.selection
+        if base is not None and names:
+            layout, self._made = arrayed(base, names, rows, columns, apart)
+            self.preview(lambda _: layout)
+
+    def keep_array(self) -> None:
+        """Let the rows and columns that are shown stand; all of them are selected."""
+        names = self.selection
+        self.finish(f"array of {_called(names)}", (*names, *self._made))
+
+    def mirror(self, along_x: bool) -> None:
+        """Put what a mirror beside what is selected shows there, to the right or up the plan; select the copy."""
+        layout, names = self.document.layout, self.selection
+        bounds = bounds_of(layout, names) if layout is not None and not self.dragging else None
+        if layout is None or bounds is None:
+            return
+        copy, made = mirrored(layout, names, bounds[2 if along_x else 3] + APART / 2, along_x)
+        self.document.edit(f"mirrored copy of {_called(names)}", lambda _: copy)
+        self.edited.emit(made)
 
     def remove(self) -> None:
         """Take what is selected out, with its connections."""
@@ -215,18 +296,9 @@ class Editing(QObject):
 
     def _ended(self) -> bool:
         ended = self.dragging
-        self._base, self._snapper, self.guides = None, None, ()
+        self._base, self._gesture, self.guides, self.point, self._text = None, None, (), None, ""
         return ended
 
 
 def _called(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{len(names)} pieces"
-
-
-def _along_one_axis(by: Vector) -> tuple[float, float]:
-    return (by.x, 0.0) if abs(by.x) >= abs(by.y) else (0.0, by.y)
-
-
-def _kept_on_axis(by: Vector, wanted: Vector) -> Vector:
-    """What snaps aside of the axis is left out."""
-    return Vector(by.x if wanted.x else 0.0, by.y if wanted.y else 0.0)

@@ -268,13 +268,16 @@ class MainWindow(QMainWindow):
     def _show_drag(self) -> None:
         if self.document.layout is not None:
             self.stage.show_layout(self.document.layout)
-            self.stage.show_guides(self.editing.guides)
+            self.stage.show_guides(self.editing.guides, self.editing.point)
+            if self.stage.tool is None:
+                self.stage.say(self.editing.said)
             if not self.numbers.isHidden():
                 self.reckoning.pass_by(self.document.layout, self.document.saved)
 
     def _show_edited(self, selected: tuple[str, ...]) -> None:
         """Show the layout after an edit, and simulate it."""
         self.stage.show_guides(())
+        self.stage.say("")
         self.notice.show_message(message_of(self.document))
         self._show_layout(first=False)
         self.choose(tuple(filter(self._exists, selected or self.selection)))
@@ -387,7 +390,7 @@ class MainWindow(QMainWindow):
         self.stage.show_layout(layout)
         self.layers.show_layout(layout)
         self.stage.select(self.selection)
-        self.inspection.begin(layout, self.stage.scene, wholly=self.document.unchecked)
+        self.inspection.begin(layout, self.stage.whole, wholly=self.document.unchecked)
         self._follow()
         if self.document.unchecked:
             self.player.suspend()
@@ -538,7 +541,9 @@ class MainWindow(QMainWindow):
         self.stage.picked.connect(self._pick)
         self.stage.boxed.connect(lambda names: self.choose(self._grouped(names)))
         self.stage.handle.begun.connect(lambda: self.editing.begin(self.selection))
+        self.stage.handle.turning.connect(lambda about: self.editing.begin_turn(self.selection, about))
         self.stage.handle.moved.connect(self.editing.drag)
+        self.stage.typed.connect(self.editing.type)
         self.stage.handle.ended.connect(self.editing.drop)
         self.editing.dragged.connect(self._show_drag)
         self.editing.edited.connect(self._show_edited)

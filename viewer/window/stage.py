@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from geometry.palette import Theme
+from geometry.palette import Role, Theme
 from geometry.picking import middle_of
 from geometry.scene import Scene, scene_of
+from geometry.snap_points import SnapPoint
 from geometry.snapping import Guide
 from layouts.model import Layout
 from layouts.problems import Problem
@@ -20,8 +22,10 @@ from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
 from viewer.window.canvas import Canvas
 from viewer.window.handle import Handle
+from viewer.window.snap_mark import SnapMark
 from viewer.window.strip import Strip
 from viewer.window.tools import Tool
+from viewer.window.typing import Typing
 
 NOTHING = (
     "Nothing stands here yet.\nTake a machine from the library on the left and click where it is to stand,"
@@ -36,12 +40,18 @@ class Stage(QObject):
     """The id of the equipment that was clicked, or None."""
     boxed = Signal(tuple)
     """The ids of the equipment in the box that was drawn."""
+    typed = Signal(str)
+    """What is typed while something is dragged."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.canvas = Canvas(parent)
         self.hint = _laid_over(self.canvas)
-        self.strip = Strip(self.canvas)
+        self.strip, self.snap_mark = Strip(self.canvas), SnapMark(self.canvas)
+        self.typing = Typing(self.canvas)
+        self.typing.wanted = self._wants_text
+        self.typing.changed.connect(self._type)
+        self.typing.entered.connect(self._enter)
         self.canvas.clicked.connect(self._click)
         self.canvas.hovered.connect(self._hover)
         self.canvas.boxed.connect(self._box)
@@ -93,11 +103,21 @@ class Stage(QObject):
         scene = replace(whole, pieces=Table(pieces)) if hidden else whole
         self._view.sync(self._scene, scene)
         self._scene = self.handle.scene = scene
+        self._view.turner.show(self.handle.ring)
 
-    def show_guides(self, guides: Sequence[Guide]) -> None:
-        """Show the lines on the floor that say why a drag came to rest, or none."""
+    def show_guides(self, guides: Sequence[Guide], point: SnapPoint | None = None) -> None:
+        """Show the lines on the floor that say why a drag came to rest, and the point at which it does, or none."""
         self._view.guide(guides)
+        self.snap_mark.show_at(point and point.kind, point and self.canvas.pixel_of(point.at))
         self.canvas.refresh()
+
+    def say(self, text: str) -> None:
+        """Say in the strip what a drag does; nothing: what the tool in hand wants, if there is one."""
+        if text:
+            self.strip.say(text)
+        else:
+            self.typing.clear()
+            self._show_strip()
 
     def mark(self, found: Sequence[Problem]) -> None:
         """Stand a pin at each place that needs a look, and nowhere else."""
@@ -110,6 +130,7 @@ class Stage(QObject):
         """Mark equipment, or none."""
         self._selected = self.handle.selected = tuple(name for name in equipment_ids if name not in self.hidden)
         self._view.highlight(*self._selected)
+        self._view.turner.show(self.handle.ring)
         self.canvas.refresh()
 
     def take(self, tool: Tool | None) -> None:
@@ -118,6 +139,9 @@ class Stage(QObject):
             self.tool.cancel()
         self.tool = tool
         self.handle.enabled = tool is None
+        self.typing.clear()
+        self.snap_mark.show_at(None, None)
+        self._view.turner.show(self.handle.ring)
         self.canvas.setMouseTracking(tool is not None)
         self.canvas.setCursor(Qt.CursorShape.CrossCursor if tool else Qt.CursorShape.ArrowCursor)
         self._show_strip()
@@ -131,6 +155,11 @@ class Stage(QObject):
         else:
             self.take(None)
         return True
+
+    @property
+    def whole(self) -> Scene | None:
+        """What is shown and what is hidden."""
+        return self._whole
 
     @property
     def scene(self) -> Scene:
@@ -160,6 +189,7 @@ class Stage(QObject):
             self._view.sync(None, self._scene)
         self._view.show(*self._shown)
         self._view.highlight(*self._selected)
+        self._view.turner.show(self.handle.ring)
         self._view.mark(self._marked)
         self.canvas.eye = eye
 
@@ -177,6 +207,7 @@ class Stage(QObject):
         self.canvas.close()
 
     def _new_view(self, theme: Theme) -> SceneView:
+        self.snap_mark.color, self.snap_mark.ground = QColor(theme[Role.HIGHLIGHT]), QColor(theme[Role.BACKGROUND])
         return SceneView(self.canvas, theme, pixel_ratio=self.canvas.devicePixelRatioF())
 
     def _aim(self) -> None:
@@ -195,18 +226,48 @@ class Stage(QObject):
     def _hover(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if self.tool is not None:
             self.tool.hover(self.canvas.ray(at), modifiers)
-            self._show_strip()
+            self._show_tool()
 
     def _click(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if self.tool is None:
             self._pick(at, modifiers)
         elif self.tool.click(self.canvas.ray(at), modifiers):
-            self._show_strip()
+            self._show_tool()
         else:
             self.take(None)
 
+    def _show_tool(self) -> None:
+        """Show what the tool wants, and the point at which the mouse is."""
+        point = self.tool.point if self.tool else None
+        self.snap_mark.show_at(point and point.kind, point and self.canvas.pixel_of(point.at))
+        self._show_strip()
+
     def _show_strip(self) -> None:
-        self.strip.say(f"{self.tool.hint}  Esc ends." if self.tool else "")
+        typed = f"\n{self.typing.text}▏" if self.typing.text else ""
+        self.strip.say(f"{self.tool.hint}  Esc ends.{typed}" if self.tool else "")
+
+    def _wants_text(self, first: str) -> bool:
+        """Numbers are of use to a tool that takes them and to a drag; `@` moves what is selected also without one."""
+        if self.tool is not None:
+            return self.tool.takes_text
+        return self.handle.moving or (first == "@" and bool(self._selected))
+
+    def _type(self, text: str) -> None:
+        if self.tool is not None:
+            self.tool.type(text)
+            self._show_tool()
+        else:
+            self.typed.emit(text)
+
+    def _enter(self) -> None:
+        self.typing.clear()
+        if self.tool is None:
+            self.handle.let_go()
+            self.handle.ended.emit()
+        elif self.tool.enter():
+            self._show_tool()
+        else:
+            self.take(None)
 
     def _pick(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         scale = self.canvas.devicePixelRatioF()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from viewer.window.array_dialog import ArrayDialog
 from viewer.window.editing import Editing
 from viewer.window.library import Article
 from viewer.window.stage import Stage
@@ -33,7 +34,13 @@ class Toolbox(QObject):
 
     def measure(self) -> None:
         """Measure on the floor."""
-        self._stage.take(Measuring(self._editing))
+        self._stage.take(Measuring(self._editing, lambda: self._stage.scene))
+
+    def array(self) -> None:
+        """Ask for rows and columns of what is selected."""
+        if self._editing.selection and not self._editing.dragging:
+            self._stage.take(None)
+            ArrayDialog(self._editing, self._stage.canvas.window()).open()
 
     def turn(self, degrees: float) -> None:
         """Turn what is in hand, else what is selected, anticlockwise."""

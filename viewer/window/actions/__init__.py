@@ -20,5 +20,7 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Click", "select equipment and its group; with Ctrl beside what is selected, with Alt alone"),
     ("Ctrl + left button", "draw a box around what to select"),
     ("Left button on what is selected", "move it; Shift: along one axis, Alt: freely, Esc: put it back"),
+    ("Left button on the ring around it", "turn it in steps of 15°; Alt: freely"),
+    ("Numbers while something is dragged or placed", "2.5 m, @2, 0.5, @1.5 m<30, 3, 4 or 15 deg, then Return"),
 )
 """What the mouse does in the 3D view."""

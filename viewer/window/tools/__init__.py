@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 
 from geometry.picking import Ray
+from geometry.snap_points import SnapPoint
 
 
 class Tool(Protocol):
@@ -13,6 +14,20 @@ class Tool(Protocol):
     @property
     def hint(self) -> str:
         """What to do next, in one line."""
+
+    @property
+    def point(self) -> SnapPoint | None:
+        """The named point at which the mouse is, if it is at one."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether it can be told numbers now."""
+
+    def type(self, text: str) -> None:
+        """Go by what is typed instead of by the mouse; by the mouse again where nothing stands there."""
+
+    def enter(self) -> bool:
+        """Do what is typed; False when the tool has nothing more to do."""
 
     def hover(self, ray: Ray, modifiers: Qt.KeyboardModifier) -> None:
         """Show what a click would do."""

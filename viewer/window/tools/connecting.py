@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from geometry.docking import place_of
 from geometry.picking import Ray, on_level
 from geometry.scene import Scene
+from geometry.snap_points import SnapPoint
 from geometry.snapping import Guide
 from layouts.editing import connected
 from layouts.equipment import Direction
@@ -27,6 +28,23 @@ class Connecting:
     def hint(self) -> str:
         """What to do next."""
         return "Click where parts go." if self._source else "Click what parts leave."
+
+    @property
+    def point(self) -> SnapPoint | None:
+        """Ports are shown by the line."""
+        return None
+
+    @property
+    def takes_text(self) -> bool:
+        """Numbers say nothing here."""
+        return False
+
+    def type(self, text: str) -> None:
+        """There is nothing to type."""
+
+    def enter(self) -> bool:
+        """There is nothing to enter."""
+        return True
 
     def hover(self, ray: Ray, modifiers: Qt.KeyboardModifier) -> None:
         """Show the line from the first port to the mouse."""

@@ -10,15 +10,18 @@ from PySide6.QtCore import Qt
 from geometry.docking import place_of
 from geometry.picking import Ray, on_level
 from geometry.scene import Scene
+from geometry.snap_points import Kind, SnapPoint
 from geometry.snapping import GRID
 from layouts import Layout
 from layouts.editing import connected, fresh_id, started
+from layouts.editing.typing import Distance, Spot, Typed, Way, typed
 from layouts.equipment import Direction
 from layouts.flow import MAIN_IN, MAIN_OUT, Port
 from layouts.kinds import Conveyor
 from layouts.placement import Placement
 from layouts.space import Point
 from viewer.window.editing import Editing
+from viewer.window.gestures import Held, ahead
 from viewer.window.tools.ports import port_at
 
 CLOSE = 0.05
@@ -32,18 +35,55 @@ class Drawing:
         self._editing, self._scene = editing, scene
         self._start: Port | None = None
         self._points: list[Point] = []
+        self._typed: Typed | None = None
+        self._mouse = Point(0.0, 0.0)
+        self.point: SnapPoint | None = None
 
     @property
     def hint(self) -> str:
         """What to do next."""
         if not self._points:
             return "Click the machine, or the place on the floor, where the conveyor begins."
-        return "Click corners, and at last the machine where it ends (or the last corner again). Alt: any angle."
+        last = "at last the machine where it ends, or the last corner again"
+        return f"Click corners, or type 2.5 m or @2, 1 and Return; {last}. Alt: any angle."
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether it has begun."""
+        return bool(self._points)
+
+    def type(self, text: str) -> None:
+        """Show the conveyor up to what is typed."""
+        self._typed = typed(text, self._base.coordinates) if self._base is not None else None
+        there = self._exact() or self._mouse
+        self._editing.preview(lambda layout: self._drawn(layout, [*self._points, there]))
+
+    def enter(self) -> bool:
+        """Add the corner that is typed."""
+        there, self._typed = self._exact(), None
+        if there is not None:
+            self._points.append(there)
+        return True
+
+    def _exact(self) -> Point | None:
+        """The corner that is typed: a place, or from the last corner on."""
+        last = self._points[-1].vector()
+        if isinstance(self._typed, Spot):
+            return Point(self._typed.at.x, self._typed.at.y)
+        if isinstance(self._typed, Way):
+            there = last.plus(self._typed.by)
+        elif isinstance(self._typed, Distance):
+            there = last.plus(ahead(self._mouse.vector().minus(last), Held(), self._typed.metres))
+        else:
+            return None
+        return Point(there.x, there.y)
 
     def hover(self, ray: Ray, modifiers: Qt.KeyboardModifier) -> None:
         """Show the conveyor up to the mouse."""
         here = self._place(ray, modifiers)
         if here is not None and self._points:
+            self._mouse = here
+            here = self._exact() or here
             self._editing.preview(lambda layout: self._drawn(layout, [*self._points, here]))
 
     def click(self, ray: Ray, modifiers: Qt.KeyboardModifier) -> bool:
@@ -65,7 +105,7 @@ class Drawing:
 
     def cancel(self) -> bool:
         """Forget what was drawn."""
-        had, self._points, self._start = bool(self._points), [], None
+        had, self._points, self._start, self._typed, self.point = bool(self._points), [], None, None, None
         self._editing.abort()
         return had
 
@@ -92,6 +132,7 @@ class Drawing:
         """Return the port that is meant, or else the place on the floor: straight on, and on the grid."""
         port = self._port(ray, Direction.IN if self._points else Direction.OUT)
         there = None if self._base is None or port is None else place_of(Placement(self._base), port)
+        self.point = None if there is None else SnapPoint(Kind.PORT, there)
         if there is not None:
             return Point(there.x, there.y)
         floor = on_level(ray)

@@ -1,13 +1,16 @@
 """Placing: new equipment stands where the mouse lets it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
 from geometry.picking import Ray, on_level
-from geometry.snapping import Snapper
+from geometry.snap_points import SnapPoint
+from geometry.snapping import Guide, Snapper
 from layouts import Layout
 from layouts.editing import fresh_id, started, turned
+from layouts.editing.typing import Spot, Turning, Typed, Way, typed
 from layouts.space import Point, Vector
 from viewer.window.editing import Editing
 
@@ -23,11 +26,38 @@ class Placing:
         self._last: Vector | None = None
         self._ghost: Layout | None = None
         self._snapper: Snapper | None = None
+        self._there = Vector(0.0, 0.0)
+        self._before: Vector | None = None
+        """Where the last piece was placed: `@2, 0` is from there."""
+        self._typed: Typed | None = None
+        self.point: SnapPoint | None = None
 
     @property
     def hint(self) -> str:
         """What to do next."""
-        return f"Click where the {self._model or self._kind} is to stand. L turns it, Shift+click places several."
+        what = self._model or self._kind
+        return f"Click where the {what} is to stand, or type 3, 4. L or 15 deg turns it, Shift+click places several."
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a piece is in hand."""
+        return self._ghost is not None
+
+    def type(self, text: str) -> None:
+        """Go by the place that is typed."""
+        base = self._editing.base
+        self._typed = typed(text, base.coordinates) if base is not None else None
+        self._show(Qt.KeyboardModifier.NoModifier)
+
+    def enter(self) -> bool:
+        """Turn by the angle that is typed, or let it stand where that says."""
+        what, self._typed = self._typed, None
+        if isinstance(what, Turning):
+            self.turn(what.degrees)
+        if what is None or isinstance(what, Turning):
+            return True
+        self._stand()
+        return False
 
     def hover(self, ray: Ray, modifiers: Qt.KeyboardModifier) -> None:
         """Let the piece follow the mouse."""
@@ -42,10 +72,13 @@ class Placing:
     def click(self, ray: Ray, modifiers: Qt.KeyboardModifier) -> bool:
         """Let it stand here."""
         self.hover(ray, modifiers)
+        self._stand()
+        return bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+
+    def _stand(self) -> None:
         if self._ghost is not None:
             self._editing.finish(f"new {self._name}", (self._name,))
-            self._ghost = None
-        return bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._ghost, self._before, self.point = None, self._there, None
 
     def turn(self, degrees: float) -> None:
         """Turn the piece."""
@@ -57,7 +90,7 @@ class Placing:
 
     def cancel(self) -> bool:
         """Put the piece away."""
-        self._ghost = None
+        self._ghost, self._typed, self.point = None, None, None
         self._editing.abort()
         return False
 
@@ -73,11 +106,23 @@ class Placing:
     def _show(self, modifiers: Qt.KeyboardModifier) -> None:
         if self._ghost is None or self._snapper is None or self._last is None:
             return
-        by = self._last.minus(self._first)
-        snap = self._snapper.snap(by)
-        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        by = by if free else snap.by
+        by, guides = self._by(bool(modifiers & Qt.KeyboardModifier.AltModifier))
+        self._there = self._first.plus(by)
         item = self._ghost.equipment[self._name]
-        there = replace(item, at=Point(self._first.x + by.x, self._first.y + by.y))
+        there = replace(item, at=Point(self._there.x, self._there.y))
         shown = replace(self._ghost, equipment=self._ghost.equipment.with_item(self._name, there))
-        self._editing.preview(lambda _: shown, () if free else snap.guides)
+        self._editing.preview(lambda _: shown, guides)
+
+    def _by(self, free: bool) -> tuple[Vector, Sequence[Guide]]:
+        """How far from where it was taken in hand it is, by what is typed or else by the mouse, and why."""
+        self.point = None
+        if isinstance(self._typed, Spot):
+            return self._typed.at.minus(self._first), ()
+        if isinstance(self._typed, Way) and self._before is not None:
+            return self._before.plus(self._typed.by).minus(self._first), ()
+        by = (self._last or self._first).minus(self._first)
+        if free or self._snapper is None:
+            return by, ()
+        snap = self._snapper.snap(by)
+        self.point = snap.point
+        return snap.by, snap.guides
