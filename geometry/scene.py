@@ -78,10 +78,15 @@ class Piece:
 
 
 class Link(NamedTuple):
-    """A hand-over across a gap that nothing bridges, drawn dashed."""
+    """A hand-over from one place to another; where nothing bridges the gap between them it is drawn dashed."""
 
     start: Vector
     end: Vector
+
+    @property
+    def length(self) -> float:
+        """How far it is, metres."""
+        return self.end.minus(self.start).norm()
 
 
 class Extent(NamedTuple):
@@ -114,11 +119,14 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class Origin:
-    """What a scene was made from: what stands where, the paths of conveyors, and by connection its gap, if any."""
+    """What a scene was made from: what stands where, the paths of conveyors, and where each connection passes parts on.
+
+    A connection of which an end is not placed yet has no link.
+    """
 
     placement: Placement
     paths: Paths
-    gaps: Mapping[Connection, Link | None]
+    ways: Mapping[Connection, Link | None]
     bounds: Span | None = None
     """The box on the plan around all pieces."""
 
@@ -169,10 +177,10 @@ def scene_of(layout: Layout, before: Scene | None = None) -> Scene:
     paths = {name: path for name, path in old.paths.items() if name not in anew}
     paths |= {name: placement.path(name) for name in anew if isinstance(layout.equipment.get(name), Conveyor)}
     pieces = _pieces(placement, paths, known, anew)
-    gaps, underlay = _gaps(placement, paths, old, anew), underlay_of(layout)
-    links = tuple(filter(None, gaps.values()))
+    ways, underlay = _ways(placement, paths, old, anew), underlay_of(layout)
+    links = tuple(link for link in ways.values() if link and link.length > TOUCHING)
     bounds = _bounds(pieces, known, anew)
-    return Scene(pieces, links, _extent(layout, bounds, underlay), underlay, Origin(placement, paths, gaps, bounds))
+    return Scene(pieces, links, _extent(layout, bounds, underlay), underlay, Origin(placement, paths, ways, bounds))
 
 
 def _comparable(layout: Layout, old: Layout) -> bool:
@@ -225,25 +233,19 @@ def _label(name: str, equipment: Equipment) -> str | None:
     return equipment.label or (None if silent else name)
 
 
-def _gaps(placement: Placement, paths: Paths, old: Origin, anew: Collection[str]) -> Mapping[Connection, Link | None]:
-    """Return the gap of each connection of the flow, if it has one, in the order of the flow."""
+def _ways(placement: Placement, paths: Paths, old: Origin, anew: Collection[str]) -> Mapping[Connection, Link | None]:
+    """Return where each connection of the flow begins and ends, in the order of the flow."""
     if placement.joined is old.placement.joined:
         touched = (way for name in anew for way in placement.meetings.get(name, ()))
-        return {**old.gaps, **{way: _gap(placement, paths, way) for way in touched}}
-    return {way: _gap(placement, paths, way) for way in placement.joined}
+        return {**old.ways, **{way: _way(placement, paths, way) for way in touched}}
+    return {way: _way(placement, paths, way) for way in placement.joined}
 
 
-def _gap(placement: Placement, paths: Paths, connection: Connection) -> Link | None:
-    ends = _ends(placement, paths, connection)
-    return Link(*ends) if ends and ends[1].minus(ends[0]).norm() > TOUCHING else None
-
-
-def _ends(placement: Placement, paths: Paths, connection: Connection) -> tuple[Vector, Vector] | None:
-    """Where a hand-over begins and ends."""
+def _way(placement: Placement, paths: Paths, connection: Connection) -> Link | None:
     before, after = paths.get(connection.source.equipment), paths.get(connection.target.equipment)
     start = before.points[-1] if before else placement.port(connection.source)
     end = after.points[0] if after else placement.port(connection.target)
-    return (start, end) if start and end else None
+    return Link(start, end) if start and end else None
 
 
 def _bounds(pieces: Table[Piece], known: Scene, anew: Iterable[str]) -> Span | None:

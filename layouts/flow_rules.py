@@ -30,7 +30,7 @@ TOLERANCE = 1e-9
 def flow_problems(layout: Layout, placement: Placement, coming: Presence) -> Iterator[Problem]:
     """Check everything that `flow` says; `coming` is what can come to each port."""
     yield from _stops(layout)
-    yield from _unconnected(layout)
+    yield from _unconnected(layout, placement)
     yield from _conveyors(layout, placement, coming)
     yield from _apart(layout, placement)
     yield from _endless(layout, coming)
@@ -141,7 +141,7 @@ def _wrong_way(place: Place, found: str, way: str, expected: str) -> Problem:
     return Problem(code=Code.DIRECTION, place=place, found=found, expected=expected, parameters=parameters)
 
 
-def _unconnected(layout: Layout) -> Iterator[Problem]:
+def _unconnected(layout: Layout, placement: Placement) -> Iterator[Problem]:
     sources = {connection.source for connection in layout.ways}
     sinks = {connection.target for connection in layout.ways}
     starting = starting_points(layout)
@@ -155,7 +155,7 @@ def _unconnected(layout: Layout) -> Iterator[Problem]:
             and not is_used_up(item, name)  # what no flow brings is never short
             and not (name == MAIN_IN and (key in starting or _has_stock(layout, key, item)))
         ]
-        yield from _open_ports(key, item, open_ports)
+        yield from _open_ports(placement, key, item, open_ports)
 
 
 def _has_stock(layout: Layout, key: str, item: Equipment) -> bool:
@@ -164,22 +164,37 @@ def _has_stock(layout: Layout, key: str, item: Equipment) -> bool:
     return stock or any(carrier.initially == key for carrier in layout.carriers.values())
 
 
-def _open_ports(key: str, item: Equipment, open_ports: list[tuple[str, Direction]]) -> Iterator[Problem]:
+def _open_ports(
+    placement: Placement, key: str, item: Equipment, open_ports: list[tuple[str, Direction]]
+) -> Iterator[Problem]:
     isolated = len(open_ports) == sum(not is_used_up(item, name) for name in item.ports())
     if isolated and open_ports:
-        yield _not_connected(key, key, Severity.WARNING, "a place in `flow`")
+        yield _not_connected(key, key, Severity.WARNING, "a place in `flow`", None)
         return
     for name, direction in open_ports:
         severity = Severity.ERROR if direction is Direction.OUT else Severity.WARNING
         way = f"{key}.{name} -> ..." if direction is Direction.OUT else f"... -> {key}.{name}"
-        yield _not_connected(
-            key, f"{key}.{name}", severity, f"`{way.replace('.out', '').replace('.in', '')}` in `flow`"
-        )
+        wanted = f"`{way.replace('.out', '').replace('.in', '')}` in `flow`"
+        yield _not_connected(key, f"{key}.{name}", severity, wanted, _open_end(placement, Port(key, name), direction))
 
 
-def _not_connected(key: str, found: str, severity: Severity, expected: str) -> Problem:
+def _open_end(placement: Placement, port: Port, direction: Direction) -> Vector | None:
+    """Where a port is, also at the end of a conveyor."""
+    return _port_place(placement.layout, placement, port, 0 if direction is Direction.IN else -1)
+
+
+def _not_connected(key: str, found: str, severity: Severity, expected: str, point: Vector | None) -> Problem:
     place = Place(path=("equipment", key))
-    return Problem(code=Code.UNCONNECTED, severity=severity, place=place, found=found, expected=expected)
+    pieces = (key,) if point else ()
+    return Problem(
+        code=Code.UNCONNECTED,
+        severity=severity,
+        place=place,
+        found=found,
+        expected=expected,
+        pieces=pieces,
+        point=point,
+    )
 
 
 def _conveyors(layout: Layout, placement: Placement, coming: Presence) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from viewer.render.arrays import pixels_of
 from viewer.render.belts import Belts
 from viewer.render.camera import aim
 from viewer.render.crew import Crew
+from viewer.render.flow import Flow
 from viewer.render.ground import Ground
 from viewer.render.inscriptions import PIN_HEIGHT, Inscriptions
 from viewer.render.lamps import Lamps
@@ -65,7 +66,7 @@ class SceneView:
         self.lamps = Lamps(self.renderer, theme)
         self.links, self.guides = Links(self.renderer, theme), Links(self.renderer, theme)
         self.outline, self.turner = Outline(self.renderer, theme), Turner(self.renderer, theme)
-        self.pins = Pins(self.renderer, theme)
+        self.pins, self.flow = Pins(self.renderer, theme), Flow(self.renderer, theme)
         self.inscriptions = Inscriptions(self.renderer, theme, pixel_ratio)
         self._before = self.renderer.AddObserver("StartEvent", self._face)
         self.ground.lay(self.scene.extent)
@@ -86,6 +87,7 @@ class SceneView:
             self.links.show(new.links)
         if change.gone or change.drawn:
             self._restand(change)
+        self.flow.lay(new)
         if change:
             self._order()
         return change
@@ -200,6 +202,7 @@ class SceneView:
         yield from self.links.actors()
         yield from self.guides.actors()
         yield from self.pins.actors()
+        yield from self.flow.actors()
         yield from self.outline.actors()
         yield self.turner.actor
         yield from self.inscriptions.actors()
@@ -248,6 +251,7 @@ class SceneView:
         eye = eye_of(self.renderer)
         self.lots.refine(eye)
         self.inscriptions.face(eye)
+        self.flow.face(eye)
 
 
 def soften_corners(plotter: pv.BasePlotter) -> None:

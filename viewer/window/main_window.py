@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
     def _show_problems(self) -> None:
         layout = self.document.layout
         problems = (*self.document.problems, *self._found)
+        self.stage.mark([problem for problem in problems if problem.point is not None])
         self.problems.show_problems(problems, empty=layout is None or not layout.equipment)
         if layout is not None:
             self.tables.show_layout(layout, self.document.problems)
@@ -330,7 +331,6 @@ class MainWindow(QMainWindow):
     def _show_found(self, found: tuple[Problem, ...]) -> None:
         """Show what the rules about space find in the layout that is shown."""
         self._found = found
-        self.stage.mark(found)
         self._show_problems()
 
     def _show_title(self) -> None:

@@ -63,6 +63,7 @@ class Stage(QObject):
         self._shown: tuple[Moment | None, Header | None] = (None, None)
         self._selected: tuple[str, ...] = ()
         self._marked: tuple[Problem, ...] = ()
+        self._flow = False
         self._whole: Scene | None = None
         self.hidden: frozenset[str] = frozenset()
         """Equipment that is neither drawn nor picked; a matter of the view, not saved."""
@@ -118,6 +119,16 @@ class Stage(QObject):
         else:
             self.typing.clear()
             self._show_strip()
+
+    def show_flow(self, shown: bool) -> None:
+        """Show connections as arrows with their rules, or not."""
+        self._flow = shown
+        self._view.flow.want(shown, self.scene)
+        self.canvas.refresh()
+
+    def toggle_flow(self) -> None:
+        """Show connections as arrows, or no longer."""
+        self.show_flow(not self._flow)
 
     def mark(self, found: Sequence[Problem]) -> None:
         """Stand a pin at each place that needs a look, and nowhere else."""
@@ -187,6 +198,7 @@ class Stage(QObject):
         self._view = self._new_view(theme)
         if self._scene:
             self._view.sync(None, self._scene)
+        self._view.flow.want(self._flow, self.scene)
         self._view.show(*self._shown)
         self._view.highlight(*self._selected)
         self._view.turner.show(self.handle.ring)

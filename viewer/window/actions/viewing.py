@@ -68,6 +68,15 @@ VIEW: tuple[Action, ...] = (
         ends_group=True,
     ),
     Action(
+        "connections",
+        Menu.VIEW,
+        "&Connections",
+        ("A",),
+        "Show connections as arrows, with the rules of branches and merges",
+        lambda desk: desk.stage.toggle_flow(),
+        ends_group=True,
+    ),
+    Action(
         "theme",
         Menu.VIEW,
         "Light or &dark",
