@@ -59,8 +59,8 @@ def _without_stops(chain: Chain, gone: Collection[str], people: Collection[str])
             pieces.append([])
     if len(pieces) == 1 and pieces[0] == list(chain.steps):
         return [chain]
-    left = [_without_idle_ends(steps, people) for steps in pieces]
-    return [Chain(steps) for steps in left if len(steps) > 1]
+    rest = (_without_idle_ends(steps, people) for steps in pieces)
+    return [Chain(steps) for steps in rest if len(steps) > 1]
 
 
 def _without_idle_ends(steps: Sequence[tuple[Stop, ...]], people: Collection[str]) -> tuple[tuple[Stop, ...], ...]:

@@ -133,6 +133,8 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path | None) -> None:
         """Show another file, or an empty hall; what was edited is gone."""
         self.stage.take(None)
+        self.stage.hide(frozenset())
+        self.tables.forget()
         self.player.end_run()
         self.document = self.editing.document = self.filing.document = Document(path)
         self.watcher.watch(path)

@@ -166,7 +166,7 @@ def test_a_click_selects_equipment_and_shows_its_values_as_typed(window: MainWin
     QTest.mouseClick(window.stage.canvas, Qt.MouseButton.LeftButton, pos=_place_of(window, "filling"))
     assert window.selected == "filling"
     assert window.panel.equipment.selected == "filling"
-    assert window.panel.inspector.text.splitlines()[4:6] == ["cycle", "6.5 s"]
+    assert window.panel.inspector.text.splitlines()[4:8] == ["id", "filling", "cycle", "6.5 s"]
     assert "since 0:" in window.panel.inspector.text
 
 
@@ -201,7 +201,7 @@ def test_it_reloads_when_the_file_changes_and_keeps_camera_selection_and_time(
     qtbot.waitUntil(lambda: window.player.clock.position == 1_200.0, timeout=PATIENCE)
     assert window.stage.canvas.eye == eye
     assert window.selected == "labelling"
-    assert window.panel.inspector.text.splitlines()[4:6] == ["cycle", "10 s"]
+    assert window.panel.inspector.text.splitlines()[4:8] == ["id", "labelling", "cycle", "10 s"]
     assert len(children()) == 1
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from layouts.writing import written
 from viewer.window.main_window import MainWindow
+from viewer.window.palette import Palette
 from viewer.window.renaming import Renaming
 from viewer.window.values import ID
 
@@ -64,9 +65,9 @@ def test_the_palette_gives_anything_else_another_id(opened: Open, file: Path) ->
     window.player.play(False)
     window.show_palette()
     palette = QApplication.activePopupWidget()
-    assert palette is not None
-    QTest.keyClicks(palette.findChild(QLineEdit), "rename jam")
-    QTest.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.line, "rename jam")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
     asked = QApplication.activePopupWidget()
     assert isinstance(asked, Renaming)
     QTest.keyClicks(asked.line, "stop")

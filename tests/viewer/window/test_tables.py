@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from layouts.sheets import Cell
 from layouts.writing import written
 from viewer.window.main_window import MainWindow
+from viewer.window.palette import Palette
 
 Open = Callable[[Path], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -128,9 +129,9 @@ def test_the_palette_leads_to_a_table(tables: MainWindow) -> None:
     QTest.keyClick(tables, Qt.Key.Key_T, CTRL)
     assert not tables.tables.isVisible()
     tables.show_palette()
-    line = QApplication.activePopupWidget()
-    assert line is not None
-    QTest.keyClicks(line.findChild(QLineEdit), "table ord")
-    QTest.keyClick(line.findChild(QLineEdit), Qt.Key.Key_Return)
+    palette = QApplication.activePopupWidget()
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.line, "table ord")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert tables.tables.isVisible()
     assert tables.tables.sheet.title == "Orders"

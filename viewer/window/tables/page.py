@@ -75,6 +75,10 @@ class Tables(QFrame):
             self._draft, self._mistakes = None, {}
         self._show()
 
+    def forget(self) -> None:
+        """Give up what is typed and not in the layout: another file comes."""
+        self._draft, self._mistakes, self._read_as = None, {}, ""
+
     def open(self, title: str) -> None:
         """Show the sheet of a title, and let it be typed into."""
         self.show()
