@@ -24,6 +24,7 @@ Changed = Callable[[Layout, Layout], None]
 
 MERGE = "edits on top of the changed file"
 RECOVERY = "recovered edits"
+TAKEN_OVER = "change of the file"
 """Names of steps that nobody did by hand."""
 
 
@@ -236,7 +237,7 @@ class Document:
             return False
         old, base = self.value, None if self._saved is None or self.is_saved else self._saved.value
         self._on_disk = reading.text
-        self._append(Step("change of the file", reading.layout, reading.text))
+        self._append(Step(TAKEN_OVER, reading.layout, reading.text))
         self._saved = self._steps[self._at]
         if base is not None:
             self._merge(self._apart if self.conflicts and self._apart else base, old, reading.layout)
@@ -254,7 +255,7 @@ class Document:
         mine, before = layout_of(text, folder), layout_of(base, folder) if base else None
         if mine is None:
             raise UserError("what was kept of the unsaved edits is no layout")
-        if before is None or before == old or base == self._on_disk:
+        if self.path is None or before is None or before == old:
             self._append(Step(RECOVERY, mine, text))
         else:
             self._merge(before, mine, old)

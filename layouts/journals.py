@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -40,7 +40,8 @@ class Entry:
 
     def packed(self) -> str:
         """Return the entry as a text."""
-        return json.dumps({**asdict(self), "file": self.file and str(self.file), "since": self.since.isoformat()})
+        file = None if self.file is None else str(self.file)
+        return json.dumps({"file": file, "since": self.since.isoformat(), "base": self.base, "text": self.text})
 
     @classmethod
     def unpacked(cls, text: str) -> "Entry":
@@ -52,12 +53,10 @@ class Entry:
         try:
             said = json.loads(text)
             file = None if said["file"] is None else Path(said["file"])
-            entry = cls(file, datetime.fromisoformat(said["since"]), said["base"], said["text"])
+            texts = [str(said[name]) for name in ("base", "text")]
+            return cls(file, datetime.fromisoformat(said["since"]), *texts)
         except (KeyError, TypeError) as error:
             raise ValueError(f"found {text[:40]!r}, expected a journal of unsaved edits") from error
-        if not isinstance(entry.base, str) or not isinstance(entry.text, str):
-            raise ValueError("found no texts, expected a journal of unsaved edits")
-        return entry
 
 
 class Journal:

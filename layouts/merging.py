@@ -103,11 +103,11 @@ def _merged(
     if isinstance(mine, Mapping) and isinstance(theirs, Mapping) and (isinstance(base, Mapping) or len(path) == 1):
         before = base if isinstance(base, Mapping) else {}
         keys = _keys(list(before), list(mine), list(theirs))
-        trees = {key: _merged(*(_at(tree, key) for tree in (before, mine, theirs)), (*path, key), tell) for key in keys}
+        trees = {key: _merged(_at(before, key), _at(mine, key), _at(theirs, key), (*path, key), tell) for key in keys}
         left = {key: tree for key, tree in trees.items() if tree is not MISSING}
         return left or (MISSING if path else {})
     if path == ("flow",):
-        return _merged_list(*(_listed(tree) for tree in (base, mine, theirs)), path, tell)
+        return _merged_list(_listed(base), _listed(mine), _listed(theirs), path, tell)
     tell(Conflict(path, base, mine, theirs))
     return mine
 

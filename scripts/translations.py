@@ -24,6 +24,7 @@ from viewer.window.library import articles
 from viewer.window.loads import WORK
 from viewer.window.numbers import FIGURES
 from viewer.window.rows import word
+from viewer.window.templates import TEMPLATES
 from viewer.window.tiles import TILES
 from viewer.window.tour import STEPS
 
@@ -48,6 +49,8 @@ def _literals() -> Iterator[str]:
 def _data() -> Iterator[str]:
     for action in ACTIONS:
         yield from (action.text, action.tip)
+    for template in TEMPLATES:
+        yield from (template.title, template.about)
     for step in STEPS:
         yield from (step.title, step.text)
     for tile in TILES:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from layouts.state_folder import OVERRIDE
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A run that fails must fail again when repeated, and no test is timed; `--hypothesis-profile wide` looks further.
@@ -27,3 +29,11 @@ def _leaves_no_thread() -> Iterator[None]:
 def packaging_line() -> Path:
     """The example line of the demo."""
     return ROOT / "layouts" / "examples" / "packaging_line.yaml"
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what the program remembers, in the place of that of the user."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv(OVERRIDE, str(folder))
+    return folder

@@ -39,7 +39,7 @@ def add_video(parser: argparse.ArgumentParser) -> None:
 def add_view(parser: argparse.ArgumentParser) -> None:
     """Declare `view [FILE]`."""
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the layout; without one an empty hall")
-    parser.add_argument("--theme", choices=[*THEMES], default="light", help="colours (light)")
+    parser.add_argument("--theme", choices=[*THEMES], help="colours (as last time)")
     parser.add_argument("--seed", type=whole, metavar="N", help="seed of the random numbers")
     parser.set_defaults(run=_view)
 
@@ -177,7 +177,7 @@ def _video(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> in
 def _view(arguments: argparse.Namespace) -> int:
     from viewer.window.main import run
 
-    return run(arguments.file, theme=THEMES[arguments.theme], seed=arguments.seed)
+    return run(arguments.file, theme=THEMES.get(arguments.theme), seed=arguments.seed)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

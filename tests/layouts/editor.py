@@ -6,6 +6,7 @@ started the process kills it.
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import NoReturn
@@ -13,6 +14,8 @@ from typing import NoReturn
 from layouts.autosave import Autosave, Pace
 from layouts.document import Document
 from layouts.journals import Journal
+from layouts.model import Layout
+from layouts.table import Table
 from tests.layouts.editing.at_random import KEEPING, draw_edit
 
 BRISK = Pace(calm=0.002, at_latest=0.01)
@@ -26,16 +29,17 @@ def work(file: Path, folder: Path, random: Random) -> NoReturn:
     number = int(document.value.name or "0")
     while True:
         number += 1
-        _, function = draw_edit(document.value, random, KEEPING)
-        document.edit("edit", lambda layout, function=function, name=str(number): replace(function(layout), name=name))
+        document.edit("edit", partial(_edited, random=random, name=str(number)))
         (document.save if random.random() < 0.3 else autosave.flush)()
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
-        if len(document.value.equipment) > 40:
-            document.edit(
-                "fewer",
-                lambda layout: replace(layout, equipment=layout.equipment.without([*layout.equipment][-1]), flow=()),
-            )
+
+
+def _edited(layout: Layout, random: Random, name: str) -> Layout:
+    """Edit a layout and name it; a large one begins anew with what stands first in it."""
+    if len(layout.equipment) > 40:
+        return replace(layout, name=name, equipment=Table([*layout.equipment.items()][:10]), flow=(), groups=Table())
+    return replace(draw_edit(layout, random, KEEPING)[1](layout), name=name)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from layouts.errors import UserError
 from viewer.window.document import Document
-
-LAYOUTS = "Layouts (*.yaml *.yml)"
+from viewer.window.language import tr
 
 
 class Filing(QObject):
@@ -31,8 +30,8 @@ class Filing(QObject):
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
             self._window,
-            "Save the edits?",
-            f"{self.document.name} has edits that are not saved.",
+            tr("Save the edits?"),
+            tr("{name} has edits that are not saved.", name=self.document.name),
             buttons.Save | buttons.Discard | buttons.Cancel,
         )
         if answer == buttons.Save:
@@ -42,7 +41,7 @@ class Filing(QObject):
     def asked_for(self) -> Path | None:
         """Ask for a layout to open."""
         folder = "" if self.document.path is None else str(self.document.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open", folder, LAYOUTS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open"), folder, tr("Layouts (*.yaml *.yml)"))
         return Path(name) if name else None
 
     def save(self) -> None:
@@ -55,7 +54,7 @@ class Filing(QObject):
     def save_as(self) -> None:
         """Ask for a file and write it."""
         suggested = self.document.path or Path("line.yaml")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(suggested), LAYOUTS)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save as"), str(suggested), tr("Layouts (*.yaml *.yml)"))
         if name:
             self._write(Path(name) if Path(name).suffix else Path(f"{name}.yaml"))
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from geometry.palette import LIGHT, Theme
+from geometry.palette import Theme
 from layouts import LayoutError, read
 from layouts.errors import UserError
 from viewer.window.language import language, speak
 from viewer.window.main_window import MainWindow
+from viewer.window.memory import Memory
 
 PATIENCE = 60_000
 """Milliseconds that the run may take to get to the moment of a picture."""
@@ -22,8 +23,10 @@ DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """The variables that tell Qt where to open a window; without any of them it would abort the process."""
 
 
-def run(path: Path | None, *, theme: Theme = LIGHT, seed: int | None = None) -> int:
+def run(path: Path | None, *, theme: Theme | None = None, seed: int | None = None) -> int:
     """Show a layout file, or an empty hall, until the window is closed; return the exit status.
+
+    Without a theme it is the one that was worn last; the window stands as it did then.
 
     Raises:
         LayoutError: when there is no such file (a broken one is shown with its problems, and can be mended).
@@ -36,7 +39,8 @@ def run(path: Path | None, *, theme: Theme = LIGHT, seed: int | None = None) -> 
     interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # while Qt waits, Python would not see Ctrl+C
     try:
         running = application()
-        window = MainWindow(path, theme, seed)
+        window = MainWindow(path, theme or Memory().theme, seed)
+        window.restore()
         window.show()
         keep_for_good()
         return running.exec()

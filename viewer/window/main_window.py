@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 from geometry.palette import THEMES, Theme
 from layouts.editing import FieldError
 from layouts.editing.grouping import with_its_groups
-from layouts.model import Layout
 from layouts.problems import Problem
 from layouts.references import RenameError, To
 from studies.service import Standing
-from viewer.window.actions import ACTIONS
+from viewer.window.actions import ACTIONS, Menu
 from viewer.window.clipboard import Clipboard
 from viewer.window.densities import Curve, curves
 from viewer.window.document import Document
 from viewer.window.dropping import Dropping, cad_file_in
 from viewer.window.editing import Editing
+from viewer.window.files import Files, layout_in
 from viewer.window.filing import Filing
 from viewer.window.guide import Guide
 from viewer.window.icons import icon
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(self.editing, self.stage, self)
         self.layers = Layers(self.editing, self.stage, self._skin)
         self.player = Player(self)
+        self.files = Files(self, self._skin, self)
         self.time_bar = TimeBar(self._skin, self.actions_)
         self.panel, self.notice = Panel(self._skin), Notice(self._skin)
         self.library, self.problems = Library(), ProblemList(self._skin)
@@ -94,7 +95,8 @@ class MainWindow(QMainWindow):
         self.watcher, self.dropping = Watcher(path, self), Dropping(self)
         self.setAcceptDrops(True)
         self._arrange()
-        fill_menus(self, self.actions_)
+        menus = fill_menus(self, self.actions_)
+        self.files.fill(menus[Menu.FILE], self.actions_["save"])
         self._connect()
         self.wear(theme)
         self._show_range()
@@ -130,13 +132,13 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.open_file(path)
 
-    def open_file(self, path: Path | None) -> None:
-        """Show another file, or an empty hall; what was edited is gone."""
+    def open_file(self, path: Path | None, text: str | None = None) -> None:
+        """Show another file, or a text or an empty hall that has none; what was edited is gone."""
         self.stage.take(None)
         self.stage.hide(frozenset())
         self.tables.forget()
         self.player.end_run()
-        self.document = self.editing.document = self.filing.document = Document(path)
+        self.document = self.editing.document = self.filing.document = Document(path, text)
         self.watcher.watch(path)
         self.choose(())
         self.reload()
@@ -203,7 +205,8 @@ class MainWindow(QMainWindow):
         """Take the colours of a theme."""
         self._theme, self._skin = theme, Skin.of_theme(theme)
         self.setStyleSheet(self._skin.sheet)
-        for part in (self.time_bar, self.panel, self.notice, self.problems, self.tables, self.layers, self.numbers):
+        parts = (self.time_bar, self.panel, self.notice, self.problems, self.tables, self.layers, self.numbers)
+        for part in (*parts, self.files.history):
             part.wear(self._skin)
         for action in ACTIONS:
             if action.icon:
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         theme = next(theme for theme in THEMES.values() if theme.name != self._theme.name)
         self.stage.wear(theme)
         self.wear(theme)
+        self.files.memory.keep_theme(theme)
 
     def toggle_panel(self) -> None:
         """Show or hide the figures."""
@@ -245,9 +249,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End worker, watcher and view, nothing of them is left; what was edited can be saved before."""
+        self.editing.abort()
         if not self.filing.may_leave():
             event.ignore()
             return
+        self.files.memory.keep(self, self._parts())
+        self.files.close()
         self._panel_timer.stop()
         self.watcher.close()
         self.dropping.close()
@@ -256,6 +263,13 @@ class MainWindow(QMainWindow):
         self.player.close()
         self.stage.close()
         super().closeEvent(event)
+
+    def restore(self) -> None:
+        """Stand as the last window stood, with the parts that were shown in it."""
+        self.files.memory.restore(self, self._parts())
+
+    def _parts(self) -> dict[str, QWidget]:
+        return {"library": self._left, "figures": self.panel, "history": self.files.history}
 
     def _saved(self, path: Path) -> None:
         """The file is another one, or the same with other lines."""
@@ -347,6 +361,8 @@ class MainWindow(QMainWindow):
             self.actions_[name].setText(f"&{word} {step or ''}".rstrip())
             self.actions_[name].setEnabled(step is not None)
         self.actions_["save"].setEnabled(self.document.edited)
+        self.actions_["restore"].setEnabled(self.files.keeping.offer is not None)
+        self.files.show()
 
     def _curves(self, field: str, typed: str) -> tuple[Curve, ...] | None:
         """Return how the times typed into a field vary; None where it says nothing there."""
@@ -370,13 +386,16 @@ class MainWindow(QMainWindow):
                 self.panel.inspector.refuse(field, str(error))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take CAD files, and nothing else."""
-        if cad_file_in(event.mimeData()):
+        """Take layouts and CAD files, and nothing else."""
+        if cad_file_in(event.mimeData()) or layout_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import the CAD file that is dropped, as a model beside the layout."""
-        source = cad_file_in(event.mimeData())
+        """Open the layout that is dropped, or import the CAD file as a model beside the layout."""
+        layout, source = layout_in(event.mimeData()), cad_file_in(event.mimeData())
+        if layout:
+            event.acceptProposedAction()
+            self.files.open(layout)
         if source:
             event.acceptProposedAction()
             self.dropping.take(source, self.document.path)
@@ -502,6 +521,7 @@ class MainWindow(QMainWindow):
         self._drawer.addWidget(self.layers)
         self._left.addWidget(self._drawer)
         self._left.addWidget(self.problems)
+        self._left.addWidget(self.files.history)
         self._left.setStretchFactor(0, 3)
         self._left.setStretchFactor(1, 2)
         self.resize(1366, 768)
@@ -512,8 +532,10 @@ class MainWindow(QMainWindow):
         for box in (column, row):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
+        column.addWidget(self.files.offer)
         column.addWidget(self._split(), stretch=1)
         column.addWidget(self.numbers)
+        column.addWidget(self.files.conflicts)
         column.addWidget(self.notice)
         column.addWidget(self.time_bar)
         row.addWidget(self._left)
@@ -563,6 +585,9 @@ class MainWindow(QMainWindow):
         self.numbers.chart.chosen.connect(self.select)
         self.filing.saved.connect(self._saved)
         self.filing.refused.connect(self._say)
+        self.files.edited.connect(self._show_edited)
+        self.files.told.connect(self.notice.show_message)
+        self.files.keeping.changed.connect(self._show_title)
         self.dropping.told.connect(self.notice.show_message)
         self.watcher.changed.connect(self.follow)
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from viewer.window.actions import ACTIONS, Action, Menu
 from viewer.window.language import tr
 
 
-def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
-    """Put the actions, by id, into the menus and the tool bar of a window."""
+def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
+    """Put the actions, by id, into the menus and the tool bar of a window; the menus are returned."""
     bar = QToolBar(tr("Tools"))
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
@@ -25,6 +25,7 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
     for entry, following in zip(buttons, [*buttons[1:], None], strict=True):
         _add_to(bar, entry, actions[entry.id], following)
     window.addToolBar(bar)
+    return menus
 
 
 def _add_to(bar: QToolBar, entry: Action, action: QAction, following: Action | None) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from layouts import Problem, Severity
 from viewer.window.document import Document
+from viewer.window.language import tr
 from viewer.window.notice import Line, Message
 
 
@@ -13,18 +14,16 @@ def message_of(document: Document) -> Message | None:
 
     What is wrong with edits is in the list of problems: a line that is half drawn has always some.
     """
+    if document.conflicts:
+        return None  # they are listed with what can be chosen
     if document.overtaken:
-        return _of_merge(document)
+        text = tr(
+            "{name} was changed from outside; your edits are kept on top of that, not saved yet.", name=document.name
+        )
+        return Message(text, grave=False)
     if not document.problems or document.checked:
         return None
     return Message(_heading(document), tuple(map(_line, document.problems)), grave=document.broken)
-
-
-def _of_merge(document: Document) -> Message:
-    changed = f"{document.name} was changed from outside"
-    if document.conflicts:
-        return Message(f"{changed}, and so were the same places here: choose what holds.", grave=False)
-    return Message(f"{changed}; your edits are kept on top of that, not saved yet.", grave=False)
 
 
 def _line(problem: Problem) -> Line:

@@ -153,6 +153,14 @@ QLabel#changed { color: $highlight; font-size: 9pt; font-weight: 600; }
 QFrame#notice { background: $soft_warning; border: 0; border-top: 2px solid $warning; }
 QFrame#notice[grave="true"] { background: $soft_danger; border-top: 2px solid $danger; }
 QFrame#notice QListWidget { background: transparent; border: 0; }
+QFrame#offer { background: $soft_highlight; border: 0; border-bottom: 2px solid $highlight; }
+QFrame#conflicts { background: $soft_warning; border: 0; border-top: 2px solid $warning; }
+QFrame#conflicts QPushButton { text-align: left; padding: 5px 10px; }
+QFrame#start { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame#start QPushButton { background: transparent; border: 1px solid transparent; color: $highlight; font-weight: 600;
+  text-align: left; padding: 3px 0; }
+QFrame#start QPushButton:hover { color: $text; }
+QFrame#start QPushButton:focus { border-color: $highlight; }
 QFrame#inspector { background: $surface; border-top: 1px solid $line; }
 QAbstractItemView { background: $surface; border: 0; selection-background-color: $soft_highlight;
   selection-color: $text; }

@@ -245,7 +245,10 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(plan: MainWindow,
     assert "changed by someone else" in plan.notice.lines[0]
     assert file.read_text().endswith("# mine\n")
     plan.follow()
-    assert "your edits are one step back" in plan.notice.lines[0]
+    assert "your edits are kept on top of that" in plan.notice.lines[0]
+    plan.filing.save()
+    assert file.read_text().endswith("# mine\n")
+    assert load(file) == plan.document.layout
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from viewer.window.clipboard import Clipboard
 from viewer.window.editing import Editing
+from viewer.window.files import Files
 from viewer.window.filing import Filing
 from viewer.window.icons import Icon
 from viewer.window.layers import Layers
@@ -31,6 +32,7 @@ class Desk(Protocol):
 
     clipboard: Clipboard
     editing: Editing
+    files: Files
     filing: Filing
     layers: Layers
     player: Player

@@ -28,6 +28,14 @@ EDIT: tuple[Action, ...] = (
         lambda desk: desk.editing.redo(),
         Icon.REDO,
         in_tool_bar=True,
+    ),
+    Action(
+        "history",
+        Menu.EDIT,
+        "&History",
+        ("Ctrl+H",),
+        "Show or hide the steps of the history; a click goes to that state",
+        lambda desk: desk.files.toggle_history(),
         ends_group=True,
     ),
     Action(

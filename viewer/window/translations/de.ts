@@ -20,6 +20,10 @@
       <translation>&amp;Löschen</translation>
     </message>
     <message>
+      <source>&amp;Discard</source>
+      <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
       <source>&amp;Do anything…</source>
       <translation>&amp;Befehl suchen…</translation>
     </message>
@@ -50,6 +54,10 @@
     <message>
       <source>&amp;Hide</source>
       <translation>Verber&amp;gen</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>Verlauf zei&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Keys, mouse and signs</source>
@@ -92,6 +100,14 @@
       <translation>Neu &amp;laden</translation>
     </message>
     <message>
+      <source>&amp;Restore</source>
+      <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>&amp;Rows and columns…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Save</source>
       <translation>&amp;Speichern</translation>
     </message>
@@ -116,6 +132,10 @@
       <translation>&amp;Ansicht</translation>
     </message>
     <message>
+      <source>({number} more like this)</source>
+      <translation>({number} weitere)</translation>
+    </message>
+    <message>
       <source>, by {cause}</source>
       <translation>, wegen {cause}</translation>
     </message>
@@ -126,6 +146,10 @@
     <message>
       <source>1 part since {time}</source>
       <translation>1 Teil seit {time}</translation>
+    </message>
+    <message>
+      <source>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 or 15 deg, then Return</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A new machine takes 10 s for a part. Click one: its values are shown on the right. Type another cycle with its unit, 8 s or 0.2 min, and press Return. What is still wrong or missing is listed under Problems.</source>
@@ -168,6 +192,14 @@
       <translation>FTF</translation>
     </message>
     <message>
+      <source>All mine</source>
+      <translation>Überall meins</translation>
+    </message>
+    <message>
+      <source>All theirs</source>
+      <translation>Überall die Datei</translation>
+    </message>
+    <message>
       <source>Amr</source>
       <translation>AMR</translation>
     </message>
@@ -192,6 +224,10 @@
       <translation>Montagetisch</translation>
     </message>
     <message>
+      <source>Assembly cell</source>
+      <translation>Montagezelle</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
     </message>
@@ -200,12 +236,24 @@
       <translation>In fünf Schritten von der leeren Halle zur laufenden Linie</translation>
     </message>
     <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>Begin</source>
+      <translation>Anfang</translation>
+    </message>
+    <message>
       <source>Begin an empty hall</source>
       <translation>Mit einer leeren Halle beginnen</translation>
     </message>
     <message>
       <source>Begin another matrix of changeovers</source>
       <translation>Eine weitere Rüstmatrix beginnen</translation>
+    </message>
+    <message>
+      <source>Beginning</source>
+      <translation>Anfang</translation>
     </message>
     <message>
       <source>Belts</source>
@@ -284,6 +332,10 @@
       <translation>Zwischen heller und dunkler Darstellung wechseln</translation>
     </message>
     <message>
+      <source>Change of the file</source>
+      <translation>Änderung der Datei</translation>
+    </message>
+    <message>
       <source>Change something</source>
       <translation>Etwas ändern</translation>
     </message>
@@ -338,6 +390,10 @@
     <message>
       <source>Commands that fit</source>
       <translation>Passende Befehle</translation>
+    </message>
+    <message>
+      <source>Conflicts with the file</source>
+      <translation>Konflikte mit der Datei</translation>
     </message>
     <message>
       <source>Connect two machines: click what parts leave, then where they go</source>
@@ -420,6 +476,14 @@
       <translation>Einen Förderer zeichnen: die Maschine anklicken, an der er beginnt, Ecken, und die Maschine, an der er endet</translation>
     </message>
     <message>
+      <source>Edits of {name} since {moment} were not saved.</source>
+      <translation>Änderungen an {name} seit {moment} wurden nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>Edits on top of the changed file</source>
+      <translation>Änderungen auf der neuen Datei</translation>
+    </message>
+    <message>
       <source>End tour</source>
       <translation>Beenden</translation>
     </message>
@@ -430,6 +494,14 @@
     <message>
       <source>Equal gaps along &amp;Y</source>
       <translation>Gleiche Abstände entlang &amp;Y</translation>
+    </message>
+    <message>
+      <source>Everywhere as it was edited here</source>
+      <translation>Überall so, wie es hier geändert wurde</translation>
+    </message>
+    <message>
+      <source>Everywhere as the file says</source>
+      <translation>Überall so, wie es in der Datei steht</translation>
     </message>
     <message>
       <source>Fence</source>
@@ -454,6 +526,10 @@
     <message>
       <source>Flow rack</source>
       <translation>Durchlaufregal</translation>
+    </message>
+    <message>
+      <source>Forget these edits</source>
+      <translation>Diese Änderungen vergessen</translation>
     </message>
     <message>
       <source>Forklift</source>
@@ -504,6 +580,10 @@
       <translation>Zu einer leeren Zeile</translation>
     </message>
     <message>
+      <source>Go to step {number}: {name}</source>
+      <translation>Zu Schritt {number}: {name}</translation>
+    </message>
+    <message>
       <source>Go to the first moment</source>
       <translation>Zum ersten Augenblick</translation>
     </message>
@@ -544,8 +624,16 @@
       <translation>Die Auswahl verbergen; ohne Auswahl alles wieder zeigen</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
       <source>Holidays</source>
       <translation>Feiertage</translation>
+    </message>
+    <message>
+      <source>In the file</source>
+      <translation>In der Datei</translation>
     </message>
     <message>
       <source>In the line</source>
@@ -584,12 +672,20 @@
       <translation>Ebenen und Gruppen</translation>
     </message>
     <message>
+      <source>Layouts (*.yaml *.yml)</source>
+      <translation>Layouts (*.yaml *.yml)</translation>
+    </message>
+    <message>
       <source>Lead time</source>
       <translation>Durchlaufzeit</translation>
     </message>
     <message>
       <source>Left button</source>
       <translation>Linke Taste</translation>
+    </message>
+    <message>
+      <source>Left button on the ring around it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Left button on what is selected</source>
@@ -708,6 +804,18 @@
       <translation>Mitten entlang Y</translation>
     </message>
     <message>
+      <source>Mine</source>
+      <translation>Meins</translation>
+    </message>
+    <message>
+      <source>Mirrored copy to the r&amp;ight</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mirrored copy up the &amp;plan</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Move &amp;down the plan</source>
       <translation>Auf dem Plan nach &amp;unten</translation>
     </message>
@@ -748,6 +856,18 @@
       <translation>Za&amp;hlen</translation>
     </message>
     <message>
+      <source>New from &amp;template</source>
+      <translation>Neu aus &amp;Vorlage</translation>
+    </message>
+    <message>
+      <source>New from template</source>
+      <translation>Neu aus Vorlage</translation>
+    </message>
+    <message>
+      <source>New from template: {name}</source>
+      <translation>Neu aus Vorlage: {name}</translation>
+    </message>
+    <message>
       <source>New matrix</source>
       <translation>Neue Matrix</translation>
     </message>
@@ -768,6 +888,10 @@
       <translation>Noch keine Auslastung: Keine Station wird von einer Quelle erreicht.</translation>
     </message>
     <message>
+      <source>None yet</source>
+      <translation>Noch keine</translation>
+    </message>
+    <message>
       <source>Nothing here yet.</source>
       <translation>Noch nichts da.</translation>
     </message>
@@ -778,8 +902,16 @@ Try another word: machine, belt, store.</source>
 Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
+      <source>Nothing stands here yet</source>
+      <translation>Hier steht noch nichts</translation>
+    </message>
+    <message>
       <source>Numbers</source>
       <translation>Zahlen</translation>
+    </message>
+    <message>
+      <source>Numbers while something is dragged or placed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Object</source>
@@ -798,8 +930,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Büro</translation>
     </message>
     <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Open &amp;recent</source>
+      <translation>Zule&amp;tzt geöffnet</translation>
+    </message>
+    <message>
       <source>Open a layout</source>
       <translation>Ein Layout öffnen</translation>
+    </message>
+    <message>
+      <source>Open {name}</source>
+      <translation>{name} öffnen</translation>
     </message>
     <message>
       <source>Operator</source>
@@ -820,6 +964,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Pace</source>
       <translation>Ausbringtakt</translation>
+    </message>
+    <message>
+      <source>Packaging line</source>
+      <translation>Verpackungslinie</translation>
     </message>
     <message>
       <source>Packer</source>
@@ -886,12 +1034,32 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Probleme</translation>
     </message>
     <message>
+      <source>Pump line</source>
+      <translation>Pumpenlinie</translation>
+    </message>
+    <message>
       <source>Put a copy beside what is selected</source>
       <translation>Eine Kopie neben das Ausgewählte stellen</translation>
     </message>
     <message>
+      <source>Put behind what is selected what a mirror there would show</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put beside what is selected what a mirror at its right would show</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Put equipment from the clipboard where the mouse is, with ids of its own</source>
       <translation>Ausrüstung aus der Zwischenablage dorthin stellen, wo die Maus ist, mit eigenen Kennungen</translation>
+    </message>
+    <message>
+      <source>Put the edits of a session that ended unexpectedly on top of what the file says</source>
+      <translation>Die Änderungen einer Sitzung, die unerwartet endete, auf das setzen, was in der Datei steht</translation>
+    </message>
+    <message>
+      <source>Put these edits on top of what the file says; Ctrl+Z takes them back</source>
+      <translation>Diese Änderungen auf das setzen, was in der Datei steht; Strg+Z nimmt sie zurück</translation>
     </message>
     <message>
       <source>Put what is selected on the clipboard and take it out</source>
@@ -914,12 +1082,28 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Rückseiten</translation>
     </message>
     <message>
+      <source>Recent files</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Recovered edits</source>
+      <translation>Wiederhergestellte Änderungen</translation>
+    </message>
+    <message>
       <source>Remove row</source>
       <translation>Zeile entfernen</translation>
     </message>
     <message>
       <source>Rename {name}</source>
       <translation>{name} umbenennen</translation>
+    </message>
+    <message>
+      <source>Repeat what is selected in rows and columns</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore &amp;unsaved edits</source>
+      <translation>Ungesicherte Änderungen &amp;wiederherstellen</translation>
     </message>
     <message>
       <source>Right sides</source>
@@ -952,6 +1136,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Save &amp;as…</source>
       <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+      <source>Save as</source>
+      <translation>Speichern unter</translation>
+    </message>
+    <message>
+      <source>Save the edits?</source>
+      <translation>Änderungen speichern?</translation>
     </message>
     <message>
       <source>Say how long it takes</source>
@@ -1022,6 +1214,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Die Bibliothek zeigen oder ausblenden</translation>
     </message>
     <message>
+      <source>Show or hide the steps of the history; a click goes to that state</source>
+      <translation>Die Schritte des Verlaufs zeigen oder verbergen; ein Klick führt zu diesem Stand</translation>
+    </message>
+    <message>
       <source>Show or hide the tables: routings, changeovers, shifts, plan and orders</source>
       <translation>Tabellen ein- oder ausblenden: Arbeitspläne, Rüsten, Schichten, Plan und Aufträge</translation>
     </message>
@@ -1044,6 +1240,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Slat conveyor</source>
       <translation>Plattenband</translation>
+    </message>
+    <message>
+      <source>Small factory</source>
+      <translation>Kleine Fabrik</translation>
+    </message>
+    <message>
+      <source>Small line</source>
+      <translation>Kleine Linie</translation>
     </message>
     <message>
       <source>Source</source>
@@ -1090,6 +1294,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Schritt &amp;zurück</translation>
     </message>
     <message>
+      <source>Steps of the history</source>
+      <translation>Schritte des Verlaufs</translation>
+    </message>
+    <message>
       <source>Store</source>
       <translation>Lager</translation>
     </message>
@@ -1106,12 +1314,24 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Tabellen</translation>
     </message>
     <message>
+      <source>Take a machine from the library and click where it is to stand, or begin with:</source>
+      <translation>Eine Maschine aus der Bibliothek nehmen und dorthin klicken, wo sie stehen soll, oder beginnen mit:</translation>
+    </message>
+    <message>
+      <source>Take mine for {place}</source>
+      <translation>Meins für {place}</translation>
+    </message>
+    <message>
       <source>Take the last edit back</source>
       <translation>Die letzte Änderung zurücknehmen</translation>
     </message>
     <message>
       <source>Take the rows of the selected cells out</source>
       <translation>Die Zeilen der gewählten Zellen entfernen</translation>
+    </message>
+    <message>
+      <source>Take theirs for {place}</source>
+      <translation>Die Datei für {place}</translation>
     </message>
     <message>
       <source>Take what is selected out of its groups</source>
@@ -1136,6 +1356,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Text</source>
       <translation>Text</translation>
+    </message>
+    <message>
+      <source>The edits cannot be restored: {reason}.</source>
+      <translation>Die Änderungen lassen sich nicht wiederherstellen: {reason}.</translation>
+    </message>
+    <message>
+      <source>The file was changed where you changed it too. What holds? ({number})</source>
+      <translation>Die Datei wurde an Stellen geändert, die auch hier geändert wurden. Was gilt? ({number})</translation>
     </message>
     <message>
       <source>The operations that a product needs, in their order. A product without a row goes where the flow leads.</source>
@@ -1242,6 +1470,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Gruppierung aufhe&amp;ben</translation>
     </message>
     <message>
+      <source>Unsaved edits of an earlier session</source>
+      <translation>Ungesicherte Änderungen einer früheren Sitzung</translation>
+    </message>
+    <message>
       <source>Walking</source>
       <translation>Laufweg</translation>
     </message>
@@ -1280,6 +1512,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>When the line is planned to work. Without shifts it always is.</source>
       <translation>Wann die Linie arbeiten soll. Ohne Schichten arbeitet sie immer.</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
     </message>
     <message>
       <source>Work</source>
@@ -1382,6 +1618,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>endgültig</translation>
     </message>
     <message>
+      <source>five machines joined by belts, around an aisle</source>
+      <translation>fünf Maschinen mit Förderbändern um einen Gang</translation>
+    </message>
+    <message>
       <source>good since {time}</source>
       <translation>gute seit {time}</translation>
     </message>
@@ -1450,6 +1690,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>noch nicht gespeichert</translation>
     </message>
     <message>
+      <source>not there</source>
+      <translation>nicht vorhanden</translation>
+    </message>
+    <message>
       <source>not told apart: {change} ± {width}</source>
       <translation>nicht unterscheidbar: {change} ± {width}</translation>
     </message>
@@ -1470,6 +1714,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Tempo {beat}</translation>
     </message>
     <message>
+      <source>pallets, changeovers, people and supply</source>
+      <translation>Paletten, Umrüsten, Personal, Versorgung</translation>
+    </message>
+    <message>
       <source>pan</source>
       <translation>verschieben</translation>
     </message>
@@ -1486,12 +1734,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Einfügen von {number}</translation>
     </message>
     <message>
+      <source>people, a robot, and a loop for repairs</source>
+      <translation>Personal, ein Roboter, eine Schleife für Nacharbeit</translation>
+    </message>
+    <message>
       <source>pieces an hour</source>
       <translation>Stück je Stunde</translation>
     </message>
     <message>
       <source>pieces in {hours:.0f} h</source>
       <translation>Stück in {hours:.0f} h</translation>
+    </message>
+    <message>
+      <source>random arrivals, inspection and rework</source>
+      <translation>zufällige Ankünfte, Prüfung, Nacharbeit</translation>
     </message>
     <message>
       <source>s per part</source>
@@ -1530,6 +1786,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>der Engpass</translation>
     </message>
     <message>
+      <source>turn it in steps of 15°; Alt: freely</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>two machines and their conveyors, explained</source>
+      <translation>zwei Maschinen und ihre Bänder, erklärt</translation>
+    </message>
+    <message>
       <source>waits for operator</source>
       <translation>wartet auf Werker</translation>
     </message>
@@ -1562,6 +1826,18 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>{change} gegenüber der gespeicherten Datei</translation>
     </message>
     <message>
+      <source>{file} is not there any more.</source>
+      <translation>{file} gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>{name} has edits that are not saved.</source>
+      <translation>{name} hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+      <source>{name} was changed from outside; your edits are kept on top of that, not saved yet.</source>
+      <translation>{name} wurde von außen geändert; Ihre Änderungen liegen darauf und sind noch nicht gespeichert.</translation>
+    </message>
+    <message>
       <source>{name}: {load} % loaded</source>
       <translation>{name}: {load} % ausgelastet</translation>
     </message>
@@ -1582,6 +1858,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>{number} Teile seit {time}</translation>
     </message>
     <message>
+      <source>{place} as edited here: {value}</source>
+      <translation>{place} wie hier geändert: {value}</translation>
+    </message>
+    <message>
+      <source>{place} as in the file: {value}</source>
+      <translation>{place} wie in der Datei: {value}</translation>
+    </message>
+    <message>
       <source>{runs} runs of {hours} h of planned time each, from empty, without their first part. ± is half of an interval that holds the true value in 95 of 100 studies, at whichever look one stops.</source>
       <translation>{runs} Läufe von je {hours} h geplanter Zeit, leer begonnen, ohne ihren ersten Teil. ± ist die halbe Breite eines Bereichs, der in 95 von 100 Studien den wahren Wert enthält, bei welchem Blick man auch aufhört.</translation>
     </message>
@@ -1596,6 +1880,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>{state} since {time} ({span}){by}</source>
       <translation>{state} seit {time} ({span}){by}</translation>
+    </message>
+    <message>
+      <source>{step}: click to go to this state</source>
+      <translation>{step}: ein Klick führt zu diesem Stand</translation>
     </message>
     <message>
       <source>▲ better: {change} ± {width}</source>
