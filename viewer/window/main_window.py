@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from geometry.palette import THEMES, Theme
+from layouts import Layout
 from layouts.editing import FieldError
 from layouts.editing.grouping import with_its_groups
 from layouts.problems import Problem

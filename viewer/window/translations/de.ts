@@ -16,6 +16,10 @@
       <translation>S&amp;chließen</translation>
     </message>
     <message>
+      <source>&amp;Connections</source>
+      <translation>Verb&amp;indungen</translation>
+    </message>
+    <message>
       <source>&amp;Delete</source>
       <translation>&amp;Löschen</translation>
     </message>
@@ -105,7 +109,7 @@
     </message>
     <message>
       <source>&amp;Rows and columns…</source>
-      <translation type="unfinished" />
+      <translation>Rei&amp;hen und Spalten…</translation>
     </message>
     <message>
       <source>&amp;Save</source>
@@ -149,7 +153,7 @@
     </message>
     <message>
       <source>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 or 15 deg, then Return</source>
-      <translation type="unfinished" />
+      <translation>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 oder 15 deg, dann Eingabetaste</translation>
     </message>
     <message>
       <source>A new machine takes 10 s for a part. Click one: its values are shown on the right. Type another cycle with its unit, 8 s or 0.2 min, and press Return. What is still wrong or missing is listed under Problems.</source>
@@ -685,7 +689,7 @@
     </message>
     <message>
       <source>Left button on the ring around it</source>
-      <translation type="unfinished" />
+      <translation>Linke Taste auf dem Ring darum</translation>
     </message>
     <message>
       <source>Left button on what is selected</source>
@@ -809,11 +813,11 @@
     </message>
     <message>
       <source>Mirrored copy to the r&amp;ight</source>
-      <translation type="unfinished" />
+      <translation>Gespiegelte Kopie nach rech&amp;ts</translation>
     </message>
     <message>
       <source>Mirrored copy up the &amp;plan</source>
-      <translation type="unfinished" />
+      <translation>Gespiegelte Kopie auf dem &amp;Plan nach oben</translation>
     </message>
     <message>
       <source>Move &amp;down the plan</source>
@@ -911,7 +915,7 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
       <source>Numbers while something is dragged or placed</source>
-      <translation type="unfinished" />
+      <translation>Zahlen, während etwas gezogen oder aufgestellt wird</translation>
     </message>
     <message>
       <source>Object</source>
@@ -1043,11 +1047,11 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
       <source>Put behind what is selected what a mirror there would show</source>
-      <translation type="unfinished" />
+      <translation>Hinter das Ausgewählte stellen, was ein Spiegel dort zeigen würde</translation>
     </message>
     <message>
       <source>Put beside what is selected what a mirror at its right would show</source>
-      <translation type="unfinished" />
+      <translation>Neben das Ausgewählte stellen, was ein Spiegel rechts davon zeigen würde</translation>
     </message>
     <message>
       <source>Put equipment from the clipboard where the mouse is, with ids of its own</source>
@@ -1099,7 +1103,7 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
       <source>Repeat what is selected in rows and columns</source>
-      <translation type="unfinished" />
+      <translation>Das Ausgewählte in Reihen und Spalten wiederholen</translation>
     </message>
     <message>
       <source>Restore &amp;unsaved edits</source>
@@ -1192,6 +1196,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Show all that is hidden</source>
       <translation>Alles Verborgene zeigen</translation>
+    </message>
+    <message>
+      <source>Show connections as arrows, with the rules of branches and merges</source>
+      <translation>Verbindungen als Pfeile zeigen, mit den Regeln an Verzweigungen und Zusammenführungen</translation>
     </message>
     <message>
       <source>Show keys, mouse and what the signs mean</source>
@@ -1787,7 +1795,7 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
       <source>turn it in steps of 15°; Alt: freely</source>
-      <translation type="unfinished" />
+      <translation>in Schritten von 15° drehen; Alt: frei</translation>
     </message>
     <message>
       <source>two machines and their conveyors, explained</source>
