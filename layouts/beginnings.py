@@ -18,11 +18,12 @@ from layouts.station import Station
 def starting_points(layout: Layout) -> Mapping[str, tuple[str, ...]]:
     """Return by id the products that each starting point begins, in the order of the file; never none."""
     entered = {connection.target for connection in layout.connections}
+    left = {connection.source.equipment for connection in layout.connections}
     found: dict[str, tuple[str, ...]] = {}
     for key, item in layout.equipment.items():
         if isinstance(item, Source) and _is_open(layout, item):
             found[key] = _from(layout, key)
-        elif isinstance(item, Machine | Workplace | Assembly) and Port(key, MAIN_IN) not in entered:
+        elif isinstance(item, Machine | Workplace | Assembly) and key in left and Port(key, MAIN_IN) not in entered:
             found[key] = _at(layout, key, item)
     return {key: products for key, products in found.items() if products}
 
@@ -56,10 +57,8 @@ def _from(layout: Layout, key: str) -> tuple[str, ...]:
 
 
 def _at(layout: Layout, key: str, station: Station) -> tuple[str, ...]:
-    """What begins at a station."""
-    carried = any(part in layout.carriers for part in station.uses)
-    leads_on = any(connection.source.equipment == key for connection in layout.connections)
-    if not leads_on or not (carried or layout.plan is not None):
+    """What begins at a station that leads on."""
+    if layout.plan is None and not any(part in layout.carriers for part in station.uses):
         return ()
     return tuple(
         product

@@ -62,8 +62,13 @@ def field_text(layout: Layout, name: str, field: str) -> str:
 
 
 def _written(layout: Layout, name: str) -> dict[str, Tree]:
-    alone = replace(layout, equipment=Table({name: layout.equipment[name]}))
-    return cast(dict[str, Tree], written(alone)["equipment"][name])
+    return cast(dict[str, Tree], written(_alone(layout, name))["equipment"][name])
+
+
+def _alone(layout: Layout, name: str) -> Layout:
+    """Return a layout of this one piece of equipment, with all that decides how it is read and written."""
+    item = Table({name: layout.equipment[name]})
+    return Layout(coordinates=layout.coordinates, defaults=layout.defaults, equipment=item, folder=layout.folder)
 
 
 def _is_free_text(cls: type[Equipment], field: str) -> bool:
@@ -80,18 +85,18 @@ def _decoded(layout: Layout, name: str, fields: dict[str, Tree], text: str) -> L
     if decoder.problems or found is None:
         raise FieldError(decoder.problems[0])
     item = found.equipment[name]
-    same = item == layout.equipment[name] and written(found)["equipment"][name] == _written(layout, name)
+    same = item == layout.equipment[name] and _written(found, name) == _written(layout, name)
     return layout if same else replace(layout, equipment=layout.equipment.with_item(name, item))
 
 
 def _composed(layout: Layout, name: str, fields: dict[str, Tree], text: str) -> MappingNode:
     """Return the nodes of a file with this one piece of equipment."""
-    rest = {key: tree for key, tree in written(layout).items() if key in ("linewright", "coordinates", "defaults")}
-    file = "\n".join(document({**rest, "equipment": {name: fields}})).replace(_NEVER, text.replace("\n", " "))
+    tree = {**written(_alone(layout, name)), "equipment": {name: fields}}
+    file = "\n".join(document(tree)).replace(_NEVER, text.replace("\n", " "))
     root, problems = compose(file)
     if root is None or problems:
         raise FieldError(problems[0])
-    if _keys(root) != [*rest, "equipment"] or _keys(_of(_of(root, "equipment"), name)) != [*fields]:
+    if _keys(root) != [*tree] or _keys(_of(_of(root, "equipment"), name)) != [*fields]:
         raise FieldError(Problem(code=Code.FORM, place=Place(), found=repr(text), expected="one value"))
     return root
 

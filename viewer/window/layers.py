@@ -30,6 +30,9 @@ class Layer(Enum):
     OBJECTS = "Objects"
 
 
+_BY_ROLE = {Role.STATION: Layer.STATIONS, Role.MOVER: Layer.MOVERS, Role.BOUNDARY: Layer.BOUNDARY}
+
+
 class Branch(NamedTuple):
     """A layer or a group of the tree: what it is called, and its equipment."""
 
@@ -42,18 +45,17 @@ def layer_of(item: Equipment) -> Layer:
     """Return the layer of a piece of equipment."""
     if isinstance(item, Object | Placeholder):
         return Layer.OBJECTS
-    layers = {Role.STATION: Layer.STATIONS, Role.MOVER: Layer.MOVERS, Role.BOUNDARY: Layer.BOUNDARY}
-    return layers.get(item.role, Layer.BUILDING)
+    return _BY_ROLE.get(item.role, Layer.BUILDING)
 
 
 def branches(layout: Layout) -> Iterator[Branch]:
     """Go through groups, then layers, each with what there is of it."""
     for name, members in layout.groups.items():
         yield Branch(name, tuple(each for each in members if each in layout.equipment), True)
-    for layer in Layer:
-        members = tuple(name for name, item in layout.equipment.items() if layer_of(item) is layer)
-        if members:
-            yield Branch(layer.value, members, False)
+    found: dict[Layer, list[str]] = {layer: [] for layer in Layer}
+    for name, item in layout.equipment.items():
+        found[layer_of(item)].append(name)
+    yield from (Branch(layer.value, tuple(members), False) for layer, members in found.items() if members)
 
 
 class Layers(QWidget):
