@@ -49,7 +49,8 @@ class TransferLineShape(LineShape):
         heads = Joint(
             "heads", Vector(0, 0, low), Vector(0, 0, -1), 0.45 * (low - self.height), False, Motion.STROKES, 5.0
         )
-        parts = (*self.bed(), *self.columns(), *self.heads(), *self.guard())
+        sills = self.sills(self.y - self.half - 0.02, sides=False)
+        parts = (*self.bed(), *sills, *self.columns(), *self.heads(), *self.guard())
         panel = arm_panel(Vector(self.x - 0.3, -self.y + 0.05, self.height), self.height + 0.5)
         foot = Vector(self.places[-1], 0.72 * self.y, self.top - 0.1)
         return self.built((*parts, *panel), foot, (heads,), darkness=0.55)
@@ -127,7 +128,7 @@ class MovingLineShape(LineShape):
 
     def model(self) -> Model:
         """Build the moving line."""
-        parts = (*self.platform(), *self.belt(), *self.material(), *self.andon())
+        parts = (*self.platform(), *self.belt(), *self.tables(), *self.material(), *self.andon())
         return self.built(parts, Vector(self.x - 0.12, self.y - 0.1, self.top), (), darkness=0.3)
 
     @property
@@ -166,6 +167,16 @@ class MovingLineShape(LineShape):
         for side in (-1, 1):
             near, far = sorted((side * half, side * (half + 0.04)))
             yield Part(Role.ACCENT, box((-self.x, near, top - 0.14), (self.x, far, top - 0.01)))
+
+    def tables(self) -> Iterator[Part]:
+        """A small table at each port beside the belt, for what is taken out."""
+        depth = min(0.3, self.y - self.half - 0.1)
+        yield from self.sills(depth, sides=False)
+        for port in self.ports:
+            if abs(port.x) < self.x - EDGE:
+                y = port.y - depth / 2 if port.y > 0 else port.y + depth / 2
+                post = box((port.x - 0.03, y - 0.03, PLATFORM - 0.005), (port.x + 0.03, y + 0.03, port.z - 0.02))
+                yield Part(Role.LEG, post)
 
     def material(self) -> Iterator[Part]:
         """A shelf with bins behind the belt at each station."""

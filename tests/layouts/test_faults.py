@@ -114,7 +114,7 @@ def test_what_is_missing_beside_a_mistyped_field_is_still_told() -> None:
 
 def test_the_fields_of_a_kind_are_listed_where_they_are_few() -> None:
     (few,) = _errors("at: [3, 3]", "at: [3, 3], colour: red")
-    assert few.expected == "one of label, tag, at, turn, mirror, size, model, source, status, height"
+    assert few.expected == "one of label, tag, at, turn, mirror, size, locked, model, source, status, height"
     (many,) = _errors("cycle: 5 s", "cycle: 5 s, colour: red")
     assert many.expected == "a field of machine (`linewright kinds` lists them)"
 

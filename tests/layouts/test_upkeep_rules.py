@@ -52,7 +52,7 @@ def found(extra: str, sections: str = "", belt: str = "") -> list[str]:
         (
             "tools: [{every: 9 parts, takes: 5 s, ages: calendar}]",
             "warning: equipment.press.tools[0].ages: `ages` has no meaning here, expected a time in `every`: "
-            "9 parts count themselves",
+            "9 parts needs no clock",
         ),
         (
             "tools: [{every: 9 parts, takes: 5 s, by: T1}]",

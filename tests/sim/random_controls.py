@@ -85,7 +85,7 @@ class ControlDice:
             f"type: {{rule: kanban, cards: {self.random.randint(1, 4)}, from: m2, to: m4, products: [A, B]}}",
             f"base: {{rule: basestock, stock: {self.random.randint(0, 5)}, from: m1, demand: wishes}}",
             "clear: {rule: line_clearance, from: m1}",
-            f"clear: {{rule: line_clearance, from: [a, b, c], to: {last}}}",
+            f"parted: {{rule: line_clearance, from: [a, b, c], to: {last}}}",
             f"level: {{rule: threshold, from: m1, of: {level}, start: {start}, stop: {stop}}}",
         ]
         chosen = self.random.sample(entries, self.random.randint(1, 2))

@@ -100,7 +100,7 @@ def assert_reasonable(simulation: Simulation, station: StationBehaviour) -> None
 def test_the_forks_are_worth_the_trouble() -> None:
     """Among the instants of the forks is everything that there can be."""
     seen: Counter[str] = Counter()
-    for seed in range(80):
+    for seed in range(300):
         seen += Counter(happenings(stepped(seed)))
     assert len(seen) == 11
 

@@ -85,13 +85,14 @@ def test_an_odd_size_is_refused_before_anything_is_drawn(
 def test_view_opens_the_window(monkeypatch: pytest.MonkeyPatch, packaging_line: Path) -> None:
     seen: list[object] = []
 
-    def run(path: Path, *, theme: Theme, seed: int | None) -> int:
-        seen.append((path, theme.name, seed))
+    def run(path: Path, *, theme: Theme | None, seed: int | None) -> int:
+        seen.append((path, theme and theme.name, seed))
         return 0
 
     monkeypatch.setattr(viewer.window.main, "run", run)
     assert main(["view", str(packaging_line), "--seed", "3"]) == 0
-    assert seen == [(packaging_line, "light", 3)]
+    assert main(["view", str(packaging_line), "--theme", "dark"]) == 0
+    assert seen == [(packaging_line, None, 3), (packaging_line, "dark", None)]
 
 
 class Terminal(io.StringIO):

@@ -13,20 +13,25 @@ def constant(seconds: float) -> Constant:
     return Constant(value=seconds)
 
 
+def numbers(least: float, most: float) -> st.SearchStrategy[float]:
+    """Numbers of 15 digits, which is what every number in a workbook keeps."""
+    return st.floats(least, most).map(lambda number: float(f"{number:.15g}"))
+
+
 words = st.text("abÄ1 .-", min_size=1, max_size=4).filter(lambda text: text == " ".join(text.split()))
-times = st.floats(0.001, 1e5).map(constant) | st.sampled_from(
+times = numbers(0.001, 1e5).map(constant) | st.sampled_from(
     [constant(8.0), Triangular(min=20.0, mode=23.5, max=30.0), Triangular(min=1e-3, mode=1 / 3, max=9.0)]
 )
 failures = st.none() | st.tuples(
-    st.floats(1.0, 1e6).map(lambda mean: Exponential(mu=mean)) | times,
-    st.floats(1.0, 1e6).map(lambda mean: Erlang(mu=mean, k=2.0)) | times,
+    numbers(1.0, 1e6).map(lambda mean: Exponential(mu=mean)) | times,
+    numbers(1.0, 1e6).map(lambda mean: Erlang(mu=mean, k=2.0)) | times,
 )
 
 
 @st.composite
 def figures(draw: st.DrawFn) -> Figures:
     up, down = draw(failures) or (None, None)
-    return Figures(draw(st.none() | st.floats(0.0, 1e4)), up, down)
+    return Figures(draw(st.none() | numbers(0.0, 1e4)), up, down)
 
 
 @st.composite
@@ -37,7 +42,7 @@ def plans(draw: st.DrawFn) -> Plan:
         st.lists(st.sampled_from(["P12", "24 V", "default", "Öl", "Ol"]), min_size=1, max_size=3, unique=True)
     )
     names = {station: draw(st.none() | st.sampled_from(["Turn", "Mill, wash", "no"])) for station in stations}
-    rates = st.floats(1e-5, 0.1) if draw(st.booleans()) else st.none()
+    rates = numbers(1e-5, 0.1) if draw(st.booleans()) else st.none()
     operations = []
     for product in products:
         for station in sorted(draw(st.sets(st.sampled_from(stations), min_size=1)), key=stations.index):
@@ -60,7 +65,7 @@ def pairs(draw: st.DrawFn) -> tuple[Plan, Plan]:
         manual, machine = draw(st.tuples(st.none() | times, st.none() | times).filter(any))
         operations.append(replace(operation, manual=manual, machine=machine))
     return plan, Plan(
-        Table({product: demand and draw(st.floats(1e-5, 0.1)) for product, demand in plan.products.items()}),
+        Table({product: demand and draw(numbers(1e-5, 0.1)) for product, demand in plan.products.items()}),
         Table({station: draw(figures()) for station in plan.stations}),
         tuple(operations),
     )
