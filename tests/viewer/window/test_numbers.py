@@ -158,7 +158,8 @@ def test_throughput_comes_from_processes_that_go_with_the_window(
     window = shown(opened(file), qtbot)
     window.player.end_run()
     qtbot.waitUntil(lambda: window.numbers.throughput.text() != "–", timeout=2 * PATIENCE)
-    assert window.numbers.throughput.text().startswith("450.0 ± ")
+    mean, half_width = map(float, window.numbers.throughput.text().split(" ± "))
+    assert abs(mean - 450.0) <= half_width < 5.0  # an hour; how narrow it is depends on how many runs have ended
     assert window.numbers.note.text().startswith("as saved · ")
     assert any("spawn" in child for child in children())
     window.close()
