@@ -184,7 +184,8 @@ class Component:
         waiting = self.waiting
         while waiting and self.room:
             self.invited = first = next(iter(waiting))
-            given = first.retry()
+            retry = first.retry
+            given = retry()
             if first in waiting:
                 if not given:
                     break

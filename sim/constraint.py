@@ -43,10 +43,10 @@ def constraint_of(
 def _fullness(line: "Line", name: str, carried: int, time: float) -> float:
     """Parts carried over parts that speed and gap allow, for parts of the mean length."""
     conveyor = line.layout.equipment[name]
-    come = sum(line.come.numbers.values())
+    come = sum(line.come.values())
     if not isinstance(conveyor, Conveyor) or not conveyor.speed or not time or not come:
         return 0.0
-    length = math.fsum(line.looks.catalogue[product].size.length * n for product, n in line.come.numbers.items()) / come
+    length = math.fsum(line.looks.catalogue[product].size.length * n for product, n in line.come.items()) / come
     return carried * running_pitch(conveyor, length) / (conveyor.speed * time)
 
 

@@ -1,5 +1,6 @@
 """The line in the engine: what its components share, and what is counted for the line as a whole."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, Protocol
@@ -34,7 +35,7 @@ from sim.recording import Frames
 from sim.rework import Rework
 from sim.routes import Routes
 from sim.shift_counts import ShiftCounts
-from sim.statistics import Counter, Histogram, Level
+from sim.statistics import Histogram, Level
 from sim.streams import Stream
 from sim.zones import ZONES, Zones
 
@@ -76,8 +77,8 @@ class Line:
         self.numbered = self.lost = 0
         self.pieces = {name: product.of for name, product in self.looks.catalogue.items()}
         self.pieces |= dict.fromkeys(layout.carriers, 0)  # what comes back counts in no figure of parts
-        self.come, self.made, self.gone = Counter(), Counter(), Counter()
-        self.scrapped, self.used, self.reworked = Counter(), Counter(), Counter()
+        self.come, self.made, self.gone = Counter[str](), Counter[str](), Counter[str]()
+        self.scrapped, self.used, self.reworked = Counter[str](), Counter[str](), Counter[str]()
         self.inside = Level()
         self.number_inside = 0
         self.lead_time = Histogram()
@@ -236,9 +237,9 @@ class Line:
         """Count a part that another was taken apart into."""
         self._enter(item, self.made)
 
-    def _enter(self, item: Item, counter: Counter) -> None:
+    def _enter(self, item: Item, counter: Counter[str]) -> None:
         product, inside = item.product, self.inside
-        counter.add(product)
+        counter[product] += 1
         pieces = self.pieces[product]
         self.number_inside = number = self.number_inside + pieces
         inside.area -= pieces * self.clock._now
@@ -263,12 +264,12 @@ class Line:
         now, product = self.clock._now, item.product
         if self.first_out is None:
             self.first_out = now
-        self.gone.add(product)
+        self.gone[product] += 1
         pieces = self.pieces[product]
         self.number_inside -= pieces
         self.inside.area += pieces * now
         if item.rework is not None and item.has_failed:
-            self.reworked.add(product)
+            self.reworked[product] += 1
         if self.orders is not None:
             self.orders.leave(item, now)
         if self.shift_counts is not None:
@@ -288,7 +289,7 @@ class Line:
         """Count what is in a container as used, and from now on the container itself; do nothing with other parts."""
         if item.content:
             for part in item.unpacked():
-                self.used.add(part.product)
+                self.used[part.product] += 1
                 self._fall(part)
             item.content = ()
             self.make(item)
@@ -297,10 +298,10 @@ class Line:
         """Count a part that is built into another, or taken apart."""
         self._end(item, self.used)
 
-    def _end(self, item: Item, counter: Counter) -> None:
+    def _end(self, item: Item, counter: Counter[str]) -> None:
         self.record_end(item)
         for part in item.unpacked():
-            counter.add(part.product)
+            counter[part.product] += 1
             if self.orders is not None:
                 self.orders.leave(part, self.clock._now)
             self._fall(part)
@@ -322,7 +323,7 @@ class Line:
                 component.level.most = component.load()
 
     @property
-    def counters(self) -> dict[str, Counter]:
+    def counters(self) -> dict[str, Counter[str]]:
         """What is counted by product, under the names that checkpoints use."""
         names = ("come", "made", "gone", "scrapped", "used", "reworked")
         return {name: getattr(self, name) for name in names}
@@ -350,7 +351,7 @@ class Line:
             **{name: keeper.snapshot() for name, keeper in self._keepers.items()},
             **carriers,
             "counts": [self.numbered, self.number_inside, self.lost, self.first_out],
-            **{name: dict(counter.numbers) for name, counter in self.counters.items()},
+            **{name: dict(counter) for name, counter in self.counters.items()},
             "inside": self.inside.snapshot(),
             "lead_time": self.lead_time.snapshot(),
             "lead_times": {product: histogram.snapshot() for product, histogram in self.lead_times.items()},
@@ -363,7 +364,8 @@ class Line:
             if name in state:
                 keeper.restore(state[name])
         for name, counter in self.counters.items():
-            counter.numbers = dict(state[name])
+            counter.clear()
+            counter.update(state[name])
         self.inside.restore(state["inside"])
         self.lead_time.restore(state["lead_time"])
         for product, values in state["lead_times"].items():

@@ -316,12 +316,12 @@ def counts_only_grow(line: "Line", noted: Noted) -> Iterator[str]:
     for name, number in _counts(line).items():
         if number < noted.counts.get(name, 0):
             yield f"{name}: {number} are counted after {noted.counts[name]}"
-    if line.lead_time.number > sum(line.gone.numbers.values()):
-        yield f"{line.lead_time.number} lead times of {sum(line.gone.numbers.values())} parts that are out"
+    if line.lead_time.number > sum(line.gone.values()):
+        yield f"{line.lead_time.number} lead times of {sum(line.gone.values())} parts that are out"
 
 
 def _counts(line: "Line") -> dict[str, int]:
-    counted = {f"{name} of {key}": n for name, counter in line.counters.items() for key, n in counter.numbers.items()}
+    counted = {f"{name} of {key}": n for name, counter in line.counters.items() for key, n in counter.items()}
     scrapped = {f"scrapped in {name}": component.scrapped for name, component in line.everything.items()}
     return {**counted, **scrapped, "lost": line.lost, "numbered": line.numbered}
 

@@ -265,8 +265,8 @@ def figures_of(line: "Line") -> dict[str, Any]:
     area, _, _ = line.inside.figures(now, line.number_inside)
     return {
         "time": now,
-        "come": dict(line.come.numbers),
-        "gone": dict(line.gone.numbers),
+        "come": dict(line.come),
+        "gone": dict(line.gone),
         "energy": [] if line.meter is None else line.meter.used(),
         "wip": area,
         "carriers": line.carriers.areas(),
@@ -339,7 +339,7 @@ def _starts(line: "Line") -> str | None:
 
 def parts_of(line: "Line") -> Parts:
     """Count the parts since time 0."""
-    pieces = {name: _pieces(line, counter.numbers) for name, counter in line.counters.items()}
+    pieces = {name: _pieces(line, counter) for name, counter in line.counters.items()}
     return Parts(
         came_in=pieces["come"],
         out=pieces["gone"],

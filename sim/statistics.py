@@ -1,7 +1,7 @@
 """Figures gathered while the simulation runs, in constant memory, updated only when something changes."""
 
 import math
-from collections.abc import Mapping
+from collections import Counter
 from typing import Any
 
 from replay.states import State
@@ -94,66 +94,68 @@ class Level:
 
 
 class Histogram:
-    """Positive values in buckets 1 % wide: quantiles to 0.5 %, mean exactly."""
+    """Positive values in buckets 1 % wide: quantiles to 0.5 %, mean exactly. Values are sorted in many at a time."""
 
-    __slots__ = ("buckets", "number", "total")
+    __slots__ = ("_buckets", "_new", "_number", "_total")
 
     _PER_UNIT = 1 / math.log(1.01)
+    _LOWEST = -10_000
+    _NOTHING = math.exp((_LOWEST + 0.5) / _PER_UNIT)
+    """A value in the lowest bucket."""
+    _AT_ONCE = 1_000
 
     def __init__(self) -> None:
         """Begin without values."""
-        self.number = 0
-        self.total = 0.0
-        self.buckets: dict[int, int] = {}
+        self._number = 0
+        self._total = 0.0
+        self._buckets: dict[int, int] = {}
+        self._new: list[float] = []
 
     def add(self, value: float) -> None:
         """Count one value; zero and less share the lowest bucket."""
-        self.number += 1
-        self.total += value
-        bucket = math.floor(math.log(value) * self._PER_UNIT) if value > 1e-12 else -10_000
-        self.buckets[bucket] = self.buckets.get(bucket, 0) + 1
+        new = self._new
+        new.append(value)
+        if len(new) == self._AT_ONCE:
+            self._sort_in()
+
+    @property
+    def number(self) -> int:
+        """How many values there are."""
+        return self._number + len(self._new)
+
+    def _sort_in(self) -> None:
+        new, buckets = self._new, self._buckets
+        self._number += len(new)
+        for value in new:
+            self._total += value  # one after the other, so that it does not matter how many come at once
+        logarithms = map(math.log, (value if value > 1e-12 else self._NOTHING for value in new))
+        for bucket, number in Counter(map(math.floor, map(self._PER_UNIT.__mul__, logarithms))).items():
+            buckets[bucket] = buckets.get(bucket, 0) + number
+        new.clear()
 
     @property
     def mean(self) -> float | None:
         """Mean of the values, None without any."""
-        return self.total / self.number if self.number else None
+        self._sort_in()
+        return self._total / self._number if self._number else None
 
     def quantile(self, probability: float) -> float | None:
         """Return the value below which this share of the values lies, to 0.5 %; None without values."""
-        seen, wanted = 0, probability * self.number
-        for bucket in sorted(self.buckets):
-            seen += self.buckets[bucket]
+        self._sort_in()
+        seen, wanted = 0, probability * self._number
+        for bucket in sorted(self._buckets):
+            seen += self._buckets[bucket]
             if seen >= wanted:
-                return 0.0 if bucket == -10_000 else math.exp((bucket + 0.5) / self._PER_UNIT)
+                return 0.0 if bucket == self._LOWEST else math.exp((bucket + 0.5) / self._PER_UNIT)
         return None
 
     def snapshot(self) -> list[Any]:
         """Return the figures as plain values."""
-        return [self.number, self.total, sorted(self.buckets.items())]
+        self._sort_in()
+        return [self._number, self._total, sorted(self._buckets.items())]
 
     def restore(self, values: list[Any]) -> None:
         """Take the figures of a snapshot."""
-        self.number, self.total, buckets = values
-        self.buckets = {int(bucket): int(number) for bucket, number in buckets}
-
-
-class Counter:
-    """Whole numbers by name."""
-
-    __slots__ = ("numbers",)
-
-    def __init__(self) -> None:
-        """Begin with nothing counted."""
-        self.numbers: dict[str, int] = {}
-
-    def add(self, name: str, number: int = 1) -> None:
-        """Count."""
-        self.numbers[name] = self.numbers.get(name, 0) + number
-
-    def __getitem__(self, name: str) -> int:
-        """Return how many were counted under a name."""
-        return self.numbers.get(name, 0)
-
-    def since(self, before: Mapping[str, int]) -> dict[str, int]:
-        """Return what was counted since an earlier copy of `numbers`."""
-        return {name: number - before.get(name, 0) for name, number in self.numbers.items()}
+        self._number, self._total, buckets = values
+        self._new.clear()
+        self._buckets = {int(bucket): int(number) for bucket, number in buckets}

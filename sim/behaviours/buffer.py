@@ -36,12 +36,12 @@ class BufferBehaviour(Component):
 
     def accept(self, outlet: Outlet, item: Item) -> bool:
         """Take the part if a place is free and nobody waits longer."""
-        content, waiting = self.content, self.waiting
+        content, waiting, give = self.content, self.waiting, self.give
         if not self.room or (waiting and self.invited is not outlet):
             waiting[outlet] = None
             return False
         if not content:
-            if self.passes and self.give(self.outlet, item):
+            if self.passes and give(self.outlet, item):
                 self.entered += 1
                 return True
             if not self.passes:
@@ -89,7 +89,8 @@ class BufferBehaviour(Component):
             level.edge = now
             self.outlet.withdraw()
         if self.waiting:
-            self.clock.soon(self.invite)
+            soon = self.clock.soon
+            soon(self.invite)
         return item
 
     def push(self) -> bool:

@@ -66,7 +66,7 @@ class Nest(StateClock):
 
     def end(self) -> None:
         """Finish the operation: pass the part on, or keep it until there is room."""
-        item, machine = self.item, self.machine
+        item, machine, give = self.item, self.machine, self.machine.give
         if item is None:
             return
         self.operation.finished += 1
@@ -75,7 +75,7 @@ class Nest(StateClock):
         store = machine.store
         if store is not None and store.content and store.room and not store.waiting:
             store.append(item)  # nobody waits at either end, so there is nothing to ask
-        elif not machine.give(machine.outlet, item):
+        elif not give(machine.outlet, item):
             return machine.block(self)
         machine.vacate(self)
 
@@ -152,20 +152,20 @@ class MachineBehaviour(Ageing):
             waiting[outlet] = None
             return False
         nest = self.free.popleft()
-        self.room = bool(self.free)
+        self.room = len(self.free) > 0
         self._begin(nest, item)
         return True
 
     def _begin(self, nest: Nest, item: Item) -> None:
         nest.item = item
         nest.operation = operation = self.operations[item.product]
-        nest.duration = duration = operation.draw()
-        clock = self.clock
+        clock, draw = self.clock, operation.draw
+        nest.duration = duration = draw()
         if self.watched:
             odometer = item.leave_belt() if item.belt is not None else 0.0
             self.moved((item.number, self.frame, nest.number, item.look, clock._now, odometer, 0.0))
-        finish = nest.finish
-        finish.sequence = sequence = clock.next_sequence()
+        finish, next_sequence = nest.finish, clock.next_sequence
+        finish.sequence = sequence = next_sequence()
         finish.time = time = clock._now + duration
         heappush(clock._heap, (time, 1, sequence, finish))
         if nest.state != _WORKING:
@@ -183,8 +183,8 @@ class MachineBehaviour(Ageing):
         """Hand over the part that was finished first, unless the machine is down."""
         if not self.done or self.down:
             return False
-        nest = self.done[0]
-        if nest.item is None or not self.give(self.outlet, nest.item):
+        nest, give = self.done[0], self.give
+        if nest.item is None or not give(self.outlet, nest.item):
             return False
         self.done.popleft()
         nest.done = False

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.states import State
-from sim.statistics import Counter, Histogram, StateClock
+from sim.statistics import Histogram, StateClock
 from tests.sim.logbook import Logbook, simulated
 
 TIMES = st.floats(1e-6, 1e9)
@@ -64,16 +64,6 @@ def test_times_in_states_add_up(changes: list[tuple[State, float]], rest: float)
     now += rest
     assert clock.times(now) == pytest.approx([expected[state] for state in State], abs=1e-9)
     assert sum(clock.times(now)) == pytest.approx(now, abs=1e-9)
-
-
-def test_a_counter_counts_by_name() -> None:
-    counter = Counter()
-    counter.add("a")
-    counter.add("b", 4)
-    before = dict(counter.numbers)
-    counter.add("b")
-    assert (counter["a"], counter["b"], counter["c"]) == (1, 5, 0)
-    assert counter.since(before) == {"a": 0, "b": 1}
 
 
 LEVELS = """
