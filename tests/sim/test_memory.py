@@ -87,6 +87,7 @@ def test_a_line_with_everything_takes_no_more_after_ten_times_the_time(paranoid:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(7_200)
 @pytest.mark.parametrize("name", ["packaging_line", "pump_line"])
 def test_a_year_takes_no_more_than_a_month(name: str) -> None:
     """Of what a shift made one number is kept, some 100 bytes; two shifts on 240 days come to 50 kB."""
