@@ -1,7 +1,7 @@
 """What is lost by leaving things out: the coolant pump line as it is, and in seven variants that plans often show.
 
 Each variant runs ten times, ten days after one of warming up, with the same seeds, in worker processes. Beside it
-stands what another model of the same line has found. A quarter of an hour on two cores.
+stands what another model of the same line has found. Some ten minutes on two cores.
 
     python -m benchmarks.pump_line [--replications N] [--only WORDS] [--json]
 """
