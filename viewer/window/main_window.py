@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
 
     def show_tour(self) -> None:
         """Lead through five steps, from an empty hall to a line that runs."""
+        self.files.start.show_for((), False)
+        self.stage.hint.hide()
         self.tour.begin()
 
     def show_help(self) -> None:
@@ -588,6 +590,7 @@ class MainWindow(QMainWindow):
         self.filing.refused.connect(self._say)
         self.files.edited.connect(self._show_edited)
         self.files.told.connect(self.notice.show_message)
+        self.files.start.toured.connect(self.show_tour)
         self.files.keeping.changed.connect(self._show_title)
         self.dropping.told.connect(self.notice.show_message)
         self.watcher.changed.connect(self.follow)

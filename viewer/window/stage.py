@@ -32,6 +32,9 @@ NOTHING = (
     "\nor add equipment to the file and save it: the line appears here."
 )
 
+HINT = 420
+"""Width of that text, pixels: it is wholly behind the start page while that is shown."""
+
 
 class Stage(QObject):
     """Draws layouts and moments on a canvas; a frame is drawn when Qt paints, and only then."""
@@ -300,5 +303,6 @@ def _laid_over(canvas: Canvas) -> QLabel:
     hint.setWordWrap(True)
     hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     hint.hide()
-    QVBoxLayout(canvas).addWidget(hint)
+    hint.setFixedWidth(HINT)
+    QVBoxLayout(canvas).addWidget(hint, alignment=Qt.AlignmentFlag.AlignCenter)
     return hint

@@ -22,6 +22,8 @@ class StartPage(QFrame):
     opened = Signal(Path)
     taken = Signal(object)
     """The template to begin with."""
+    toured = Signal()
+    """Somebody wants to be led."""
 
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
@@ -31,7 +33,7 @@ class StartPage(QFrame):
         self._recent = QVBoxLayout()
         columns = QHBoxLayout()
         columns.setSpacing(26)
-        columns.addLayout(self._recent)
+        columns.addLayout(self._left())
         columns.addLayout(self._templates())
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 20)
@@ -68,6 +70,13 @@ class StartPage(QFrame):
         for path in [*files][:MOST]:
             yield _link(path.name, str(path.parent), partial(self.opened.emit, path))
 
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        tour = tr("Tour in five steps"), tr("Be led from an empty hall to a line that runs")
+        _fill(column, tr("For the first time here"), [_link(*tour, self.toured.emit)])
+        column.insertLayout(column.count() - 1, self._recent)
+        return column
+
     def _templates(self) -> QVBoxLayout:
         column = QVBoxLayout()
         links = [_link(tr(each.title), tr(each.about), partial(self.taken.emit, each)) for each in TEMPLATES]
@@ -81,6 +90,7 @@ def _fill(column: QVBoxLayout, title: str, links: list[QWidget]) -> None:
         widget = item.widget()
         if widget is not None:
             widget.deleteLater()
+    column.setSpacing(4)
     if links:
         for each in (_label(title, "heading"), *links):
             column.addWidget(each)

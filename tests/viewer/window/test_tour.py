@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.window.driving import LEFT, click, take, type_into
@@ -45,6 +46,14 @@ def test_each_step_goes_on_when_it_is_done(hall: MainWindow, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: tour.number == len(STEPS) - 1, timeout=20_000)
     QTest.mouseClick(tour.on, LEFT)
     assert not tour.isVisible()
+
+
+def test_an_empty_hall_offers_it(hall: MainWindow) -> None:
+    start = hall.files.start
+    assert start.isVisible()
+    link = next(each for each in start.findChildren(QPushButton) if each.text() == "Tour in five steps")
+    QTest.mouseClick(link, LEFT)
+    assert hall.tour.isVisible()
 
 
 def test_a_card_stays_inside_the_window_and_leaves_its_subject_free(hall: MainWindow) -> None:

@@ -532,6 +532,10 @@
       <translation>Durchlaufregal</translation>
     </message>
     <message>
+      <source>For the first time here</source>
+      <translation>Zum ersten Mal hier</translation>
+    </message>
+    <message>
       <source>Forget these edits</source>
       <translation>Diese Änderungen vergessen</translation>
     </message>
@@ -1416,6 +1420,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Tour</source>
       <translation>Rundgang</translation>
+    </message>
+    <message>
+      <source>Tour in five steps</source>
+      <translation>Rundgang in fünf Schritten</translation>
     </message>
     <message>
       <source>Transfer</source>
