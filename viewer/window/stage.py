@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from geometry.palette import Role, Theme
 from geometry.picking import middle_of
@@ -303,6 +303,9 @@ def _laid_over(canvas: Canvas) -> QLabel:
     hint.setWordWrap(True)
     hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     hint.hide()
-    hint.setFixedWidth(HINT)
-    QVBoxLayout(canvas).addWidget(hint, alignment=Qt.AlignmentFlag.AlignCenter)
+    hint.setMaximumWidth(HINT)
+    row = QHBoxLayout(canvas)
+    row.addStretch(1)
+    row.addWidget(hint, 100)
+    row.addStretch(1)
     return hint
