@@ -47,6 +47,9 @@ window.toolbox.draw()
 take_picture(window, Path("docs/images/editing.png"), at=3600.0)
 window.close()
 WINDOW
+# The window as large and as small as it must be, in both themes; the large one needs a screen of its own.
+xvfb-run --auto-servernum --server-args="-screen 0 2600x1500x24" \
+    .venv/bin/python -m scripts.window_pictures docs/images
 PYTHONPATH=. scripts/with_display.sh .venv/bin/python - <<'CHECKS'
 from pathlib import Path
 from tempfile import TemporaryDirectory
