@@ -252,6 +252,11 @@ class Component:
         """Return the part that is offered by a way out, None where there is none."""
         return next(iter(self.items()), None)
 
+    def all_on_offer(self, port: str) -> Sequence[Item]:
+        """Return all parts that are offered by a way out, the first of them first."""
+        first = self.on_offer(port)
+        return () if first is None else (first,)
+
     # what a recording needs that begins later
 
     def inside(self) -> list[Inside]:

@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.component import Component
+from sim.item import Item
 from sim.outlets import Inlet, Outlet
 from sim.prospect import Prospect
 
@@ -120,9 +121,10 @@ class Waits:
 
     def _fits(self, component: Component, door: Inlet, way: Exit) -> bool:
         """Tell whether what an exit offers would be let in; a source may have to make it first."""
-        part = way.component.on_offer(way.port)
-        if part is None:
-            return True
+        parts = way.component.all_on_offer(way.port)
+        return not parts or any(self._is_let_in(component, door, part) for part in parts)
+
+    def _is_let_in(self, component: Component, door: Inlet, part: Item) -> bool:
         wanted = component.wants(door, part.product)
         return wanted and (door is not component or component.line.routes.is_next(part, component.id))
 

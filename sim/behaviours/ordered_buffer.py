@@ -180,6 +180,10 @@ class OrderedBuffer(Component):
         first = next(iter(self.offered(self.ready)), None)
         return None if first is None else self.ready[first].item
 
+    def all_on_offer(self, port: str) -> Sequence[Item]:
+        """Return the parts that are offered in its order: where they may pass one another, one of each product."""
+        return [self.ready[index].item for index in self.offered(self.ready)]
+
     def figures(self) -> dict[str, Any]:
         """Count what has left."""
         self.completed = self.entered - self.load()

@@ -247,6 +247,27 @@ control: {later: {rule: threshold, of: lane, start: 4, stop: 0, from: next}}
     assert fork.results() == original.results()
 
 
+def test_a_buffer_that_lets_parts_pass_offers_one_of_each_to_what_takes_them_together() -> None:
+    """The buffer is full before the part comes into which they are built."""
+    simulation = Simulation(
+        loads("""
+linewright: 1
+products: {p: {}}
+parts: {a: {}, b: {}}
+equipment:
+  infeed: {kind: source, at: [0, 0], product: p, every: 3 s}
+  left: {kind: source, at: [4, 4], product: a, every: 1 s}
+  right: {kind: source, at: [4, 8], product: b, every: 1 s}
+  shared: {kind: buffer, at: [8, 6], capacity: 2, order: any, rule: by product a / b, merge: zipper}
+  join: {kind: assembly, at: [12, 0], cycle: 1 s, uses: {a: 1, b: 1}, takes: together}
+  out: {kind: sink, at: [16, 0]}
+flow: [infeed -> join -> out, left | right -> shared, shared -> join.a | join.b]
+""")
+    )
+    simulation.run(60.0)
+    assert simulation.results().parts.out == 19
+
+
 # at random: whatever is told never moves again, whatever is not told goes on
 
 
