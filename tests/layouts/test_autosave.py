@@ -62,7 +62,10 @@ def until(true: Callable[[], bool]) -> None:
 def kept(autosave: Autosave) -> str | None:
     """What the journal says should be in the file."""
     path = autosave.journal.path
-    return Entry.unpacked(path.read_text(encoding="utf-8")).text if path.exists() else None
+    try:
+        return Entry.unpacked(path.read_text(encoding="utf-8")).text
+    except FileNotFoundError:
+        return None
 
 
 def test_an_edit_is_kept_until_it_is_saved(document: Document, autosave: Autosave) -> None:

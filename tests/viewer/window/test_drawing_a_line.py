@@ -105,6 +105,8 @@ def test_the_packaging_line_is_drawn_saved_taken_back_and_done_again(
     results = simulate(load(file), 8 * 3600, warm_up=3600)
     assert results.throughput == pytest.approx(0.125, abs=1e-9)
     qtbot.waitUntil(lambda: hall.player.known > 3700, timeout=60_000)
+    hall.activateWindow()  # as a window manager does when a dialog closes; here is none
+    qtbot.waitUntil(hall.isActiveWindow)
     QTest.keyClick(hall, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: hall.player.clock.position > 1, timeout=20_000)
     while hall.actions_["undo"].isEnabled():
