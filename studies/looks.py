@@ -7,6 +7,10 @@ before half of it, is left out: the time in which the line fills up has ever les
 runs, at the confidence 1 - (1 - `CONFIDENCE`) / `LOOKS`: by Bonferroni's inequality all looks of one study hold
 together at `CONFIDENCE`, so that it does no harm to stop at any of them because of what it shows.
 
+The change against the layout beside is that of pairs of runs with the same seeds. At the first looks a stop or two make
+all the difference between two runs of a pair, and in most pairs there is none yet: six differences that are alike say
+little of the next. So the change is not told more closely at these (`EARLY`) than two independent studies would allow.
+
 The runs are staggered: each is looked at a little later than the one before, by a share of the first length. What goes
 round in the line, lots or shifts, then meets the looks in different phases and is part of the spread.
 """
@@ -25,6 +29,9 @@ from studies.replication import seeds_of
 
 LOOKS = 5
 """How often runs are looked at, at most."""
+
+EARLY = 2
+"""Looks at which pairs of runs with the same seeds are not trusted to differ as little as they have so far."""
 
 RUNS = 6
 """Runs that go on side by side."""
@@ -107,10 +114,12 @@ def finding(look: int, courses: Sequence[Course], beside: Sequence[Course] | Non
         return Finding(look, hours, throughput)
     others = _rates(look, beside)
     changes = [rate - other for rate, other in zip(rates, others, strict=True)]
-    change = _interval(changes, batch / hours)
+    other, change = _interval(others, batch / hours), _interval(changes, batch / hours)
+    width = change.half_width or 0.0
+    if look <= EARLY:
+        width = max(width, math.hypot(throughput.half_width or 0.0, other.half_width or 0.0))
     undecided = abs(_gathered(look, courses) - _gathered(look, beside)) / hours
-    change = replace(change, half_width=(change.half_width or 0.0) + undecided)
-    return Finding(look, hours, throughput, _interval(others, batch / hours), change)
+    return Finding(look, hours, throughput, other, replace(change, half_width=width + undecided))
 
 
 def _gathered(look: int, courses: Sequence[Course]) -> float:
