@@ -15,6 +15,8 @@ SIZE = 20
 """Side of the square in which every icon is drawn, in logical pixels."""
 
 _STROKE = 1.7
+_FAINT = 0.35
+"""Opacity of an icon whose button is off."""
 
 
 class Icon(Enum):
@@ -61,10 +63,11 @@ Draw = Callable[[QPainter], None]
 
 
 def icon(kind: Icon, color: str) -> QIcon:
-    """Draw an icon in a colour, for screens of one, two and three dots a pixel."""
+    """Draw an icon in a colour, faint where its button is off, for screens of one, two and three dots a pixel."""
     result = QIcon()
     for scale in (1, 2, 3):
         result.addPixmap(_pixmap(lambda painter: _draw(painter, kind, color), scale))
+        result.addPixmap(_pixmap(lambda painter: _draw_faint(painter, kind, color), scale), QIcon.Mode.Disabled)
     return result
 
 
@@ -90,6 +93,11 @@ def _draw(painter: QPainter, kind: Icon, color: str) -> None:
     painter.setPen(pen)
     painter.setBrush(QColor(color) if kind in _FILLED else Qt.BrushStyle.NoBrush)
     _DRAWINGS[kind](painter)
+
+
+def _draw_faint(painter: QPainter, kind: Icon, color: str) -> None:
+    painter.setOpacity(_FAINT)
+    _draw(painter, kind, color)
 
 
 def _polygon(*points: tuple[float, float]) -> Draw:

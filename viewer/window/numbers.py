@@ -105,8 +105,7 @@ class NumbersPanel(QFrame):
             self._verdict = finding.verdict
             self.verdict.setText(_verdict_text(finding))
             ago = "" if standing.question.layout == now else tr("a moment ago · ")
-            self.note.setText(ago + _note(finding, standing.done, file))
-            self.note.setToolTip(_explained(finding))
+            self._tell(ago + _note(finding, standing.done, file), tip=_explained(finding))
             self._color_verdict()
         spoken = f"{tr('Throughput')}: {self.throughput.text()} {self.verdict.text()}"
         self.throughput.setAccessibleName(spoken.strip())
@@ -115,8 +114,14 @@ class NumbersPanel(QFrame):
         self.throughput.setText(UNKNOWN)
         self._verdict = None
         self.verdict.setText("")
-        self.note.setText(reason or note)
-        self.note.setToolTip(reason)
+        self._tell(reason or note, tip=reason, is_long=bool(reason))
+
+    def _tell(self, note: str, tip: str, is_long: bool = False) -> None:
+        """Show a note; a long one has the line of the verdict, too."""
+        self.verdict.setVisible(not is_long)
+        self.note.setWordWrap(is_long)
+        self.note.setText(note)
+        self.note.setToolTip(tip)
 
     def _color_verdict(self) -> None:
         colors = {Verdict.BETTER: self._skin.states[State.WORKING], Verdict.WORSE: self._skin.danger}
