@@ -8,7 +8,7 @@ import pytest
 from layouts import Layout
 from sim import Simulation
 from studies import Verdict
-from studies.looks import LOOKS, Count, Plan, finding
+from studies.looks import EARLY, LOOKS, RUNS, Count, Plan, finding
 from studies.parts import count_of, least_length
 from tests.studies.edits import edited, line
 
@@ -53,6 +53,20 @@ def tally(edits: int, looks: int, hours: float) -> Counter[str]:
         counts["told rightly"] += told == {right}
         counts["told wrongly"] += bool(told - {right})
     return counts
+
+
+def test_pairs_that_differ_alike_are_not_trusted_at_the_first_looks() -> None:
+    """Six runs make 20, 22, ... 30 pieces an hour, and beside them each one less: a change without a spread."""
+    hours = [0.0, *(float(1 << number) for number in range(LOOKS))]
+    after = [[Count(round((20 + 2 * run) * hour), hour * HOURS) for hour in hours] for run in range(RUNS)]
+    before = [[Count(round((19 + 2 * run) * hour), hour * HOURS) for hour in hours] for run in range(RUNS)]
+    for look in range(1, LOOKS + 1):
+        found = finding(look, after, before)
+        assert found.change is not None
+        assert found.change.half_width is not None
+        assert found.throughput.half_width is not None
+        assert found.change.mean == 1.0
+        assert (found.change.half_width > found.throughput.half_width) == (look <= EARLY)
 
 
 def test_the_intervals_shown_after_an_edit_hold_what_a_long_run_gives() -> None:
