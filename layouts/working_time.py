@@ -16,7 +16,12 @@ from layouts.calendar import Calendar, Shift
 from layouts.model import Layout
 from layouts.times_of_day import DAY_MINUTES, Start
 
-_FIRST_DAYS = 16
+_DAYS = 7
+_WEEK = _DAYS * 86_400.0
+_MARGIN = 2
+"""Days before and after a week that are unrolled with it, for the shifts that reach into it or follow on it."""
+_KEPT = 4
+"""Weeks that are remembered; a run of a year needs no more than one of a month."""
 _FARTHEST = 10 * 366 * 86_400.0
 """How far ahead a change is looked for, seconds."""
 
@@ -52,6 +57,40 @@ class Change(NamedTuple):
     presence: Presence
 
 
+class _Week(NamedTuple):
+    """The calendar between two midnights, seconds since the start; shifts and windows some days around it as well."""
+
+    number: int
+    begin: float
+    end: float
+    shifts: list[ShiftTime]
+    begins: list[float]
+    windows: list[Window]
+    ends: list[float]
+    before: list[float]
+    changes: list[Change]
+    times: list[float]
+
+    def presence(self, time: float) -> Presence:
+        place = bisect_right(self.ends, time)
+        if place < len(self.windows) and self.windows[place].begin <= time:
+            return Presence.PLANNED
+        return Presence.BREAK if self.shift_at(time) is not None else Presence.OFF_SHIFT
+
+    def shift_at(self, time: float) -> ShiftTime | None:
+        place = bisect_right(self.begins, time) - 1
+        return self.shifts[place] if place >= 0 and time < self.shifts[place].end else None
+
+    def planned_before(self, time: float) -> float:
+        place = bisect_right(self.ends, time)
+        inside = time - self.windows[place].begin if place < len(self.windows) else 0.0
+        return self.before[place] + max(0.0, inside)
+
+    @property
+    def planned(self) -> float:
+        return self.planned_before(self.end) - self.planned_before(self.begin)
+
+
 class WorkingTime:
     """Answers questions about the planned time of a calendar that has a start and shifts.
 
@@ -59,12 +98,18 @@ class WorkingTime:
     """
 
     def __init__(self, calendar: Calendar, start: Start, empty_before: float = 0.0) -> None:
-        """Unroll the first days; more as they are asked for."""
+        """Unroll the first week; others as they are asked for."""
         self.start = start
         self._calendar = calendar
         self._empty_before = empty_before
         self._holidays = frozenset(day.date for day in calendar.holidays)
-        self._unroll(_FIRST_DAYS)
+        self._first = start.local.replace(tzinfo=None) - timedelta(minutes=start.minutes, days=_MARGIN)
+        self._begin = start.seconds(self._first)
+        self._end = self._last_begin()
+        self._still_from = math.inf
+        self._planned = [0.0]
+        self._weeks: dict[int, _Week] = {}
+        self._here = self._week(0)
 
     def emptied(self) -> "WorkingTime":
         """Return the time in which new work may begin at the head of the line; itself where that is all of it."""
@@ -74,17 +119,55 @@ class WorkingTime:
 
     # unrolling
 
-    def _unroll(self, days: int) -> None:
-        self._days = days
-        first = self.start.local.replace(tzinfo=None) - timedelta(minutes=self.start.minutes, days=2)
-        self.shifts = sorted(self._shifts(first, days), key=lambda shift: shift.begin)
-        self._begins = [shift.begin for shift in self.shifts]
-        self._windows = [window for shift in self.shifts for window in self._cut(shift)]
-        self._ends = [window.end for window in self._windows]
-        self._before = [0.0, *accumulate(window.end - window.begin for window in self._windows)]
-        self._changes = list(self._all_changes())
-        self._times = [change.time for change in self._changes]
-        self._known = self.start.seconds(first + timedelta(days=days - 2))
+    def _last_begin(self) -> float:
+        """Return a moment after which no shift begins; infinity where shifts come back every week."""
+        if any(shift.hours is not None and shift.days.numbers for shift in self._calendar.shifts.values()):
+            return math.inf
+        days = [overtime.day.date for overtime in self._calendar.overtime if overtime.day is not None]
+        return (
+            self.start.seconds(datetime.combine(max(days), datetime.min.time()) + timedelta(days=1))
+            if days
+            else self._begin
+        )
+
+    def _week(self, number: int) -> _Week:
+        """Return a week by its number; the first begins two days before the day of the start."""
+        week = self._weeks.get(number)
+        if week is None:
+            if len(self._weeks) == _KEPT:
+                del self._weeks[next(iter(self._weeks))]
+            week = self._weeks[number] = self._unrolled(number)
+        return week
+
+    def _unrolled(self, number: int) -> _Week:
+        first = self._first + timedelta(days=number * _DAYS)
+        begin, end = self.start.seconds(first), self.start.seconds(first + timedelta(days=_DAYS))
+        margin = _MARGIN if number else 0
+        days = _DAYS + margin + _MARGIN
+        shifts = sorted(self._shifts(first - timedelta(days=margin), days), key=lambda shift: shift.begin)
+        begins = [shift.begin for shift in shifts]
+        windows = [window for shift in shifts for window in self._cut(shift, begins)]
+        before = [0.0, *accumulate(window.end - window.begin for window in windows)]
+        week = _Week(number, begin, end, shifts, begins, windows, [window.end for window in windows], before, [], [])
+        week.changes.extend(change for change in _changes(week) if begin <= change.time < end)
+        week.times.extend(change.time for change in week.changes)
+        return week
+
+    def _week_of(self, time: float) -> _Week:
+        """Return the week of a moment; the first for whatever lies before it."""
+        week = self._here
+        if not week.begin <= time < week.end:
+            week = self._week(max(0, int((time - self._begin) // _WEEK)))
+            while time >= week.end:
+                week = self._week(week.number + 1)
+            while time < week.begin and week.number:
+                week = self._week(week.number - 1)
+            self._here = week
+        return week
+
+    def _next(self, week: _Week, time: float) -> _Week | None:
+        """Return the week after one; None where nothing was found for years after a time, or no shift is to come."""
+        return self._week(week.number + 1) if week.end <= min(time + _FARTHEST, self._end) else None
 
     def _shifts(self, first: datetime, days: int) -> Iterator[ShiftTime]:
         extra = {(o.day.date, number): o for number, o in enumerate(self._calendar.overtime) if o.day is not None}
@@ -114,52 +197,20 @@ class WorkingTime:
         days, rest = divmod(minutes, DAY_MINUTES)
         return self.start.seconds(day + timedelta(days=days, minutes=rest))
 
-    def _cut(self, shift: ShiftTime) -> Iterator[Window]:
+    def _cut(self, shift: ShiftTime, begins: list[float]) -> Iterator[Window]:
         """Take the last minutes from a shift that no other follows at once."""
-        follows = bisect_left(self._begins, shift.end)
-        if not self._empty_before or (follows < len(self._begins) and self._begins[follows] == shift.end):
+        follows = bisect_left(begins, shift.end)
+        if not self._empty_before or (follows < len(begins) and begins[follows] == shift.end):
             yield from shift.windows
             return
         latest = shift.end - self._empty_before
         yield from (Window(w.begin, min(w.end, latest)) for w in shift.windows if w.begin < latest)
 
-    def _all_changes(self) -> Iterator[Change]:
-        """Say at each edge of a window or a shift what holds from there on, where that is something new."""
-        edges = {time for window in self._windows for time in window}
-        edges |= {time for shift in self.shifts for time in (shift.begin, shift.end)}
-        before: Presence | None = None
-        for time in sorted(edges):
-            presence = self._presence(time)
-            if presence is not before:
-                yield Change(time, presence)
-            before = presence
-
-    def _presence(self, time: float) -> Presence:
-        place = bisect_right(self._ends, time)
-        if place < len(self._windows) and self._windows[place].begin <= time:
-            return Presence.PLANNED
-        place = bisect_right(self._begins, time) - 1
-        return Presence.BREAK if place >= 0 and time < self.shifts[place].end else Presence.OFF_SHIFT
-
-    def _know(self, time: float) -> None:
-        """Unroll until past a time."""
-        while self._known <= time:
-            self._unroll(2 * self._days)
-
-    def _window(self, place: int, time: float) -> Window | None:
-        """Return a window by its number; None where there is none for years after a time."""
-        while place >= len(self._windows) or self._windows[place].end > self._known:
-            if self._known > time + _FARTHEST:
-                return None
-            self._unroll(2 * self._days)
-        return self._windows[place]
-
     # questions
 
     def presence(self, time: float) -> Presence:
         """Tell what holds at a moment."""
-        self._know(time)
-        return self._presence(time)
+        return self._week_of(time).presence(time)
 
     def working(self, time: float) -> bool:
         """Tell whether a moment is in planned time."""
@@ -167,17 +218,22 @@ class WorkingTime:
 
     def next_change(self, time: float) -> Change | None:
         """Return when after a moment something else holds, and what; None where that stays for ever."""
-        while (place := bisect_right(self._times, time)) == len(self._times) or self._times[place] > self._known:
-            if self._known > time + _FARTHEST:
-                return None
-            self._unroll(2 * self._days)
-        return self._changes[place]
+        if time >= self._still_from:
+            return None
+        week: _Week | None = self._week_of(time)
+        while week is not None:
+            place = bisect_right(week.times, time)
+            if place < len(week.times):
+                return week.changes[place]
+            week = self._next(week, time)
+        self._still_from = time
+        return None
 
     def _planned_before(self, time: float) -> float:
-        self._know(time)
-        place = bisect_right(self._ends, time)
-        inside = time - self._windows[place].begin if place < len(self._windows) else 0.0
-        return self._before[place] + max(0.0, inside)
+        week, planned = self._week_of(time), self._planned
+        while len(planned) <= week.number:
+            planned.append(planned[-1] + self._week(len(planned) - 1).planned)
+        return planned[week.number] + week.planned_before(time) - week.planned_before(week.begin)
 
     def planned_seconds(self, begin: float, end: float) -> float:
         """Return how much of a stretch of time is planned."""
@@ -197,17 +253,18 @@ class WorkingTime:
 
     def windows(self, time: float) -> Iterator[Window]:
         """Go through the planned windows that end after a moment, the first of them from that moment on."""
-        self._know(time)
-        place = bisect_right(self._ends, time)
-        while (window := self._window(place, time)) is not None:
-            yield Window(max(time, window.begin), window.end)
-            place, time = place + 1, window.end
+        week: _Week | None = self._week_of(time)
+        while week is not None:
+            for window in week.windows[bisect_right(week.ends, time) :]:
+                if window.begin >= week.end:
+                    break
+                yield Window(max(time, window.begin), window.end)
+                time = window.end
+            week = self._next(week, time)
 
     def shift_at(self, time: float) -> ShiftTime | None:
         """Return the shift of a moment, breaks included; None off shift."""
-        self._know(time)
-        place = bisect_right(self._begins, time) - 1
-        return self.shifts[place] if place >= 0 and time < self.shifts[place].end else None
+        return self._week_of(time).shift_at(time)
 
     def before_a_shift_ends(self, time: float, seconds: float) -> float:
         """Return the first moment after a time that is so many seconds before the end of a shift, or at its beginning.
@@ -223,16 +280,44 @@ class WorkingTime:
 
     def shifts_around(self, time: float) -> tuple[ShiftTime | None, ShiftTime | None]:
         """Return the last shift that begins at a moment or before, and the first that begins after it."""
-        while (place := bisect_right(self._begins, time)) == len(self._begins) or self._begins[place] > self._known:
-            if self._known > time + _FARTHEST:
-                return (self.shifts[place - 1] if place else None), None
-            self._unroll(2 * self._days)
-        return (self.shifts[place - 1] if place else None), self.shifts[place]
+        return self._last_begun(time), self._first_to_begin(time)
+
+    def _last_begun(self, time: float) -> ShiftTime | None:
+        week = self._week_of(time)
+        while not (place := bisect_right(week.begins, time)) and week.number:
+            week = self._week(week.number - 1)
+        return week.shifts[place - 1] if place else None
+
+    def _first_to_begin(self, time: float) -> ShiftTime | None:
+        week: _Week | None = self._week_of(time)
+        while week is not None:
+            place = bisect_right(week.begins, time)
+            if place < len(week.begins):
+                return week.shifts[place]
+            week = self._next(week, time)
+        return None
 
     def shifts_between(self, begin: float, end: float) -> list[ShiftTime]:
         """Return the shifts of which some part lies between two moments."""
-        self._know(end)
-        return [shift for shift in self.shifts if shift.begin < end and shift.end > begin]
+        week: _Week | None = self._week_of(begin)
+        found, since = [], -math.inf
+        while week is not None and week.begin < end:
+            until = min(end, week.end)
+            found += [shift for shift in week.shifts if since <= shift.begin < until and shift.end > begin]
+            since, week = week.end, self._next(week, end)
+        return found
+
+
+def _changes(week: _Week) -> Iterator[Change]:
+    """Say at each edge of a window or a shift what holds from there on, where that is something new."""
+    edges = {time for window in week.windows for time in window}
+    edges |= {time for shift in week.shifts for time in (shift.begin, shift.end)}
+    before: Presence | None = None
+    for time in sorted(edges):
+        presence = week.presence(time)
+        if presence is not before:
+            yield Change(time, presence)
+        before = presence
 
 
 def working_time(layout: Layout) -> WorkingTime | None:

@@ -1,7 +1,7 @@
 """Planned time on the axis of the simulation, to the second."""
 
 import math
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,9 @@ def calendar_of(*lines: str, starts: str = "2026-03-02 06:00 Europe/Berlin") -> 
 
 def test_a_shift_with_breaks() -> None:
     time = calendar_of(f"shifts: {{{EARLY}}}")
-    assert time.shifts[0].windows == (Window(0, 10800), Window(11700, 19800), Window(21600, 28800))
+    shift = time.shift_at(0.0)
+    assert shift is not None
+    assert shift.windows == (Window(0, 10800), Window(11700, 19800), Window(21600, 28800))
     assert time.planned_seconds(0, 28800) == 26_100
     assert [time.presence(at) for at in (0, 10799.9, 10800, 11700, 28800, 86400)] == [
         Presence.PLANNED,
@@ -64,7 +66,9 @@ def test_a_shift_over_midnight_belongs_to_the_day_on_which_it_begins() -> None:
     lines = ("shifts: {night: {days: Fri, hours: 22:00-06:00, breaks: [02:00-02:30]}}", "holidays: [2026-03-14]")
     time = calendar_of(*lines)
     friday = 4 * 86400 + 16 * 3600
-    assert time.shifts[0].windows == (Window(friday, friday + 4 * 3600), Window(friday + 16200, friday + 8 * 3600))
+    shift = time.shifts_around(0.0)[1]
+    assert shift is not None
+    assert shift.windows == (Window(friday, friday + 4 * 3600), Window(friday + 16200, friday + 8 * 3600))
     assert time.planned_seconds(7 * 86400, 14 * 86400) == 7.5 * 3600  # Saturday is a holiday, the shift is Friday's
 
 
@@ -89,9 +93,11 @@ def test_overtime_adds_a_shift_also_on_a_holiday() -> None:
 )
 def test_summer_time_changes_the_length_of_a_night(day: str, length: float) -> None:
     time = calendar_of("shifts: {night: {days: Sat, hours: 22:00-06:00}}", starts=day)
-    assert time.shifts[0].begin == 16 * 3600
-    assert time.shifts[0].end - time.shifts[0].begin == length * 3600
-    assert time.start.at(time.shifts[0].end).isoformat()[11:16] == "06:00"
+    night = time.shifts_around(0.0)[1]
+    assert night is not None
+    assert night.begin == 16 * 3600
+    assert night.end - night.begin == length * 3600
+    assert time.start.at(night.end).isoformat()[11:16] == "06:00"
 
 
 def test_shifts_in_a_row_make_no_change_between_them() -> None:
@@ -148,3 +154,38 @@ def test_planned_seconds_add_up_whatever_was_asked_before(begin: float, first: f
 def test_a_calendar_is_a_value() -> None:
     assert Calendar() == Calendar()
     assert not Calendar().has_shifts
+
+
+WEEKENDS = (
+    "shifts: {day: {days: Mon-Sat, hours: 06:00-22:00, breaks: [13:00-13:30]}, night: {days: Sun, hours: 22:00-06:00}}"
+)
+
+
+@given(st.lists(st.integers(0, 400 * 96), min_size=2, max_size=12))
+def test_what_was_asked_before_does_not_matter(quarters: list[int]) -> None:
+    """Only a few weeks are remembered; those before and after them are the same when they are asked for again."""
+    asked = calendar_of(WEEKENDS)
+    for quarter in quarters:
+        at, fresh = 900.0 * quarter, calendar_of(WEEKENDS)
+        for question in (
+            WorkingTime.presence,
+            WorkingTime.next_change,
+            WorkingTime.shift_at,
+            WorkingTime.shifts_around,
+            lambda time, at: time.planned_seconds(0.0, at),
+            lambda time, at: time.after(at, 200_000.0),
+            lambda time, at: list(islice(time.windows(at), 20)),
+            lambda time, at: time.shifts_between(max(0.0, at - 1e6), at),
+        ):
+            assert question(asked, at) == question(fresh, at)
+
+
+def test_a_shift_over_the_end_of_a_week_is_told_once() -> None:
+    time = calendar_of(WEEKENDS)
+    windows = list(islice(time.windows(0.0), 60))
+    assert all(a.end <= b.begin for a, b in pairwise(windows))
+    last = windows[-1].end
+    assert sum(window.end - window.begin for window in windows) == time.planned_seconds(0.0, last)
+    begins = [shift.begin for shift in time.shifts_between(0.0, 21 * 86_400.0)]
+    assert begins == sorted(set(begins))
+    assert len(begins) == 21
