@@ -18,12 +18,16 @@ from layouts.sheets import sheets
 from layouts.sheets.changeovers import Changeovers
 from replay.states import State
 from viewer.window.actions import ACTIONS, MOUSE, Menu
+from viewer.window.inspector import MORE
 from viewer.window.language import CONTEXT, LANGUAGES
 from viewer.window.layers import Layer
 from viewer.window.library import articles
 from viewer.window.loads import WORK
 from viewer.window.numbers import FIGURES
+from viewer.window.problem_list import EMPTY, NONE
 from viewer.window.rows import word
+from viewer.window.scrubber import HOW
+from viewer.window.stage import NOTHING
 from viewer.window.templates import TEMPLATES
 from viewer.window.tiles import TILES
 from viewer.window.tour import STEPS
@@ -70,6 +74,7 @@ def _data() -> Iterator[str]:
     yield from (menu.value for menu in Menu)
     yield from map(word, State)
     yield from (article.title for article in articles())
+    yield from (NOTHING, NONE, EMPTY, MORE, HOW)
 
 
 def translated(file: Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ from layouts.editing import bounds_of
 from layouts.editing.typing import Distance, typed
 from layouts.space import Vector
 from viewer.window.editing import APART, Editing
+from viewer.window.language import tr
 
 MOST = 100
 """Rows or columns."""
@@ -16,7 +17,7 @@ class ArrayDialog(QDialog):
 
     def __init__(self, editing: Editing, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Rows and columns")
+        self.setWindowTitle(tr("Rows and columns"))
         self._editing = editing
         self.rows, self.columns = QSpinBox(), QSpinBox()
         self.along, self.across = QLineEdit(), QLineEdit()
@@ -39,10 +40,10 @@ class ArrayDialog(QDialog):
     def _arrange(self) -> None:
         form = QFormLayout()
         for title, widget in (
-            ("Columns, to the right", self.columns),
-            ("From one to the next", self.along),
-            ("Rows, up the plan", self.rows),
-            ("From one to the next", self.across),
+            (tr("Columns, to the right"), self.columns),
+            (tr("From one to the next"), self.along),
+            (tr("Rows, up the plan"), self.rows),
+            (tr("From one to the next"), self.across),
         ):
             form.addRow(title, widget)
         column = QVBoxLayout(self)
@@ -67,7 +68,7 @@ class ArrayDialog(QDialog):
         bare = layout.coordinates if layout is not None else "m"
         found = [typed(line.text(), bare) for line in (self.along, self.across)]
         ways = [way.metres for way in found if isinstance(way, Distance)]
-        trouble = "" if len(ways) == 2 else "A distance is wanted, such as 2.5 m."
+        trouble = "" if len(ways) == 2 else tr("A distance is wanted, such as 2.5 m.")
         if not trouble:
             try:
                 self._editing.array(self.rows.value(), self.columns.value(), Vector(*ways))

@@ -11,6 +11,7 @@ from pyvistaqt import QtInteractor
 from geometry.picking import Ray
 from layouts.space import Vector
 from viewer.render.sight import window_of
+from viewer.window.language import tr
 from viewer.window.navigation import Eye
 
 ZOOM_A_NOTCH = 0.85
@@ -52,7 +53,7 @@ class Canvas(QtInteractor):
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(320, 240)
-        self.setAccessibleName("3D view of the line")
+        self.setAccessibleName(tr("3D view of the line"))
         self.grabs: Callable[[QPointF], bool] = lambda _: False
         """Whether there is something to drag at a point of the widget; elsewhere a drag moves the camera."""
         self._pressed: QPointF | None = None

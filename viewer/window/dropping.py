@@ -11,6 +11,7 @@ from geometry.cad.formats import ENDINGS, WAYS_OUT
 from geometry.cad.importing import CHILD, import_cad
 from geometry.cad.process import Child
 from layouts.errors import UserError
+from viewer.window.language import tr
 from viewer.window.notice import Line, Message
 
 FOLDER = "models"
@@ -46,14 +47,14 @@ class Dropping(QObject):
     def take(self, source: Path, layout: Path | None) -> None:
         """Begin to import a file for a layout, beside which the model will be."""
         if layout is None:
-            self.told.emit(Message("Save the layout first: an imported model is kept beside it.", grave=False))
+            self.told.emit(Message(tr("Save the layout first: an imported model is kept beside it."), grave=False))
             return
         if self.busy:
-            self.told.emit(Message("One CAD file at a time: another one is still being imported.", grave=False))
+            self.told.emit(Message(tr("One CAD file at a time: another one is still being imported."), grave=False))
             return
         target = layout.absolute().parent / FOLDER / f"{source.stem}.glb"
         self._job = Job(source, target, Child(CHILD))
-        self.told.emit(Message(f"{source.name} is being imported…", grave=False))
+        self.told.emit(Message(tr("{name} is being imported…", name=source.name), grave=False))
         self._thread = threading.Thread(target=self._work, args=(self._job,))
         self._thread.start()
 
@@ -69,12 +70,13 @@ class Dropping(QObject):
             job.target.parent.mkdir(exist_ok=True)
             receipt = import_cad(job.source, job.target, WISHES, job.child)
         except (UserError, OSError) as error:
-            hint = Line("In a terminal `linewright import-cad` takes --units and --up where they cannot be known.")
+            hint = Line(tr("In a terminal `linewright import-cad` takes --units and --up where they cannot be known."))
             self.told.emit(Message(str(error), (hint,) if "--units" in str(error) else ()))
             return
         name = f"{FOLDER}/{job.target.name}"
         lines = tuple(Line(line.strip(), grave=False) for line in receipt.text().splitlines()[1:])
-        self.told.emit(Message(f"{job.source.name} is imported: write `model: {name}`.", lines, grave=False))
+        done = tr("{file} is imported: write `model: {name}`.", file=job.source.name, name=name)
+        self.told.emit(Message(done, lines, grave=False))
 
 
 def cad_file_in(dropped: QMimeData) -> Path | None:

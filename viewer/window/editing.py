@@ -28,7 +28,8 @@ from layouts.references import To
 from layouts.sheets import Rows, Sheet, with_rows
 from layouts.space import Vector
 from viewer.window.document import Document
-from viewer.window.gestures import Gesture, Held, Move, Turn, invitation
+from viewer.window.gestures import DEGREES, Gesture, Held, Move, Turn, invitation
+from viewer.window.language import tr
 
 APART = 0.5
 """Distance of a copy from what it was copied from, beside the width of that, metres."""
@@ -124,14 +125,15 @@ class Editing(QObject):
     def drop(self) -> None:
         """End the drag; it is one step."""
         if self._gesture is not None:
-            self.finish(f"{self._gesture.name} of {_called(self._names)}", self._names)
+            name = tr("turn of {what}") if isinstance(self._gesture, Turn) else tr("move of {what}")
+            self.finish(_named(name, self._names), self._names)
 
     @property
     def said(self) -> str:
         """What the drag does, and what can be typed, in one line; nothing without a drag."""
         if self._gesture is None or self.base is None:
             return ""
-        bare = "degrees" if isinstance(self._gesture, Turn) else self.base.coordinates
+        bare = DEGREES if isinstance(self._gesture, Turn) else self.base.coordinates
         return f"{self._said}\n{invitation(self._text, self._typed, bare)}"
 
     @property
@@ -161,20 +163,20 @@ class Editing(QObject):
 
     def turn(self, degrees: float) -> None:
         """Turn what is selected anticlockwise: one piece on the spot, several about their middle."""
-        self._step("turn", lambda layout, names: turned(layout, names, degrees))
+        self._step(tr("turn of {what}"), lambda layout, names: turned(layout, names, degrees))
 
     def nudge(self, right: int, up: int) -> None:
         """Move what is selected by steps of the grid."""
         by = Vector(right * GRID, up * GRID)
-        self._step("move", lambda layout, names: moved(layout, names, by))
+        self._step(tr("move of {what}"), lambda layout, names: moved(layout, names, by))
 
     def align(self, side: Side) -> None:
         """Bring one side of what is selected into line."""
-        self._step("alignment", lambda layout, names: aligned(layout, names, side))
+        self._step(tr("alignment of {what}"), lambda layout, names: aligned(layout, names, side))
 
     def distribute(self, along_x: bool) -> None:
         """Make the gaps between what is selected equal."""
-        self._step("spacing", lambda layout, names: distributed(layout, names, along_x))
+        self._step(tr("spacing of {what}"), lambda layout, names: distributed(layout, names, along_x))
 
     def array(self, rows: int, columns: int, apart: Vector) -> None:
         """Show what is selected in rows and columns, until it is finished or aborted.
@@ -190,7 +192,7 @@ class Editing(QObject):
     def keep_array(self) -> None:
         """Let the rows and columns that are shown stand; all of them are selected."""
         names = self.selection
-        self.finish(f"array of {_called(names)}", (*names, *self._made))
+        self.finish(_named(tr("array of {what}"), names), (*names, *self._made))
 
     def mirror(self, along_x: bool) -> None:
         """Put what a mirror beside what is selected shows there, to the right or up the plan; select the copy."""
@@ -199,12 +201,12 @@ class Editing(QObject):
         if layout is None or bounds is None:
             return
         copy, made = mirrored(layout, names, bounds[2 if along_x else 3] + APART / 2, along_x)
-        self.document.edit(f"mirrored copy of {_called(names)}", lambda _: copy)
+        self.document.edit(_named(tr("mirrored copy of {what}"), names), lambda _: copy)
         self.edited.emit(made)
 
     def remove(self) -> None:
         """Take what is selected out, with its connections."""
-        self._step("removal", removed)
+        self._step(tr("removal of {what}"), removed)
 
     def copy(self) -> None:
         """Put a copy of what is selected beside it, up the plan, with the connections among it; select the copy."""
@@ -215,7 +217,7 @@ class Editing(QObject):
         depth = max(layout.equipment[name].footprint.width for name in names)
         by = Vector(0.0, max(rows, default=0.0) - min(rows, default=0.0) + depth + APART)
         copy, fresh = copied(layout, names, by)
-        self.document.edit(f"copy of {_called(names)}", lambda _: copy)
+        self.document.edit(_named(tr("copy of {what}"), names), lambda _: copy)
         self.edited.emit(tuple(fresh.values()))
 
     def value_of(self, name: str, field: str, typed: str) -> object:
@@ -234,7 +236,8 @@ class Editing(QObject):
         Raises:
             FieldError: where it says nothing there.
         """
-        self.document.edit(f"{field} of {name}", lambda layout: with_field(layout, name, field, typed))
+        step = tr("{field} of {name}", field=field, name=name)
+        self.document.edit(step, lambda layout: with_field(layout, name, field, typed))
         self.edited.emit((name,))
 
     def put(self, name: str, layout: Layout, selected: tuple[str, ...]) -> None:
@@ -247,20 +250,22 @@ class Editing(QObject):
         layout = self.document.layout
         if layout is not None and names and not self.dragging:
             lock = bool(free_of_locks(layout, names))
-            name = f"{'lock' if lock else 'unlocking'} of {_called(names)}"
-            self.put(name, locked(layout, names, lock), self.selection)
+            name = tr("lock of {what}") if lock else tr("unlocking of {what}")
+            self.put(_named(name, names), locked(layout, names, lock), self.selection)
 
     def group(self) -> None:
         """Put what is selected into a group."""
         layout = self.document.layout
         if layout is not None and not self.dragging:
-            self.put(f"group of {_called(self.selection)}", grouped(layout, self.selection), self.selection)
+            name = _named(tr("group of {what}"), self.selection)
+            self.put(name, grouped(layout, self.selection), self.selection)
 
     def ungroup(self) -> None:
         """Take what is selected out of its groups."""
         layout = self.document.layout
         if layout is not None and not self.dragging:
-            self.put(f"ungrouping of {_called(self.selection)}", ungrouped(layout, self.selection), self.selection)
+            name = _named(tr("ungrouping of {what}"), self.selection)
+            self.put(name, ungrouped(layout, self.selection), self.selection)
 
     def rename(self, old: str, new: str, what: To = To.EQUIPMENT) -> None:
         """Give something another id, wherever the layout refers to it.
@@ -268,7 +273,7 @@ class Editing(QObject):
         Raises:
             RenameError: where it cannot have that id.
         """
-        self.document.edit(f"name of {old}", lambda layout: renamed(layout, old, new, what))
+        self.document.edit(tr("name of {old}", old=old), lambda layout: renamed(layout, old, new, what))
         self.edited.emit(tuple(new if what is To.EQUIPMENT and name == old else name for name in self.selection))
 
     def set_rows(self, sheet: Sheet, rows: Rows, name: str) -> None:
@@ -283,7 +288,7 @@ class Editing(QObject):
     def _step(self, name: str, function: Callable[[Layout, tuple[str, ...]], Layout]) -> None:
         names = self._free(self.selection)
         if names and not self.dragging:
-            self.document.edit(f"{name} of {_called(names)}", lambda layout: function(layout, names))
+            self.document.edit(_named(name, names), lambda layout: function(layout, names))
             self.edited.emit(self.selection)
 
     def _free(self, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -300,5 +305,6 @@ class Editing(QObject):
         return ended
 
 
-def _called(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} pieces"
+def _named(step: str, names: tuple[str, ...]) -> str:
+    """Name a step by what it is about."""
+    return step.format(what=names[0] if len(names) == 1 else tr("{number} pieces", number=len(names)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from replay.states import State
 from viewer.window.icons import draw_state
+from viewer.window.language import tr
 from viewer.window.rows import Row, word
 from viewer.window.skin import Skin, mixed
 
@@ -71,9 +72,9 @@ class EquipmentModel(QAbstractListModel):
 
 def spoken(row: Row) -> str:
     """Say in words what a row shows."""
-    lines = [f"{row.label} ({row.kind})" + (f", now {row.now}" if row.now else "")]
+    lines = [f"{row.label} ({row.kind})" + (tr(", now {state}", state=row.now) if row.now else "")]
     if row.constraint:
-        lines.append("holds the line back: least starved and blocked")
+        lines.append(tr("holds the line back: least starved and blocked"))
     lines += [f"{100 * part:.1f} % {word(state)}" for state, part in (row.shares.states if row.shares else ())]
     return "\n".join([*lines, row.parts]).strip()
 
@@ -92,7 +93,7 @@ class EquipmentList(QListView):
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setAccessibleName("Equipment")
+        self.setAccessibleName(tr("Equipment"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().selectionChanged.connect(self._tell)
@@ -196,7 +197,7 @@ class RowPainter(QStyledItemDelegate):
         room = line.width() - self._list.fontMetrics().horizontalAdvance(state) - 10
         end = self._draw_label(painter, line, row.label, room - (CONSTRAINT_WIDTH if row.constraint else 0))
         if row.constraint:
-            self._draw_tag(painter, QRectF(end + 8, line.top() + 2, CONSTRAINT_WIDTH - 8, 16), "constraint")
+            self._draw_tag(painter, QRectF(end + 8, line.top() + 2, CONSTRAINT_WIDTH - 8, 16), tr("constraint"))
 
     def _draw_label(self, painter: QPainter, line: QRectF, label: str, room: float) -> float:
         """Draw the name in as much room as there is; return where it ends."""

@@ -6,6 +6,7 @@ import sys
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from layouts.model import Layout
+from viewer.window.language import tr
 from viewer.window.messages import Ahead, Inbox, Ready, Refused, Start, Stretch, Stuck, packed
 
 PATIENCE = 2_000
@@ -75,11 +76,11 @@ class Feed(QObject):
         """The worker ends by itself only after an accident: the window ends it with signals blocked."""
         said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
         last = said.splitlines()[-1] if said else f"exit status {code}"
-        self.failed.emit(f"The simulation stopped unexpectedly: {last}")
+        self.failed.emit(tr("The simulation stopped unexpectedly: {reason}", reason=last))
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self.failed.emit(f"The simulation could not be started: {self._process.errorString()}")
+            self.failed.emit(tr("The simulation could not be started: {reason}", reason=self._process.errorString()))
 
 
 def _environment() -> QProcessEnvironment:

@@ -11,7 +11,10 @@ from layouts.document import Edit
 from layouts.editing import moved, turned
 from layouts.editing.typing import EXPECTED, Distance, Spot, Turning, Typed, Way
 from layouts.space import Vector
+from viewer.window.language import tr
 
+DEGREES = "degrees"
+"""The unit of bare numbers while something is turned."""
 STEP = 15.0
 """Degrees between the directions and angles in which a drag rests."""
 
@@ -37,8 +40,6 @@ class Shown:
 class Move:
     """Equipment that is dragged over the floor."""
 
-    name = "move"
-
     def __init__(self, layout: Layout, names: tuple[str, ...]) -> None:
         """Take hold of it."""
         self.names = names
@@ -48,7 +49,10 @@ class Move:
     def shown(self, by: Vector, held: Held, typed: Typed | None) -> Shown:
         """Return what it does, moved by the mouse or by what is typed."""
         if isinstance(typed, Turning):
-            return Shown(lambda base: turned(base, self.names, typed.degrees), f"turned by {typed.degrees:g}°")
+            return Shown(
+                lambda base: turned(base, self.names, typed.degrees),
+                tr("turned by {angle}°", angle=f"{typed.degrees:g}"),
+            )
         exact = self._exact(by, held, typed)
         if exact is not None:
             return Shown(lambda base: moved(base, self.names, exact), said(exact))
@@ -74,8 +78,6 @@ class Move:
 class Turn:
     """Equipment that is turned about a point by its handle."""
 
-    name = "turn"
-
     def __init__(self, layout: Layout, names: tuple[str, ...], about: Vector) -> None:
         """Take hold of it."""
         self.names, self._about = names, about
@@ -88,7 +90,9 @@ class Turn:
             degrees = typed.degrees
         elif isinstance(typed, Distance):
             degrees = typed.metres
-        words = f"turned by {degrees:.1f}°" + (f", to {(self._turn + degrees) % 360:.1f}°" if self._turn else "")
+        words = tr("turned by {angle}°", angle=f"{degrees:.1f}")
+        if self._turn:
+            words += tr(", to {angle}°", angle=f"{(self._turn + degrees) % 360:.1f}")
         return Shown(lambda base: turned(base, self.names, degrees, self._about), words)
 
 
@@ -107,16 +111,19 @@ def said(by: Vector) -> str:
     """Say how far that is."""
     far = math.hypot(by.x, by.y)
     angle = math.degrees(math.atan2(by.y, by.x)) % 360
-    return f"{by.x:+.3f} m along X, {by.y:+.3f} m along Y  ({far:.3f} m at {angle:.1f}°)"
+    way = tr("{x} m along X, {y} m along Y", x=f"{by.x:+.3f}", y=f"{by.y:+.3f}")
+    return f"{way}  ({tr('{far} m at {angle}°', far=f'{far:.3f}', angle=f'{angle:.1f}')})"
 
 
 def invitation(text: str, typed: Typed | None, bare: str) -> str:
     """Say what can be typed, or what is made of what has been typed; `bare` is the unit of bare numbers."""
     if text:
-        return f"{text}▏ Return: so. Esc: without it." if typed else f"{text}▏ {EXPECTED}"
-    if bare == "degrees":
-        return "Steps of 15°; Alt: freely. Or type an angle."
-    return f"Shift: one axis. Alt: freely. Or type 2.5,  @2, 0.5,  @1.5<30,  3, 4  ({bare})  or 15 deg."
+        return f"{text}▏ " + (tr("Return: so. Esc: without it.") if typed else EXPECTED)
+    if bare == DEGREES:
+        return tr("Steps of 15°; Alt: freely. Or type an angle.")
+    return tr(
+        "Shift: one axis. Alt: freely. Or type {what}.", what=f"2.5,  @2, 0.5,  @1.5<30,  3, 4  ({bare}),  15 deg"
+    )
 
 
 def _along_one_axis(by: Vector) -> Vector:

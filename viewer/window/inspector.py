@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.window.densities import Curve
 from viewer.window.density_plot import DensityPlot
+from viewer.window.language import tr
 from viewer.window.rows import Row
 from viewer.window.skin import Skin
 from viewer.window.values import Value
@@ -201,8 +202,8 @@ class Inspector(QFrame):
     def _chooser(self, more: Sequence[Value]) -> QComboBox:
         """Return the list of fields that say nothing yet; one that is chosen becomes a row."""
         chooser = QComboBox()
-        chooser.setAccessibleName(MORE)
-        chooser.addItem(MORE)
+        chooser.setAccessibleName(tr(MORE))
+        chooser.addItem(tr(MORE))
         chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for number, value in enumerate(more, 1):
             chooser.addItem(value.name)

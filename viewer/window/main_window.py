@@ -357,11 +357,11 @@ class MainWindow(QMainWindow):
         star = " *" if self.document.edited else ""
         self.setWindowTitle(f"{self._title()} – {self.document.name}{star} – Linewright")
         history = self.document.history
-        for name, word, step in (
-            ("undo", "Undo", history and history.undo_name),
-            ("redo", "Redo", history and history.redo_name),
+        for name, words, step in (
+            ("undo", tr("&Undo {step}"), history and history.undo_name),
+            ("redo", tr("&Redo {step}"), history and history.redo_name),
         ):
-            self.actions_[name].setText(f"&{word} {step or ''}".rstrip())
+            self.actions_[name].setText(words.format(step=step or "").rstrip(" :"))
             self.actions_[name].setEnabled(step is not None)
         self.actions_["save"].setEnabled(self.document.edited)
         self.actions_["restore"].setEnabled(self.files.keeping.offer is not None)
@@ -489,12 +489,14 @@ class MainWindow(QMainWindow):
         """Say how far it is simulated."""
         known = clock_text(self.player.known)
         if self.player.running:
-            return f"simulating… {known}"
+            return tr("simulating… {time}", time=known)
         if not self.player.known:
-            return "not simulated"
+            return tr("not simulated")
         if self.player.horizon.full:
-            return f"{known}, memory full"
-        return f"{known}, end of the run" if self.player.horizon.final else f"simulated to {known}"
+            return tr("{time}, memory full", time=known)
+        if self.player.horizon.final:
+            return tr("{time}, end of the run", time=known)
+        return tr("simulated to {time}", time=known)
 
     def _say(self, reason: str) -> None:
         self.player.play(False)

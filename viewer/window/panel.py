@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from viewer.window.equipment_list import EquipmentList
 from viewer.window.inspector import Inspector
+from viewer.window.language import tr
 from viewer.window.legend import Legend, explained
 from viewer.window.rows import Row
 from viewer.window.skin import Skin
@@ -73,7 +74,7 @@ class Panel(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(14, 12, 14, 6)
         column.setSpacing(6)
-        heading = QLabel("Equipment")
+        heading = QLabel(tr("Equipment"))
         for label, name in ((self._title, "title"), (self._about, "note"), (heading, "heading")):
             label.setObjectName(name)
             label.setWordWrap(True)

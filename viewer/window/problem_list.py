@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from layouts import Problem, Severity
 from viewer.window.icons import Icon, icon
+from viewer.window.language import tr
 from viewer.window.skin import Skin, mixed
 
 NONE = "Nothing is wrong: the line can be simulated."
@@ -22,13 +23,13 @@ class ProblemList(QWidget):
     def __init__(self, skin: Skin, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
-        self._heading, self._note, self.list = QLabel("Problems"), QLabel(EMPTY), QListWidget()
+        self._heading, self._note, self.list = QLabel(tr("Problems")), QLabel(tr(EMPTY)), QListWidget()
         self._heading.setObjectName("heading")
         self._note.setObjectName("note")
         self._note.setWordWrap(True)
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
-        self.list.setAccessibleName("Problems of the layout")
+        self.list.setAccessibleName(tr("Problems of the layout"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.itemClicked.connect(self._choose)
@@ -53,7 +54,7 @@ class ProblemList(QWidget):
     def show_problems(self, problems: Sequence[Problem], empty: bool) -> None:
         """Show these and no others; `empty` where there is no line yet that could have any."""
         if tuple(problems) == self._problems and self.list.count() == len(problems):
-            self._note.setText(EMPTY if empty else NONE)
+            self._note.setText(tr(EMPTY if empty else NONE))
             return
         self._problems = tuple(problems)
         self.list.clear()
@@ -63,8 +64,8 @@ class ProblemList(QWidget):
             self.list.addItem(item)
         self.list.setVisible(bool(problems))
         self._note.setVisible(not problems)
-        self._note.setText(EMPTY if empty else NONE)
-        self._heading.setText(f"Problems ({len(problems)})" if problems else "Problems")
+        self._note.setText(tr(EMPTY if empty else NONE))
+        self._heading.setText(tr("Problems ({number})", number=len(problems)) if problems else tr("Problems"))
 
     def _choose(self, item: QListWidgetItem) -> None:
         """Tell the first id in the place of a problem that is one of equipment."""

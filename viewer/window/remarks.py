@@ -35,14 +35,11 @@ def _line(problem: Problem) -> Line:
 def _heading(document: Document) -> str:
     count, name = len(document.problems), document.name
     if not document.broken:
-        return f"{name} has {_counted(count, 'remark')}."
-    has = f"{name} has {_counted(count, 'problem')}"
+        said = tr("1 remark") if count == 1 else tr("{number} remarks", number=count)
+        return tr("{name} has {said}.", name=name, said=said)
+    said = tr("1 problem") if count == 1 else tr("{number} problems", number=count)
     if document.layout is None:
-        return f"{has}; nothing can be shown yet."
+        return tr("{name} has {said}; nothing can be shown yet.", name=name, said=said)
     if document.stale:
-        return f"{has}; the last good version is shown."
-    return f"{has}; it is shown, but cannot be simulated."
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+        return tr("{name} has {said}; the last good version is shown.", name=name, said=said)
+    return tr("{name} has {said}; it is shown, but cannot be simulated.", name=name, said=said)

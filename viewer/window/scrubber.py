@@ -36,7 +36,7 @@ class Scrubber(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(round(1.5 * LABEL_SPACING))
         self.setAccessibleName(tr("Time"))
-        self.setToolTip(HOW)
+        self.setToolTip(tr(HOW))
         self.actionTriggered.connect(self._acted)
 
     def wear(self, skin: Skin) -> None:
@@ -57,8 +57,8 @@ class Scrubber(QAbstractSlider):
     def show_warm_up(self, seconds: float) -> None:
         """Mark the end of the warm-up, where there is one."""
         self._warm_up = seconds
-        until = f"\nWarm-up until {clock_text(seconds)}: the figures count from there" if seconds else ""
-        self.setToolTip(HOW + until)
+        until = tr("Warm-up until {time}: the figures count from there", time=clock_text(seconds)) if seconds else ""
+        self.setToolTip(f"{tr(HOW)}\n{until}".rstrip())
         self.update()
 
     def show_position(self, seconds: float) -> None:

@@ -22,6 +22,7 @@ from viewer.render.sight import Sight, window_of
 from viewer.render.view import SceneView
 from viewer.window.canvas import Canvas
 from viewer.window.handle import Handle
+from viewer.window.language import tr
 from viewer.window.snap_mark import SnapMark
 from viewer.window.strip import Strip
 from viewer.window.tools import Tool
@@ -259,7 +260,7 @@ class Stage(QObject):
 
     def _show_strip(self) -> None:
         typed = f"\n{self.typing.text}▏" if self.typing.text else ""
-        self.strip.say(f"{self.tool.hint}  Esc ends.{typed}" if self.tool else "")
+        self.strip.say(f"{self.tool.hint}  {tr('Esc ends.')}{typed}" if self.tool else "")
 
     def _wants_text(self, first: str) -> bool:
         """Numbers are of use to a tool that takes them and to a drag; `@` moves what is selected also without one."""
@@ -297,7 +298,7 @@ class Stage(QObject):
 
 def _laid_over(canvas: Canvas) -> QLabel:
     """Lay a line of text over the middle of a canvas; the mouse does not notice it."""
-    hint = QLabel(NOTHING)
+    hint = QLabel(tr(NOTHING))
     hint.setObjectName("hint")
     hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
     hint.setWordWrap(True)

@@ -70,7 +70,7 @@ def _is_joined(desk: Toured) -> bool:
 def _is_timed(desk: Toured) -> bool:
     """Tell whether the last thing that was done is to set a cycle."""
     history = desk.document.history
-    return history is not None and (history.undo_name or "").startswith("cycle")
+    return history is not None and (history.undo_name or "").startswith("cycle ")
 
 
 STEPS = (

@@ -14,6 +14,7 @@ from layouts.model import Layout
 from layouts.quantities import Dimensioned, Quantity, shown
 from layouts.space import Point
 from viewer.window.field_help import choices_of, help_of
+from viewer.window.language import tr
 
 ID = "id"
 """The name under which the id is shown among the fields."""
@@ -41,9 +42,8 @@ class Value:
 
 def identity(equipment_id: str) -> Value:
     """Return the id of a piece of equipment as a value that can be typed anew."""
-    return Value(
-        ID, equipment_id, "the name by which the file refers to it; another one is changed everywhere", equipment_id
-    )
+    meaning = tr("the name by which the file refers to it; another one is changed everywhere")
+    return Value(ID, equipment_id, meaning, equipment_id)
 
 
 def values(layout: Layout, equipment_id: str) -> tuple[Value, ...]:

@@ -14,6 +14,7 @@ from layouts.equipment import Direction
 from layouts.flow import Port
 from layouts.placement import Placement
 from viewer.window.editing import Editing
+from viewer.window.language import tr
 from viewer.window.tools.ports import port_at
 
 
@@ -27,7 +28,7 @@ class Connecting:
     @property
     def hint(self) -> str:
         """What to do next."""
-        return "Click where parts go." if self._source else "Click what parts leave."
+        return tr("Click where parts go.") if self._source else tr("Click what parts leave.")
 
     @property
     def point(self) -> SnapPoint | None:
@@ -69,7 +70,8 @@ class Connecting:
         if target is not None:
             self._source = None
             self._editing.preview(lambda layout: connected(layout, source, target))
-            self._editing.finish(f"connection {source.equipment} -> {target.equipment}", (target.equipment,))
+            name = tr("connection {source} -> {target}", source=source.equipment, target=target.equipment)
+            self._editing.finish(name, (target.equipment,))
         return True
 
     def turn(self, degrees: float) -> None:

@@ -22,6 +22,7 @@ from layouts.placement import Placement
 from layouts.space import Point
 from viewer.window.editing import Editing
 from viewer.window.gestures import Held, ahead
+from viewer.window.language import tr
 from viewer.window.tools.ports import port_at
 
 CLOSE = 0.05
@@ -43,9 +44,11 @@ class Drawing:
     def hint(self) -> str:
         """What to do next."""
         if not self._points:
-            return "Click the machine, or the place on the floor, where the conveyor begins."
-        last = "at last the machine where it ends, or the last corner again"
-        return f"Click corners, or type 2.5 m or @2, 1 and Return; {last}. Alt: any angle."
+            return tr("Click the machine, or the place on the floor, where the conveyor begins.")
+        return tr(
+            "Click corners, or type 2.5 m or @2, 1 and Return; at last the machine where it ends, or the last corner "
+            "again. Alt: any angle."
+        )
 
     @property
     def takes_text(self) -> bool:
@@ -117,7 +120,7 @@ class Drawing:
             return True
         name = fresh_id(base.equipment.keys(), "belt_1")
         self._editing.preview(lambda layout: _laid(layout, name, start, points, end))
-        self._editing.finish(f"new {name}", (name,))
+        self._editing.finish(tr("new {name}", name=name), (name,))
         self._points, self._start = [], None
         return True
 

@@ -11,6 +11,7 @@ from geometry.snap_points import SnapPoint, point_near
 from geometry.snapping import Guide
 from layouts.space import Vector
 from viewer.window.editing import Editing
+from viewer.window.language import tr
 
 
 class Measuring:
@@ -26,11 +27,16 @@ class Measuring:
     def hint(self) -> str:
         """The distance, or what to do next."""
         if self._start is None:
-            return "Click where to measure from."
+            return tr("Click where to measure from.")
         if self._end is None:
-            return "Click where to measure to."
+            return tr("Click where to measure to.")
         along, across = abs(self._end.x - self._start.x), abs(self._end.y - self._start.y)
-        return f"{math.hypot(along, across):.3f} m, {along:.3f} m along X and {across:.3f} m along Y."
+        return tr(
+            "{far} m, {along} m along X and {across} m along Y.",
+            far=f"{math.hypot(along, across):.3f}",
+            along=f"{along:.3f}",
+            across=f"{across:.3f}",
+        )
 
     @property
     def takes_text(self) -> bool:

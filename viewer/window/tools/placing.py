@@ -13,6 +13,7 @@ from layouts.editing import fresh_id, started, turned
 from layouts.editing.typing import Spot, Turning, Typed, Way, typed
 from layouts.space import Point, Vector
 from viewer.window.editing import Editing
+from viewer.window.language import tr
 
 
 class Placing:
@@ -36,7 +37,10 @@ class Placing:
     def hint(self) -> str:
         """What to do next."""
         what = self._model or self._kind
-        return f"Click where the {what} is to stand, or type 3, 4. L or 15 deg turns it, Shift+click places several."
+        return tr(
+            "Click where the {what} is to stand, or type 3, 4. L or 15 deg turns it, Shift+click places several.",
+            what=what,
+        )
 
     @property
     def takes_text(self) -> bool:
@@ -77,7 +81,7 @@ class Placing:
 
     def _stand(self) -> None:
         if self._ghost is not None:
-            self._editing.finish(f"new {self._name}", (self._name,))
+            self._editing.finish(tr("new {name}", name=self._name), (self._name,))
             self._ghost, self._before, self.point = None, self._there, None
 
     def turn(self, degrees: float) -> None:

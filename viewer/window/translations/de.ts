@@ -100,6 +100,10 @@
       <translation>&amp;Wiederholen</translation>
     </message>
     <message>
+      <source>&amp;Redo {step}</source>
+      <translation>&amp;Wiederholen: {step}</translation>
+    </message>
+    <message>
       <source>&amp;Reload</source>
       <translation>Neu &amp;laden</translation>
     </message>
@@ -132,6 +136,10 @@
       <translation>&amp;Rückgängig</translation>
     </message>
     <message>
+      <source>&amp;Undo {step}</source>
+      <translation>&amp;Rückgängig: {step}</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -144,6 +152,14 @@
       <translation>, wegen {cause}</translation>
     </message>
     <message>
+      <source>, now {state}</source>
+      <translation>, jetzt {state}</translation>
+    </message>
+    <message>
+      <source>, to {angle}°</source>
+      <translation>, auf {angle}°</translation>
+    </message>
+    <message>
       <source>.</source>
       <translation>,</translation>
     </message>
@@ -152,8 +168,24 @@
       <translation>1 Teil seit {time}</translation>
     </message>
     <message>
+      <source>1 problem</source>
+      <translation>1 Problem</translation>
+    </message>
+    <message>
+      <source>1 remark</source>
+      <translation>1 Hinweis</translation>
+    </message>
+    <message>
       <source>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 or 15 deg, then Return</source>
       <translation>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 oder 15 deg, dann Eingabetaste</translation>
+    </message>
+    <message>
+      <source>3D view of the line</source>
+      <translation>3D-Ansicht der Linie</translation>
+    </message>
+    <message>
+      <source>A distance is wanted, such as 2.5 m.</source>
+      <translation>Erwartet wird ein Abstand, etwa 2.5 m.</translation>
     </message>
     <message>
       <source>A new machine takes 10 s for a part. Click one: its values are shown on the right. Type another cycle with its unit, 8 s or 0.2 min, and press Return. What is still wrong or missing is listed under Problems.</source>
@@ -360,12 +392,40 @@
       <translation>Klicken Sie in der Bibliothek auf Quelle, dann auf den Boden, wo Teile hereinkommen. Stellen Sie rechts davon drei Maschinen auf, einige Meter auseinander (Umschalt+Klick stellt mehrere auf), und dahinter eine Senke. Falsche Stelle? Strg+Z.</translation>
     </message>
     <message>
+      <source>Click corners, or type 2.5 m or @2, 1 and Return; at last the machine where it ends, or the last corner again. Alt: any angle.</source>
+      <translation>Ecken anklicken, oder 2.5 m oder @2, 1 und die Eingabetaste eintippen; zuletzt die Maschine, an der es endet, oder die letzte Ecke noch einmal. Alt: jeder Winkel.</translation>
+    </message>
+    <message>
+      <source>Click the machine, or the place on the floor, where the conveyor begins.</source>
+      <translation>Die Maschine oder die Stelle auf dem Boden anklicken, an der der Förderer beginnt.</translation>
+    </message>
+    <message>
       <source>Click to hide it (not saved)</source>
       <translation>Klick verbirgt es (wird nicht gespeichert)</translation>
     </message>
     <message>
       <source>Click to lock it</source>
       <translation>Klick sperrt es</translation>
+    </message>
+    <message>
+      <source>Click what parts leave.</source>
+      <translation>Anklicken, was Teile verlassen.</translation>
+    </message>
+    <message>
+      <source>Click where parts go.</source>
+      <translation>Anklicken, wohin Teile gehen.</translation>
+    </message>
+    <message>
+      <source>Click where the {what} is to stand, or type 3, 4. L or 15 deg turns it, Shift+click places several.</source>
+      <translation>Anklicken, wo {what} stehen soll, oder 3, 4 eintippen. L oder 15 deg dreht, Umschalt+Klick stellt mehrere auf.</translation>
+    </message>
+    <message>
+      <source>Click where to measure from.</source>
+      <translation>Anklicken, von wo gemessen wird.</translation>
+    </message>
+    <message>
+      <source>Click where to measure to.</source>
+      <translation>Anklicken, bis wohin gemessen wird.</translation>
     </message>
     <message>
       <source>Click, then click where it is to stand.</source>
@@ -382,6 +442,10 @@
     <message>
       <source>Column</source>
       <translation>Säule</translation>
+    </message>
+    <message>
+      <source>Columns, to the right</source>
+      <translation>Spalten, nach rechts</translation>
     </message>
     <message>
       <source>Come nearer</source>
@@ -472,6 +536,10 @@
       <translation>Tür</translation>
     </message>
     <message>
+      <source>Drag to any time that has been simulated, forwards or backwards</source>
+      <translation>Zu jeder simulierten Zeit ziehen, vorwärts oder rückwärts</translation>
+    </message>
+    <message>
       <source>Draw &amp;conveyor</source>
       <translation>&amp;Förderer zeichnen</translation>
     </message>
@@ -498,6 +566,14 @@
     <message>
       <source>Equal gaps along &amp;Y</source>
       <translation>Gleiche Abstände entlang &amp;Y</translation>
+    </message>
+    <message>
+      <source>Equipment</source>
+      <translation>Einrichtungen</translation>
+    </message>
+    <message>
+      <source>Esc ends.</source>
+      <translation>Esc beendet.</translation>
     </message>
     <message>
       <source>Everywhere as it was edited here</source>
@@ -550,6 +626,10 @@
     <message>
       <source>From a&amp;bove</source>
       <translation>Von &amp;oben</translation>
+    </message>
+    <message>
+      <source>From one to the next</source>
+      <translation>Von einer zur nächsten</translation>
     </message>
     <message>
       <source>From the fron&amp;t</source>
@@ -638,6 +718,10 @@
     <message>
       <source>Holidays</source>
       <translation>Feiertage</translation>
+    </message>
+    <message>
+      <source>In a terminal `linewright import-cad` takes --units and --up where they cannot be known.</source>
+      <translation>In einem Terminal nimmt `linewright import-cad` --units und --up entgegen, wo beides nicht zu erkennen ist.</translation>
     </message>
     <message>
       <source>In the file</source>
@@ -910,8 +994,20 @@ Try another word: machine, belt, store.</source>
 Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     </message>
     <message>
+      <source>Nothing is wrong: the line can be simulated.</source>
+      <translation>Alles in Ordnung: die Linie kann simuliert werden.</translation>
+    </message>
+    <message>
       <source>Nothing stands here yet</source>
       <translation>Hier steht noch nichts</translation>
+    </message>
+    <message>
+      <source>Nothing stands here yet.
+Take a machine from the library on the left and click where it is to stand,
+or add equipment to the file and save it: the line appears here.</source>
+      <translation>Hier steht noch nichts.
+Links in der Bibliothek eine Maschine nehmen und anklicken, wo sie stehen soll,
+oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint hier.</translation>
     </message>
     <message>
       <source>Numbers</source>
@@ -936,6 +1032,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Office</source>
       <translation>Büro</translation>
+    </message>
+    <message>
+      <source>One CAD file at a time: another one is still being imported.</source>
+      <translation>Eine CAD-Datei nach der anderen: eine wird noch importiert.</translation>
     </message>
     <message>
       <source>Open</source>
@@ -1042,6 +1142,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Probleme</translation>
     </message>
     <message>
+      <source>Problems ({number})</source>
+      <translation>Probleme ({number})</translation>
+    </message>
+    <message>
+      <source>Problems of the layout</source>
+      <translation>Probleme des Layouts</translation>
+    </message>
+    <message>
       <source>Pump line</source>
       <translation>Pumpenlinie</translation>
     </message>
@@ -1114,6 +1222,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ungesicherte Änderungen &amp;wiederherstellen</translation>
     </message>
     <message>
+      <source>Return: so. Esc: without it.</source>
+      <translation>Eingabetaste: so. Esc: ohne dies.</translation>
+    </message>
+    <message>
       <source>Right sides</source>
       <translation>Rechte Seiten</translation>
     </message>
@@ -1142,6 +1254,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Zeile {number}, {column}</translation>
     </message>
     <message>
+      <source>Rows and columns</source>
+      <translation>Reihen und Spalten</translation>
+    </message>
+    <message>
+      <source>Rows, up the plan</source>
+      <translation>Reihen, den Plan hinauf</translation>
+    </message>
+    <message>
       <source>Save &amp;as…</source>
       <translation>Speichern &amp;unter…</translation>
     </message>
@@ -1152,6 +1272,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Save the edits?</source>
       <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+      <source>Save the layout first: an imported model is kept beside it.</source>
+      <translation>Zuerst das Layout speichern: ein importiertes Modell liegt neben ihm.</translation>
     </message>
     <message>
       <source>Say how long it takes</source>
@@ -1192,6 +1316,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>Sequence</source>
       <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <source>Set another value…</source>
+      <translation>Weiteren Wert setzen…</translation>
+    </message>
+    <message>
+      <source>Shift: one axis. Alt: freely. Or type {what}.</source>
+      <translation>Umschalt: eine Achse. Alt: frei. Oder eintippen: {what}.</translation>
     </message>
     <message>
       <source>Shifts</source>
@@ -1306,6 +1438,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Schritt &amp;zurück</translation>
     </message>
     <message>
+      <source>Steps of 15°; Alt: freely. Or type an angle.</source>
+      <translation>Schritte von 15°; Alt: frei. Oder einen Winkel eintippen.</translation>
+    </message>
+    <message>
       <source>Steps of the history</source>
       <translation>Schritte des Verlaufs</translation>
     </message>
@@ -1380,6 +1516,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>The operations that a product needs, in their order. A product without a row goes where the flow leads.</source>
       <translation>Die Arbeitsgänge eines Produkts der Reihe nach. Ein Produkt ohne Zeile geht, wohin der Fluss führt.</translation>
+    </message>
+    <message>
+      <source>The simulation could not be started: {reason}</source>
+      <translation>Die Simulation konnte nicht gestartet werden: {reason}</translation>
+    </message>
+    <message>
+      <source>The simulation stopped unexpectedly: {reason}</source>
+      <translation>Die Simulation brach unerwartet ab: {reason}</translation>
     </message>
     <message>
       <source>The time from one product to the next: row = from, column = to.</source>
@@ -1502,12 +1646,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Wand mit Öffnungen</translation>
     </message>
     <message>
+      <source>Warm-up until {time}: the figures count from there</source>
+      <translation>Warmlauf bis {time}: die Kennzahlen zählen ab dort</translation>
+    </message>
+    <message>
       <source>Way of all loads for one good piece: belts, people, gaps</source>
       <translation>Weg aller Lasten für ein Gutstück: Bänder, Personen, Lücken</translation>
     </message>
     <message>
       <source>What holds for all shifts.</source>
       <translation>Was für alle Schichten gilt.</translation>
+    </message>
+    <message>
+      <source>What is missing is listed here while you draw.</source>
+      <translation>Was noch fehlt, steht hier, während Sie zeichnen.</translation>
     </message>
     <message>
       <source>What is to be made by when. A plan has a sequence, a levelled mix or orders.</source>
@@ -1570,6 +1722,14 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>vor einem Moment · </translation>
     </message>
     <message>
+      <source>alignment of {what}</source>
+      <translation>Ausrichten von {what}</translation>
+    </message>
+    <message>
+      <source>array of {what}</source>
+      <translation>Reihen und Spalten von {what}</translation>
+    </message>
+    <message>
       <source>as saved</source>
       <translation>wie gespeichert</translation>
     </message>
@@ -1600,6 +1760,18 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>changeover</source>
       <translation>rüstet</translation>
+    </message>
+    <message>
+      <source>connection {source} -&gt; {target}</source>
+      <translation>Verbindung {source} -&gt; {target}</translation>
+    </message>
+    <message>
+      <source>constraint</source>
+      <translation>Engpass</translation>
+    </message>
+    <message>
+      <source>copy of {what}</source>
+      <translation>Kopie von {what}</translation>
     </message>
     <message>
       <source>cycle</source>
@@ -1642,12 +1814,24 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>gute seit {time}</translation>
     </message>
     <message>
+      <source>group of {what}</source>
+      <translation>Gruppieren von {what}</translation>
+    </message>
+    <message>
       <source>h, mean</source>
       <translation>h, im Mittel</translation>
     </message>
     <message>
       <source>hidden</source>
       <translation>verborgen</translation>
+    </message>
+    <message>
+      <source>holds the line back: least starved and blocked</source>
+      <translation>hält die Linie auf: am wenigsten leer und blockiert</translation>
+    </message>
+    <message>
+      <source>lock of {what}</source>
+      <translation>Sperren von {what}</translation>
     </message>
     <message>
       <source>locked</source>
@@ -1682,6 +1866,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>min, im Mittel</translation>
     </message>
     <message>
+      <source>mirrored copy of {what}</source>
+      <translation>gespiegelte Kopie von {what}</translation>
+    </message>
+    <message>
       <source>more than {value}</source>
       <translation>mehr als {value}</translation>
     </message>
@@ -1690,8 +1878,20 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>verschieben; Umschalt: entlang einer Achse, Alt: frei, Esc: zurück</translation>
     </message>
     <message>
+      <source>move of {what}</source>
+      <translation>Verschieben von {what}</translation>
+    </message>
+    <message>
       <source>m²</source>
       <translation>m²</translation>
+    </message>
+    <message>
+      <source>name of {old}</source>
+      <translation>Name von {old}</translation>
+    </message>
+    <message>
+      <source>new {name}</source>
+      <translation>{name} neu</translation>
     </message>
     <message>
       <source>not in the layout until this is right</source>
@@ -1704,6 +1904,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>not saved yet</source>
       <translation>noch nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>not simulated</source>
+      <translation>nicht simuliert</translation>
     </message>
     <message>
       <source>not there</source>
@@ -1766,6 +1970,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>zufällige Ankünfte, Prüfung, Nacharbeit</translation>
     </message>
     <message>
+      <source>removal of {what}</source>
+      <translation>Entfernen von {what}</translation>
+    </message>
+    <message>
       <source>s per part</source>
       <translation>s je Teil</translation>
     </message>
@@ -1778,6 +1986,10 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>Ausrüstung und ihre Gruppe auswählen; mit Strg zusätzlich, mit Alt allein</translation>
     </message>
     <message>
+      <source>simulated to {time}</source>
+      <translation>simuliert bis {time}</translation>
+    </message>
+    <message>
       <source>simulating…</source>
       <translation>simuliert…</translation>
     </message>
@@ -1786,8 +1998,16 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>simuliert… erster Wert in etwa {time}</translation>
     </message>
     <message>
+      <source>simulating… {time}</source>
+      <translation>simuliert… {time}</translation>
+    </message>
+    <message>
       <source>slowest: {name}</source>
       <translation>langsamste: {name}</translation>
+    </message>
+    <message>
+      <source>spacing of {what}</source>
+      <translation>Verteilen von {what}</translation>
     </message>
     <message>
       <source>starved</source>
@@ -1802,12 +2022,32 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>der Engpass</translation>
     </message>
     <message>
+      <source>the name by which the file refers to it; another one is changed everywhere</source>
+      <translation>der Name, unter dem die Datei darauf verweist; ein anderer wird überall eingesetzt</translation>
+    </message>
+    <message>
       <source>turn it in steps of 15°; Alt: freely</source>
       <translation>in Schritten von 15° drehen; Alt: frei</translation>
     </message>
     <message>
+      <source>turn of {what}</source>
+      <translation>Drehen von {what}</translation>
+    </message>
+    <message>
+      <source>turned by {angle}°</source>
+      <translation>gedreht um {angle}°</translation>
+    </message>
+    <message>
       <source>two machines and their conveyors, explained</source>
       <translation>zwei Maschinen und ihre Bänder, erklärt</translation>
+    </message>
+    <message>
+      <source>ungrouping of {what}</source>
+      <translation>Auflösen der Gruppe von {what}</translation>
+    </message>
+    <message>
+      <source>unlocking of {what}</source>
+      <translation>Entsperren von {what}</translation>
     </message>
     <message>
       <source>waits for operator</source>
@@ -1842,12 +2082,48 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
       <translation>{change} gegenüber der gespeicherten Datei</translation>
     </message>
     <message>
+      <source>{far} m at {angle}°</source>
+      <translation>{far} m unter {angle}°</translation>
+    </message>
+    <message>
+      <source>{far} m, {along} m along X and {across} m along Y.</source>
+      <translation>{far} m, {along} m längs X und {across} m längs Y.</translation>
+    </message>
+    <message>
+      <source>{field} of {name}</source>
+      <translation>{field} von {name}</translation>
+    </message>
+    <message>
+      <source>{file} is imported: write `model: {name}`.</source>
+      <translation>{file} ist importiert: `model: {name}` schreiben.</translation>
+    </message>
+    <message>
       <source>{file} is not there any more.</source>
       <translation>{file} gibt es nicht mehr.</translation>
     </message>
     <message>
       <source>{name} has edits that are not saved.</source>
       <translation>{name} hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+      <source>{name} has {said}.</source>
+      <translation>{name} hat {said}.</translation>
+    </message>
+    <message>
+      <source>{name} has {said}; it is shown, but cannot be simulated.</source>
+      <translation>{name} hat {said}; es wird gezeigt, kann aber nicht simuliert werden.</translation>
+    </message>
+    <message>
+      <source>{name} has {said}; nothing can be shown yet.</source>
+      <translation>{name} hat {said}; noch kann nichts gezeigt werden.</translation>
+    </message>
+    <message>
+      <source>{name} has {said}; the last good version is shown.</source>
+      <translation>{name} hat {said}; gezeigt wird die letzte gute Fassung.</translation>
+    </message>
+    <message>
+      <source>{name} is being imported…</source>
+      <translation>{name} wird importiert…</translation>
     </message>
     <message>
       <source>{name} was changed from outside; your edits are kept on top of that, not saved yet.</source>
@@ -1872,6 +2148,18 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>{number} parts since {time}</source>
       <translation>{number} Teile seit {time}</translation>
+    </message>
+    <message>
+      <source>{number} pieces</source>
+      <translation>{number} Stücken</translation>
+    </message>
+    <message>
+      <source>{number} problems</source>
+      <translation>{number} Probleme</translation>
+    </message>
+    <message>
+      <source>{number} remarks</source>
+      <translation>{number} Hinweise</translation>
     </message>
     <message>
       <source>{place} as edited here: {value}</source>
@@ -1900,6 +2188,18 @@ Versuchen Sie ein anderes Wort: Maschine, belt, store.</translation>
     <message>
       <source>{step}: click to go to this state</source>
       <translation>{step}: ein Klick führt zu diesem Stand</translation>
+    </message>
+    <message>
+      <source>{time}, end of the run</source>
+      <translation>{time}, Ende des Laufs</translation>
+    </message>
+    <message>
+      <source>{time}, memory full</source>
+      <translation>{time}, Speicher voll</translation>
+    </message>
+    <message>
+      <source>{x} m along X, {y} m along Y</source>
+      <translation>{x} m längs X, {y} m längs Y</translation>
     </message>
     <message>
       <source>▲ better: {change} ± {width}</source>
