@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 from layouts import Problem, Severity
 from viewer.window.icons import Icon, icon
 from viewer.window.language import tr
+from viewer.window.remarks import told
 from viewer.window.skin import Skin, mixed
 
 NONE = "Nothing is wrong: the line can be simulated."
@@ -60,7 +61,7 @@ class ProblemList(QWidget):
         self.list.clear()
         for problem in problems:
             item = QListWidgetItem(self._signs[problem.severity], problem.message)
-            item.setToolTip(problem.message)
+            item.setToolTip(told(problem) if problem.place.line else problem.message)
             self.list.addItem(item)
         self.list.setVisible(bool(problems))
         self._note.setVisible(not problems)

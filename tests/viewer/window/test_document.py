@@ -10,8 +10,7 @@ from layouts.editing import moved, removed, with_field
 from layouts.merging import Side
 from layouts.space import Vector
 from viewer.window.document import Document
-from viewer.window.notice import Line, Message
-from viewer.window.remarks import message_of
+from viewer.window.remarks import message_of, told
 
 
 @pytest.fixture
@@ -73,15 +72,13 @@ def test_a_half_drawn_line_is_shown_though_it_cannot_be_simulated(file: Path) ->
     assert message.grave
 
 
-def test_a_warning_does_not_forbid_anything(file: Path) -> None:
+def test_a_warning_does_not_forbid_anything_and_is_told_once_in_the_list_of_problems(file: Path) -> None:
     file.write_text(file.read_text().replace("cycle: 8 s", "cycle: exponential 8 s"))
     document = opened(file)
-    message = message_of(document)
     assert not document.broken
-    assert isinstance(message, Message)
-    assert (message.heading, message.grave) == ("line.yaml has 1 remark.", False)
-    assert isinstance(message.lines[0], Line)
-    assert not message.lines[0].grave
+    assert message_of(document) is None
+    (problem,) = document.problems
+    assert told(problem).startswith("line.yaml:")
 
 
 def moved_press(document: Document) -> None:

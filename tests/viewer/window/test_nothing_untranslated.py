@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QGroupBox, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.viewer.window.conftest import Open
@@ -74,9 +83,10 @@ def _tells(text: str, meanings: set[str | None]) -> bool:
 
 
 def test_everything_that_is_said_goes_through_the_translations(
-    marking: None, opened: Open, file: Path, qtbot: QtBot
+    marking: None, opened: Open, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ids, fields, their meanings and problems are of the language of the files, which is the same for all."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
     window = opened(file)
     window.player.play(False)
     qtbot.waitUntil(lambda: window.player.known >= 1500, timeout=20_000)

@@ -172,10 +172,6 @@
       <translation>1 Problem</translation>
     </message>
     <message>
-      <source>1 remark</source>
-      <translation>1 Hinweis</translation>
-    </message>
-    <message>
       <source>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 or 15 deg, then Return</source>
       <translation>2.5 m, @2, 0.5, @1.5 m&lt;30, 3, 4 oder 15 deg, dann Eingabetaste</translation>
     </message>
@@ -2106,10 +2102,6 @@ oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint
       <translation>{name} hat Änderungen, die nicht gespeichert sind.</translation>
     </message>
     <message>
-      <source>{name} has {said}.</source>
-      <translation>{name} hat {said}.</translation>
-    </message>
-    <message>
       <source>{name} has {said}; it is shown, but cannot be simulated.</source>
       <translation>{name} hat {said}; es wird gezeigt, kann aber nicht simuliert werden.</translation>
     </message>
@@ -2156,10 +2148,6 @@ oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint
     <message>
       <source>{number} problems</source>
       <translation>{number} Probleme</translation>
-    </message>
-    <message>
-      <source>{number} remarks</source>
-      <translation>{number} Hinweise</translation>
     </message>
     <message>
       <source>{place} as edited here: {value}</source>
