@@ -5,6 +5,7 @@
 The large one needs a screen of its size.
 """
 
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -25,13 +26,15 @@ PATIENCE = 60.0
 
 def write_picture(picture: Path, theme: Theme, width: int, height: int) -> None:
     """Draw the packaging line with a machine selected, once its throughput is known."""
-    window = MainWindow(example("packaging_line"), theme, None)
-    window.resize(width, height)
-    window.show()
-    window.select("labelling")
-    until = time.monotonic() + PATIENCE
     with TemporaryDirectory() as folder:
         drawn = Path(folder) / "window.png"
+        window = MainWindow(
+            Path(shutil.copy(example("packaging_line"), folder)), theme, None
+        )  # nothing of it is unsaved
+        window.resize(width, height)
+        window.show()
+        window.select("labelling")
+        until = time.monotonic() + PATIENCE
         take_picture(window, drawn, AT)
         while "±" not in window.numbers.throughput.text() and time.monotonic() < until:
             take_picture(window, drawn, AT)
