@@ -5,7 +5,7 @@
 The large one needs a screen of its size.
 """
 
-import shutil
+import os
 import sys
 import time
 from pathlib import Path
@@ -15,6 +15,7 @@ from PIL import Image
 
 from geometry.palette import DARK, LIGHT, Theme
 from layouts.examples import example
+from layouts.state_folder import OVERRIDE
 from viewer.window.main import application, take_picture
 from viewer.window.main_window import MainWindow
 
@@ -28,9 +29,8 @@ def write_picture(picture: Path, theme: Theme, width: int, height: int) -> None:
     """Draw the packaging line with a machine selected, once its throughput is known."""
     with TemporaryDirectory() as folder:
         drawn = Path(folder) / "window.png"
-        window = MainWindow(
-            Path(shutil.copy(example("packaging_line"), folder)), theme, None
-        )  # nothing of it is unsaved
+        os.environ[OVERRIDE] = folder  # what somebody has not saved is not offered in the picture
+        window = MainWindow(example("packaging_line"), theme, None)
         window.resize(width, height)
         window.show()
         window.select("labelling")
