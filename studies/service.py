@@ -84,7 +84,10 @@ class Service:
         """Do one thing after the other: questions, and parts of runs that are done."""
         try:
             while (event := self._events.get()) is not None:
-                event()
+                try:
+                    event()
+                except Exception as error:  # noqa: BLE001 # a mistake in one study must not silence all that follow
+                    self._give_up(f"The study stopped unexpectedly: {error}")
         finally:
             self._dismiss()
 
@@ -150,7 +153,7 @@ class Service:
         try:
             result = future.result()
         except (BrokenProcessPool, CancelledError):
-            self._give_up()
+            self._give_up(BROKEN)
             return
         if trial is self._trial and self._crew is not None and trial.take(task, result, len(self._crew)):
             self._tell()
@@ -158,12 +161,12 @@ class Service:
                 self._begin(self._next)
         self._feed()
 
-    def _give_up(self) -> None:
-        """A worker is gone, and its runs with it: the next question begins with another crew."""
+    def _give_up(self, reason: str) -> None:
+        """A worker is gone, and its runs with it, or worse: the next question begins with another crew."""
         question, self._question, self._trial = self._question, None, None
         self._dismiss()
         if question is not None:
-            self._told(Standing(question, reason=BROKEN, done=True))
+            self._told(Standing(question, reason=reason, done=True))
 
     def _dismiss(self) -> None:
         crew, self._crew = self._crew, None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from layouts.model import Layout
 from studies.looks import LOOKS, RUNS, Count, Finding, Plan, batch_of, finding
-from studies.parts import Going, Part, Pilot, Reached, Refusal
+from studies.parts import FARTHEST, Going, Part, Pilot, Reached, Refusal
 
 FIRST = 0.8
 """Real seconds after which there should be a first interval, where the layout allows it."""
@@ -123,4 +123,4 @@ def _unit(going: Going, workers: int) -> float:
     """Return a first length with which the first look, at twice of it, comes after `FIRST` seconds where it may."""
     rounds = -(-RUNS // workers)
     affordable = (FIRST / rounds - going.build) * going.speed / 2
-    return max(going.least, affordable, 1.0)
+    return max(going.least, min(affordable, FARTHEST), 1.0)

@@ -1,5 +1,7 @@
 """Throughput that follows an edit: in worker processes, for the last question only, and never waited for."""
 
+import math
+import pickle
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -8,12 +10,13 @@ from typing import Any, cast
 
 import pytest
 
-from layouts import Layout
+from layouts import Layout, loads
 from layouts.editing import with_field
 from studies import Verdict, parts
 from studies.crew import Crew
 from studies.parts import Going, Pilot, Refusal
 from studies.service import BROKEN, Question, Service, Standing
+from studies.trial import Study, Task, Trial
 from studies.workers import Job
 from tests.studies.edits import line
 
@@ -185,4 +188,49 @@ def test_a_crew_that_is_gone_is_told_and_the_next_question_has_another(ear: Ear,
     assert slow.closed
     service.ask(Question(line(), line()))
     while not any(map(found, ear.heard)):
+        slow.do()
+
+
+HALF_DRAWN = """
+linewright: 1
+equipment:
+  source: {kind: source, at: [0, 0]}
+  press: {kind: machine, at: [5, 0], cycle: 8 s}
+"""
+
+
+def test_a_line_in_which_nothing_happens_is_run_for_a_time_that_ends(slow: Slow) -> None:
+    """Its clock goes as fast as anybody likes: far enough, and it would be nowhere."""
+    going = Pilot(pickle.dumps(loads(HALF_DRAWN)))()
+    assert isinstance(going, Going)
+    assert math.isfinite(going.speed)
+    trial = Trial(Study(1, loads(HALF_DRAWN)), None)
+    trial.take(Task(trial.studied, Pilot(b"")), going, workers=2)
+    assert trial.plan is not None
+    assert trial.plan.unit <= parts.FARTHEST
+
+
+def test_a_line_that_is_half_drawn_yields_nothing_and_the_whole_line_is_studied_after_it(ear: Ear) -> None:
+    service = Service(ear)
+    try:
+        service.ask(Question(loads(HALF_DRAWN)))
+        nothing = ear.wait(found).finding
+        assert nothing is not None
+        assert nothing.throughput.mean == 0.0
+        service.ask(Question(line()))
+        ear.wait(lambda standing: standing.question.layout == line() and found(standing))
+    finally:
+        service.close()
+
+
+def test_a_mistake_of_ours_is_told_and_silences_no_later_study(service: Service, slow: Slow, ear: Ear) -> None:
+    service.ask(Question(slower()))
+    with slow.news:
+        assert slow.news.wait_for(lambda: bool(slow.given), PATIENCE)
+    slow.given.pop()[1].set_exception(ArithmeticError("by nothing"))
+    told = ear.wait(lambda standing: bool(standing.reason))
+    assert told.done
+    assert "by nothing" in told.reason
+    service.ask(Question(line()))
+    while not any(standing.question.layout == line() and found(standing) for standing in ear.heard):
         slow.do()

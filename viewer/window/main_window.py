@@ -429,6 +429,7 @@ class MainWindow(QMainWindow):
         if self.document.broken:
             self.player.end_run()
             self.player.play(False)
+            self._show_range()
         else:
             self.player.begin(layout, self._seed)
 
@@ -490,7 +491,8 @@ class MainWindow(QMainWindow):
         known = clock_text(self.player.known)
         if self.player.running:
             return tr("simulating… {time}", time=known)
-        if not self.player.known:
+        layout = self.document.layout
+        if not self.player.known or layout is None or not layout.equipment:
             return tr("not simulated")
         if self.player.horizon.full:
             return tr("{time}, memory full", time=known)

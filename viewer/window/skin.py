@@ -101,6 +101,7 @@ QToolButton#speed { font-weight: 600; padding: 5px 8px; border: 1px solid $line;
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 7px; padding: 6px 16px; }
 QPushButton:hover { background: $soft_highlight; }
 QPushButton:focus { border-color: $highlight; }
+QPushButton:disabled { color: $line; }
 QLineEdit, QComboBox { background: transparent; border: 1px solid $line; border-radius: 5px; padding: 3px 6px;
   selection-background-color: $highlight; }
 QLineEdit:hover, QComboBox:hover { background: $raised; }

@@ -186,7 +186,9 @@ class Tour(QFrame):
 
     def _place(self) -> None:
         about = STEPS[self.number].about(self._desk)
-        self.setFixedHeight(self._column.heightForWidth(WIDTH))
+        rim = self.contentsMargins()
+        inside = self._column.heightForWidth(WIDTH - rim.left() - rim.right())
+        self.setFixedHeight(inside + rim.top() + rim.bottom())
         place = QRect(about.mapTo(self._window, QPoint(0, 0)), about.size())
         self._ring.setVisible(about.isVisible())
         self._ring.setGeometry(place)
@@ -225,7 +227,7 @@ def _beside(about: QRect, card: QSize, window: QSize) -> QPoint:
     """Return where a card stands: right of what is narrow, left of it at the right edge, above what is low, else in."""
     if about.width() > window.width() // 2:
         low = about.height() < card.height() + 2 * GAP
-        top = about.top() - card.height() - GAP if low else about.top() + GAP
+        top = about.top() - card.height() - GAP if low else about.top() + 3 * GAP  # below what a tool says
         return QPoint(about.left() + GAP if not low else about.center().x() - card.width() // 2, top)
     right = about.right() + GAP
     fits = right + card.width() <= window.width()
