@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 MARGIN = 12
-"""Distance from the upper edge of the view, pixels."""
+"""Distance from the edges of the view, pixels."""
 
 
 class Strip(QLabel):
-    """One line over the view that the mouse does not notice; hidden while there is nothing to say."""
+    """A line or two over the view that the mouse does not notice; hidden while there is nothing to say."""
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
@@ -32,8 +32,14 @@ class Strip(QLabel):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.adjustSize()
+        """Stand in the middle, on one line where it fits."""
         view = self.parentWidget()
         if view is not None:
+            self.setWordWrap(False)
+            self.adjustSize()
+            room = view.width() - 2 * MARGIN
+            if self.width() > room:
+                self.setWordWrap(True)
+                self.resize(room, self.heightForWidth(room))
             self.move(max(0, (view.width() - self.width()) // 2), MARGIN)
             self.raise_()

@@ -227,8 +227,8 @@ def _beside(about: QRect, card: QSize, window: QSize) -> QPoint:
     """Return where a card stands: right of what is narrow, left of it at the right edge, above what is low, else in."""
     if about.width() > window.width() // 2:
         low = about.height() < card.height() + 2 * GAP
-        top = about.top() - card.height() - GAP if low else about.top() + 3 * GAP  # below what a tool says
+        top = about.top() - card.height() - GAP if low else about.top() + 5 * GAP  # below what a tool says
         return QPoint(about.left() + GAP if not low else about.center().x() - card.width() // 2, top)
     right = about.right() + GAP
     fits = right + card.width() <= window.width()
-    return QPoint(right if fits else about.left() - GAP - card.width(), about.top() + 3 * GAP)
+    return QPoint(right if fits else about.left() - GAP - card.width(), about.top() + 5 * GAP)

@@ -70,3 +70,17 @@ def test_one_can_go_back_and_stop(hall: MainWindow) -> None:
     assert hall.tour.number == 0
     QTest.mouseClick(hall.tour.end, LEFT)
     assert not hall.tour.isVisible()
+
+
+def test_what_a_tool_says_is_neither_cut_nor_behind_the_card(hall: MainWindow) -> None:
+    hall.show_tour()
+    hall.tour.show_step(1)
+    QTest.keyClick(hall, Qt.Key.Key_B)
+    click(hall, 2.0, 5.0)
+    strip, canvas = hall.stage.strip, hall.stage.canvas
+    assert strip.isVisible()
+    assert strip.width() <= canvas.width()
+    assert strip.height() >= strip.heightForWidth(strip.width())
+    corner = strip.mapTo(hall, strip.rect().bottomLeft())
+    assert corner.y() < hall.tour.geometry().top()
+    QTest.keyClick(hall, Qt.Key.Key_Escape)
