@@ -46,7 +46,7 @@ class Field(QWidget):
         self.entry.setToolTip(value.meaning)
         self.entry.setCursorPosition(0)
         self.entry.editingFinished.connect(self._finish)
-        self.entry.textChanged.connect(self._plot)
+        self.entry.textChanged.connect(self._follow)
         self.entry.installEventFilter(self)
         if value.choices:
             self.entry.setCompleter(_completer(value.choices, self.entry))
@@ -68,6 +68,15 @@ class Field(QWidget):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._help.setVisible(event.type() is QEvent.Type.FocusIn and bool(self._help.text()))
         return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        """What was wrong is no longer what stands there."""
+        self._forgive()
+        self._plot()
+
+    def _forgive(self) -> None:
+        self._wrong.clear()
+        self._wrong.hide()
 
     def _plot(self) -> None:
         """Show how what is typed varies; what says nothing leaves the plot as it was."""
@@ -95,8 +104,7 @@ class Field(QWidget):
     def _finish(self) -> None:
         if self.entry.text() != self._said:
             self._said = self.entry.text()
-            self._wrong.clear()
-            self._wrong.hide()
+            self._forgive()
             self.typed.emit(self.name, self._said)
 
 

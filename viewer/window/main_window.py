@@ -278,6 +278,8 @@ class MainWindow(QMainWindow):
         """The file is another one, or the same with other lines."""
         self.watcher.watch(path)
         self._show_title()
+        if self.document.layout is not None:
+            self.panel.show_title(self._title(), first_lines(self.document.layout.description))
         self._follow()
 
     def _names(self) -> tuple[str, ...]:

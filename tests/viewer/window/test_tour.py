@@ -1,13 +1,15 @@
 """The tour, walked through with mouse and keys as its cards say."""
 
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.viewer.window.driving import LEFT, click, take, type_into
+from tests.viewer.window.driving import CONTROL, LEFT, click, take, type_into
 from viewer.window.main_window import MainWindow
 from viewer.window.tour import STEPS
 
@@ -84,3 +86,24 @@ def test_what_a_tool_says_is_neither_cut_nor_behind_the_card(hall: MainWindow) -
     corner = strip.mapTo(hall, strip.rect().bottomLeft())
     assert corner.y() < hall.tour.geometry().top()
     QTest.keyClick(hall, Qt.Key.Key_Escape)
+
+
+def test_what_was_refused_is_explained_until_something_else_is_typed(hall: MainWindow) -> None:
+    place_them(hall)
+    click(hall, PLACES[1], 5.0)
+    type_into(hall, "cycle", "6")
+    field = hall.panel.inspector.field("cycle")
+    assert "did you mean 6 s?" in field.lines[1]
+    QTest.keyClicks(field.entry, " s")
+    assert not any("did you mean" in line for line in field.lines)
+
+
+def test_a_saved_line_has_the_name_of_its_file(
+    hall: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place_them(hall)
+    target = tmp_path / "first_line.yaml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    QTest.keyClick(hall, Qt.Key.Key_S, CONTROL)
+    assert target.exists()
+    assert "first_line" in {label.text() for label in hall.panel.findChildren(QLabel)}
