@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -41,6 +42,7 @@ class Field(QWidget):
         self.plot, self._help = DensityPlot(skin), QLabel()
         self._meaning = _help(value)
         self.name, self._said = value.name, value.typed or ""
+        self._first = self._said
         self.entry, self._wrong = QLineEdit(self._said), QLabel()
         self.entry.setAccessibleName(value.name)
         self.entry.setToolTip(value.meaning)
@@ -64,10 +66,20 @@ class Field(QWidget):
         self._plot()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say what may be typed while it is typed into."""
+        """Say what may be typed while it is typed into; Esc puts back what stood there."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.entry.text() != self._first:
+            if event.type() is QEvent.Type.KeyPress:
+                self._restore()
+            event.accept()
+            return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._help.setVisible(event.type() is QEvent.Type.FocusIn and bool(self._help.text()))
         return super().eventFilter(watched, event)
+
+    def _restore(self) -> None:
+        self._said = self._first
+        self.entry.setText(self._first)
+        self.entry.selectAll()
 
     def _follow(self) -> None:
         """What was wrong is no longer what stands there."""
@@ -143,7 +155,15 @@ class Inspector(QFrame):
             label.setVisible(bool(label.text()))
         if (tuple(values), tuple(more)) != self._shown:
             self._shown = tuple(values), tuple(more)
+            self._put_away(self._scroll.takeWidget())
             self._scroll.setWidget(self._form(values, more))
+
+    def _put_away(self, form: QWidget | None) -> None:
+        """Delete a form a little later: one of its fields may just be telling what was typed, as it loses the focus."""
+        if form is not None:
+            form.setParent(self)
+            form.hide()
+            form.deleteLater()
 
     def wear(self, skin: Skin) -> None:
         """Take another set of colours."""

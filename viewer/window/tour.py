@@ -104,8 +104,8 @@ STEPS = (
     ),
     Step(
         "Change something",
-        "Select a machine and drag it, or type another cycle: the run begins anew at once and shows what it is worth. "
-        "Ctrl+Z takes it back, Ctrl+S saves, Ctrl+K finds everything else.",
+        "Save with Ctrl+S. Then select a machine and drag it, or type another cycle: below is shown at once what that "
+        "is worth beside the saved line. Ctrl+Z takes it back, Ctrl+Y does it again, Ctrl+K finds everything else.",
         lambda desk: desk.stage.canvas,
         lambda desk: False,
     ),
@@ -180,6 +180,7 @@ class Tour(QFrame):
         self._place()
         done = STEPS[self.number].done(self._desk)
         if done and not self._was_done:
+            self._desk.stage.take(None)  # the next step has no use for the tool of this one
             self._go_on()
         else:
             self._was_done = done

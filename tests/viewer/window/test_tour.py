@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from layouts.editing import with_field
 from tests.viewer.window.driving import CONTROL, LEFT, click, take, type_into
 from viewer.window.main_window import MainWindow
 from viewer.window.tour import STEPS
@@ -107,3 +108,38 @@ def test_a_saved_line_has_the_name_of_its_file(
     QTest.keyClick(hall, Qt.Key.Key_S, CONTROL)
     assert target.exists()
     assert "first_line" in {label.text() for label in hall.panel.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize("way", ["tab", "floor", "machine"])
+def test_what_was_typed_holds_however_the_field_is_left(hall: MainWindow, qtbot: QtBot, way: str) -> None:
+    """The form is made anew while its field is still losing the focus."""
+    place_them(hall)
+    click(hall, PLACES[1], 5.0)
+    entry = hall.panel.inspector.field("cycle").entry
+    QTest.mouseClick(entry, LEFT)
+    entry.selectAll()
+    QTest.keyClicks(entry, "5 s")
+    if way == "tab":
+        QTest.keyClick(entry, Qt.Key.Key_Tab)
+    else:
+        click(hall, PLACES[2] if way == "machine" else 20.0, 5.0)
+    qtbot.wait(300)
+    layout = hall.document.layout
+    assert layout is not None
+    assert str(with_field(layout, "machine", "cycle", "5 s").equipment["machine"]) == str(layout.equipment["machine"])
+
+
+def test_escape_puts_back_what_stood_in_a_field(hall: MainWindow) -> None:
+    place_them(hall)
+    click(hall, PLACES[1], 5.0)
+    field = hall.panel.inspector.field("cycle")
+    field.begin()
+    QTest.keyClicks(field.entry, "9")
+    QTest.keyClick(field.entry, Qt.Key.Key_Return)
+    assert len(field.lines) > 1
+    QTest.keyClick(field.entry, Qt.Key.Key_Escape)
+    assert field.entry.text() == "10 s"
+    assert not any("did you mean" in line for line in field.lines)
+    assert hall.selected == "machine"
+    QTest.keyClick(field.entry, Qt.Key.Key_Escape)
+    assert hall.selected is None

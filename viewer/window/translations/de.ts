@@ -1274,6 +1274,10 @@ oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint
       <translation>Zuerst das Layout speichern: ein importiertes Modell liegt neben ihm.</translation>
     </message>
     <message>
+      <source>Save with Ctrl+S. Then select a machine and drag it, or type another cycle: below is shown at once what that is worth beside the saved line. Ctrl+Z takes it back, Ctrl+Y does it again, Ctrl+K finds everything else.</source>
+      <translation>Speichern Sie mit Strg+S. Wählen Sie dann eine Maschine und ziehen Sie sie, oder tippen Sie eine andere Zeit ein: Unten steht sofort, was das gegenüber der gespeicherten Linie wert ist. Strg+Z nimmt es zurück, Strg+Y stellt es wieder her, Strg+K findet alles andere.</translation>
+    </message>
+    <message>
       <source>Say how long it takes</source>
       <translation>Sagen, wie lange es dauert</translation>
     </message>
@@ -1292,10 +1296,6 @@ oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint
     <message>
       <source>Select &amp;nothing</source>
       <translation>&amp;Nichts auswählen</translation>
-    </message>
-    <message>
-      <source>Select a machine and drag it, or type another cycle: the run begins anew at once and shows what it is worth. Ctrl+Z takes it back, Ctrl+S saves, Ctrl+K finds everything else.</source>
-      <translation>Wählen Sie eine Maschine aus und verschieben Sie sie, oder tippen Sie eine andere Zeit ein: Der Lauf beginnt sofort neu und zeigt, was das wert ist. Strg+Z nimmt es zurück, Strg+S speichert, Strg+K findet alles andere.</translation>
     </message>
     <message>
       <source>Select all equipment</source>
