@@ -132,6 +132,8 @@ class Inspector(QFrame):
         self._skin = skin
         self.curves_of: CurvesOf = lambda field, typed: ()
         """Gives the densities of what is typed into a field; None where it says nothing there."""
+        self.others = 0
+        """How many pieces are selected beside the one that is shown."""
         self._name, self._kind, self._now, self._so_far = QLabel(), QLabel(), QLabel(), QLabel()
         self._shown: tuple[tuple[Value, ...], tuple[Value, ...]] | None = None
         self._fields: dict[str, Field] = {}
@@ -148,7 +150,8 @@ class Inspector(QFrame):
         if row is None:
             return
         self._name.setText(row.label)
-        self._kind.setText(row.kind if row.label == row.id else f"{row.kind} {row.id}")
+        more_selected = tr("; {number} more selected", number=self.others) if self.others else ""
+        self._kind.setText((row.kind if row.label == row.id else f"{row.kind} {row.id}") + more_selected)
         self._now.setText(_capital(row.standing.text(t)) if row.standing else "")
         self._so_far.setText(row.so_far)
         for label in (self._now, self._so_far):

@@ -357,7 +357,8 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         """Name the line and its file, with a star while there is something to save; say what Undo and Redo would do."""
         star = " *" if self.document.edited else ""
-        self.setWindowTitle(f"{self._title()} – {self.document.name}{star} – Linewright")
+        title, name = self._title(), self.document.name
+        self.setWindowTitle(f"{title} – {name}{star} – Linewright" if title != name else f"{name}{star} – Linewright")
         history = self.document.history
         for name, words, step in (
             ("undo", tr("&Undo {step}"), history and history.undo_name),
@@ -470,6 +471,7 @@ class MainWindow(QMainWindow):
         if layout is None:
             return
         moment, figures = self.player.moment(), self.player.figures()
+        self.panel.inspector.others = max(0, len(self.selection) - 1)
         self.panel.show_sight(
             Sight(
                 t=self.player.clock.position,

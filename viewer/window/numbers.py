@@ -62,7 +62,7 @@ class NumbersPanel(QFrame):
         self.setFixedHeight(HEIGHT)
         self._skin = skin
         self.throughput, self.verdict, self.note = QLabel(), QLabel(), QLabel()
-        self._unit = QLabel(tr("pieces an hour"))
+        self._unit = QLabel(tr("pieces an hour, in the long run"))
         self.heading, self.hint = (
             QLabel(),
             QLabel(tr("Takt, loads, transport and throughput are shown here as soon as a line is drawn.")),
@@ -138,7 +138,7 @@ class NumbersPanel(QFrame):
         self._stack.setCurrentIndex(1)
         capacity = now.capacity
         before = None if saved is None else saved.capacity
-        nothing = tr("No loads yet: no station is reached from a source.")
+        nothing = tr("No loads yet: nothing leads all the way from a source to a sink.")
         self.heading.setText(nothing if capacity is None else _heading(now.layout, capacity, before))
         self.heading.setToolTip(self.heading.text())
         self.chart.show_loads(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from layouts.equipment import Role
@@ -123,6 +124,8 @@ class Tour(QFrame):
         super().__init__(window)
         self._window, self._desk = window, desk
         self.number, self._was_done = 0, False
+        self._grip: QPoint | None = None
+        self._moved = False
         self.setObjectName("tour")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(tr("Tour"))
@@ -153,7 +156,7 @@ class Tour(QFrame):
 
     def show_step(self, number: int) -> None:
         """Show a step, counted from 0."""
-        self.number = number
+        self.number, self._moved = number, False
         step = STEPS[number]
         self._was_done = step.done(self._desk)
         self._count.setText(tr("{number} of {all}", number=number + 1, all=len(STEPS)))
@@ -168,6 +171,21 @@ class Tour(QFrame):
         if event.type() is QEvent.Type.Resize and self.isVisible():
             QTimer.singleShot(0, self._place)
         return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the card: it can be dragged away from what it hides."""
+        self._grip = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let it follow the mouse, within the window."""
+        if self._grip is not None:
+            there, room = self.mapToParent(event.position().toPoint()) - self._grip, self._window.size() - self.size()
+            self._moved = True
+            self.move(min(max(there.x(), 0), room.width()), min(max(there.y(), 0), room.height()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let it go; the next step stands beside what it is about again."""
+        self._grip = None
 
     def _go_on(self) -> None:
         if self.number + 1 < len(STEPS):
@@ -194,7 +212,8 @@ class Tour(QFrame):
         self._ring.setVisible(about.isVisible())
         self._ring.setGeometry(place)
         self._ring.raise_()
-        self.move(_beside(place, self.size(), self._window.size()))
+        if not self._moved:
+            self.move(_beside(place, self.size(), self._window.size()))
         self.raise_()
 
     def _arrange(self) -> None:

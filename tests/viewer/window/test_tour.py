@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -143,3 +143,21 @@ def test_escape_puts_back_what_stood_in_a_field(hall: MainWindow) -> None:
     assert hall.selected == "machine"
     QTest.keyClick(field.entry, Qt.Key.Key_Escape)
     assert hall.selected is None
+
+
+def test_the_card_can_be_dragged_away_until_the_next_step(hall: MainWindow) -> None:
+    hall.show_tour()
+    before = hall.tour.pos()
+    QTest.mousePress(hall.tour, LEFT, pos=QPoint(20, 10))
+    QTest.mouseMove(hall.tour, QPoint(120, 90))
+    QTest.mouseRelease(hall.tour, LEFT, pos=QPoint(20, 10))
+    QTest.qWait(500)
+    assert hall.tour.pos() == before + QPoint(100, 80)
+    hall.tour.show_step(0)
+    assert hall.tour.pos() == before
+
+
+def test_the_form_says_that_more_is_selected(hall: MainWindow) -> None:
+    place_them(hall)
+    hall.select_all()
+    assert any("4 more selected" in label.text() for label in hall.panel.inspector.findChildren(QLabel))

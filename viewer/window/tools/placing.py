@@ -38,7 +38,7 @@ class Placing:
         """What to do next."""
         what = self._model or self._kind
         return tr(
-            "Click where the {what} is to stand, or type 3, 4. L or 15 deg turns it, Shift+click places several.",
+            "Click where the {what} is to stand, or type the place: 3, 4. L turns it, Shift+click places several.",
             what=what,
         )
 

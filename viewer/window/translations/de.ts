@@ -180,6 +180,10 @@
       <translation>3D-Ansicht der Linie</translation>
     </message>
     <message>
+      <source>; {number} more selected</source>
+      <translation>; {number} weitere ausgewählt</translation>
+    </message>
+    <message>
       <source>A distance is wanted, such as 2.5 m.</source>
       <translation>Erwartet wird ein Abstand, etwa 2.5 m.</translation>
     </message>
@@ -412,8 +416,8 @@
       <translation>Anklicken, wohin Teile gehen.</translation>
     </message>
     <message>
-      <source>Click where the {what} is to stand, or type 3, 4. L or 15 deg turns it, Shift+click places several.</source>
-      <translation>Anklicken, wo {what} stehen soll, oder 3, 4 eintippen. L oder 15 deg dreht, Umschalt+Klick stellt mehrere auf.</translation>
+      <source>Click where the {what} is to stand, or type the place: 3, 4. L turns it, Shift+click places several.</source>
+      <translation>Anklicken, wo {what} stehen soll, oder die Stelle eintippen: 3, 4. L dreht, Umschalt+Klick stellt mehrere auf.</translation>
     </message>
     <message>
       <source>Click where to measure from.</source>
@@ -972,8 +976,8 @@
       <translation>Noch keine Kennzahlen.</translation>
     </message>
     <message>
-      <source>No loads yet: no station is reached from a source.</source>
-      <translation>Noch keine Auslastung: Keine Station wird von einer Quelle erreicht.</translation>
+      <source>No loads yet: nothing leads all the way from a source to a sink.</source>
+      <translation>Noch keine Auslastung: Nichts führt ganz von einer Quelle zu einer Senke.</translation>
     </message>
     <message>
       <source>None yet</source>
@@ -1956,6 +1960,10 @@ oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint
     <message>
       <source>pieces an hour</source>
       <translation>Stück je Stunde</translation>
+    </message>
+    <message>
+      <source>pieces an hour, in the long run</source>
+      <translation>Stück je Stunde, auf Dauer</translation>
     </message>
     <message>
       <source>pieces in {hours:.0f} h</source>
