@@ -62,7 +62,7 @@ class NumbersPanel(QFrame):
         self.setFixedHeight(HEIGHT)
         self._skin = skin
         self.throughput, self.verdict, self.note = QLabel(), QLabel(), QLabel()
-        self._unit = QLabel(tr("pieces an hour, in the long run"))
+        self._unit = QLabel(tr("pieces/h, long run"))
         self.heading, self.hint = (
             QLabel(),
             QLabel(tr("Takt, loads, transport and throughput are shown here as soon as a line is drawn.")),

@@ -1962,12 +1962,12 @@ oder Einrichtungen in die Datei schreiben und sie speichern: die Linie erscheint
       <translation>Stück je Stunde</translation>
     </message>
     <message>
-      <source>pieces an hour, in the long run</source>
-      <translation>Stück je Stunde, auf Dauer</translation>
-    </message>
-    <message>
       <source>pieces in {hours:.0f} h</source>
       <translation>Stück in {hours:.0f} h</translation>
+    </message>
+    <message>
+      <source>pieces/h, long run</source>
+      <translation>Stück/h, auf Dauer</translation>
     </message>
     <message>
       <source>random arrivals, inspection and rework</source>
